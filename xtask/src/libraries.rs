@@ -1,0 +1,97 @@
+//! The libraries that are at home in certain rooms only, because they are slow to build, because
+//! they would let a room do another one's work, or both.
+
+/// A library and the rooms that may depend on it, tests included.
+#[derive(Debug, Clone, Copy)]
+pub struct HousedLibrary {
+    /// The library's package name.
+    pub library: &'static str,
+    /// The only packages of the workspace that may declare it.
+    pub rooms: &'static [&'static str],
+    /// Why it is kept there; part of the message when another room declares it.
+    pub because: &'static str,
+}
+
+const TABLES: &str = "only the archive knows how the record's tables are stored";
+const DOORS: &str = "only formats reads and writes files of other makers";
+const WEB: &str = "only pages and their server speak HTTP";
+const COMMANDS: &str = "only the program knows the command line and the terminal";
+
+/// The table, by room.
+pub const HOUSED_LIBRARIES: &[HousedLibrary] = &[
+    HousedLibrary {
+        library: "datafusion",
+        rooms: &["archive"],
+        because: TABLES,
+    },
+    HousedLibrary {
+        library: "deltalake",
+        rooms: &["archive"],
+        because: TABLES,
+    },
+    HousedLibrary {
+        library: "parquet",
+        rooms: &["archive"],
+        because: TABLES,
+    },
+    HousedLibrary {
+        library: "tantivy",
+        rooms: &["search"],
+        because: "only search knows how the text index is stored",
+    },
+    HousedLibrary {
+        library: "quick-xml",
+        rooms: &["formats"],
+        because: DOORS,
+    },
+    HousedLibrary {
+        library: "calamine",
+        rooms: &["formats"],
+        because: DOORS,
+    },
+    HousedLibrary {
+        library: "rust_xlsxwriter",
+        rooms: &["formats"],
+        because: DOORS,
+    },
+    HousedLibrary {
+        library: "zip",
+        rooms: &["formats"],
+        because: DOORS,
+    },
+    HousedLibrary {
+        library: "axum",
+        rooms: &["ayni", "explorer", "shell"],
+        because: WEB,
+    },
+    HousedLibrary {
+        library: "tower-http",
+        rooms: &["ayni", "explorer", "shell"],
+        because: WEB,
+    },
+    HousedLibrary {
+        library: "askama",
+        rooms: &["explorer", "shell"],
+        because: "only rooms with pages have templates",
+    },
+    HousedLibrary {
+        library: "fluent-templates",
+        rooms: &["shell"],
+        because: "the texts in three languages have one reader",
+    },
+    HousedLibrary {
+        library: "clap",
+        rooms: &["ayni"],
+        because: COMMANDS,
+    },
+    HousedLibrary {
+        library: "indicatif",
+        rooms: &["ayni"],
+        because: COMMANDS,
+    },
+    HousedLibrary {
+        library: "miette",
+        rooms: &["ayni"],
+        because: COMMANDS,
+    },
+];

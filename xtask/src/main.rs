@@ -1,0 +1,133 @@
+//! The project's own tasks: `cargo xtask test`, `check`, `torture`, `size`.
+//!
+//! This program stands beside the house: it depends on no room, so that it compiles in seconds and
+//! can say what is wrong with a room that does not compile.
+
+mod checks;
+mod command;
+mod edges;
+mod libraries;
+mod machine;
+mod metadata;
+mod repository;
+mod size;
+mod steps;
+mod torture;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask: the tasks of this repository
+
+Usage: cargo xtask <TASK>
+
+Tasks:
+  test                   Install what the tests need, then formatting, house checks, clippy, all tests
+  check                  Only the house checks (edges, libraries, paths, texts, licences, files)
+  torture [--minutes N]  The long fault tests, for N minutes (default 10)
+  size                   The size of the built program
+
+Example: cargo xtask test
+
+Exit codes: 0 all is well, 1 something failed (the last line says what), 2 the command line was wrong.
+CARGO_TARGET_DIR is respected. AYNI_SAMPLES names a folder of real data for the tests that read one;
+when it is not set and ../shared/data exists, that folder is used.
+";
+
+/// What was asked for on the command line.
+#[derive(Debug, PartialEq, Eq)]
+enum Task {
+    Test,
+    Check,
+    Torture { minutes: u32 },
+    Size,
+    Help,
+}
+
+/// Reads the words after `cargo xtask`; the error is the sentence to print.
+fn parse(words: &[String]) -> Result<Task, String> {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["test"] => Ok(Task::Test),
+        ["check"] => Ok(Task::Check),
+        ["size"] => Ok(Task::Size),
+        ["torture"] => Ok(Task::Torture {
+            minutes: torture::DEFAULT_MINUTES,
+        }),
+        ["torture", "--minutes", minutes] => match minutes.parse() {
+            Ok(minutes) if minutes > 0 => Ok(Task::Torture { minutes }),
+            _ => Err(format!(
+                "read `--minutes {minutes}`, expected a whole number of minutes from 1 up"
+            )),
+        },
+        [] | ["help" | "--help" | "-h"] | [_, "--help" | "-h"] => Ok(Task::Help),
+        other => Err(format!(
+            "read `{}`, expected one of: test, check, torture [--minutes N], size",
+            other.join(" ")
+        )),
+    }
+}
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let task = match parse(&words) {
+        Ok(task) => task,
+        Err(sentence) => {
+            eprintln!("xtask: {sentence}. `cargo xtask --help` shows the tasks.");
+            return ExitCode::from(2);
+        }
+    };
+    let outcome = match task {
+        Task::Help => {
+            print!("{HELP}");
+            Ok(())
+        }
+        Task::Test => steps::run_all(),
+        Task::Check => checks::run_and_print(),
+        Task::Torture { minutes } => torture::run(minutes),
+        Task::Size => size::print(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("xtask: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Task, String> {
+        let words: Vec<String> = line.split_whitespace().map(String::from).collect();
+        parse(&words)
+    }
+
+    #[test]
+    fn tasks_are_read() {
+        assert_eq!(parsed("test"), Ok(Task::Test));
+        assert_eq!(parsed("torture"), Ok(Task::Torture { minutes: 10 }));
+        assert_eq!(
+            parsed("torture --minutes 3"),
+            Ok(Task::Torture { minutes: 3 })
+        );
+        assert_eq!(parsed(""), Ok(Task::Help));
+        assert_eq!(parsed("test --help"), Ok(Task::Help));
+    }
+
+    #[test]
+    fn wrong_words_are_named() {
+        for line in [
+            "tset",
+            "test now",
+            "torture --minutes 0",
+            "torture --minutes many",
+        ] {
+            let sentence = parsed(line).expect_err("a wrong command line");
+            let wrong = line.strip_prefix("torture ").unwrap_or(line);
+            assert!(sentence.contains(wrong), "{sentence}");
+        }
+    }
+}
