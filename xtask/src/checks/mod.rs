@@ -92,6 +92,7 @@ fn run(repository: &Repository, metadata: &Metadata) -> Result<Vec<Finding>, Str
     let documents = repository.texts(paths::is_a_document)?;
     let locales = repository.texts(texts::is_a_locale_file)?;
     let templates = repository.texts(texts::is_a_template)?;
+    let names = repository.texts(|path| path == words::NAMES_OF_CODES)?;
     let rust = repository.texts(|path| path.ends_with(".rs"))?;
     let recorded = repository.texts(|path| path.ends_with(".snap"))?;
     let manifests = members
@@ -108,6 +109,7 @@ fn run(repository: &Repository, metadata: &Metadata) -> Result<Vec<Finding>, Str
     let mut language_problems = texts::compare_languages(&locales);
     language_problems.extend(words::forbidden_in_locales(&locales));
     language_problems.extend(words::forbidden_in_templates(&templates));
+    language_problems.extend(words::forbidden_in_names(&names));
     let mut source_problems = files::too_large(&repository.sizes()?, files::LARGE_FILES);
     source_problems.extend(files::too_long(&rust, files::LONG_FILES));
     source_problems.extend(files::left_undone(&rust));

@@ -73,6 +73,46 @@ pub fn forbidden_in_templates(templates: &[TextFile]) -> Vec<Problem> {
         .collect()
 }
 
+/// The table of the names that the interface shows for codes, where the standard's own names use
+/// words that the interface does not.
+pub const NAMES_OF_CODES: &str = "crates/vocabulary/data/code-names.tsv";
+
+/// Finds forbidden words in the columns `en`, `es` and `pt` of the names of codes; a table that is
+/// not there, or has no such columns, is a problem too.
+pub fn forbidden_in_names(tables: &[TextFile]) -> Vec<Problem> {
+    let table = tables.iter().find(|table| table.path == NAMES_OF_CODES);
+    let mut rows = table
+        .map_or("", |table| table.text.as_str())
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
+    let header: Vec<&str> = rows
+        .next()
+        .map(|(_, line)| line.split('\t').map(str::trim).collect())
+        .unwrap_or_default();
+    let columns: Vec<Option<usize>> = LANGUAGES
+        .iter()
+        .map(|language| header.iter().position(|name| name == language))
+        .collect();
+    if columns.contains(&None) {
+        return vec![Problem::new(
+            NAMES_OF_CODES,
+            format!("the columns {}", header.join(", ")),
+            format!("a column for each of {}", LANGUAGES.join(", ")),
+        )];
+    }
+    let mut problems = Vec::new();
+    for (index, line) in rows {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let place = format!("{NAMES_OF_CODES}:{}", index + 1);
+        for (language, column) in LANGUAGES.iter().zip(&columns) {
+            let name = column.and_then(|column| cells.get(column)).unwrap_or(&"");
+            problems.extend(found(&place, name, &[language]));
+        }
+    }
+    problems
+}
+
 fn found(place: &str, text: &str, languages: &[&str]) -> Vec<Problem> {
     let text = without_quotations(text).to_lowercase();
     let words: Vec<&str> = text
@@ -195,6 +235,25 @@ mod tests {
         ] {
             assert_eq!(check(path, text), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn names_of_codes_are_read_by_column() {
+        let check = |text: &str| {
+            let problems = forbidden_in_names(&[TextFile::new(NAMES_OF_CODES, text)]);
+            problems.iter().map(Problem::to_string).collect::<Vec<_>>()
+        };
+        let header = "# Names without aid\nlist\tcode\ten\tes\tpt\n";
+        let good = format!("{header}aid\tC01\tProject\tProyecto de ajuda\tProjeto\n");
+        assert_eq!(check(&good), [""; 0]);
+        let wrong = check(&format!("{header}L\t1\tProject\tLa ayuda\tProjeto\n"));
+        assert_eq!(wrong.len(), 1);
+        assert!(
+            wrong[0].contains("code-names.tsv:3: read the word `ayuda`"),
+            "{wrong:?}"
+        );
+        assert!(check("list\tcode\ten\n")[0].contains("the columns list, code, en"));
+        assert_eq!(forbidden_in_names(&[]).len(), 1);
     }
 
     #[test]
