@@ -170,6 +170,28 @@ mod tests {
     }
 
     #[test]
+    fn the_reference_page_lists_the_same_programs() {
+        let root = crate::repository::root().expect("a checkout");
+        let page = std::fs::read_to_string(root.join("docs/src/reference/tasks.md"))
+            .expect("the reference page");
+        let listed = page
+            .lines()
+            .skip_while(|line| !line.starts_with("| Debian package"))
+            .skip(2)
+            .take_while(|line| line.starts_with('|'));
+        let declared = TOOLS.iter().map(|tool| {
+            format!(
+                "| {} | `{}` | {} |",
+                tool.package, tool.program, tool.because
+            )
+        });
+        assert!(
+            listed.eq(declared),
+            "docs/src/reference/tasks.md differs from the table"
+        );
+    }
+
+    #[test]
     fn each_program_is_declared_once() {
         for (index, tool) in TOOLS.iter().enumerate() {
             assert!(
