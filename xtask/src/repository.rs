@@ -18,8 +18,11 @@ impl Repository {
     /// Lists the files with git.
     pub fn open() -> Result<Repository, String> {
         let root = root()?;
+        // A checkout may belong to somebody else than the one who tests it, as in a container.
+        let safe = format!("safe.directory={}", root.display());
         let listing = command::output(
             Command::new("git")
+                .args(["-c", &safe])
                 .args([
                     "ls-files",
                     "-z",

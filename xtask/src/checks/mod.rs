@@ -8,6 +8,7 @@ mod licences;
 mod lints;
 mod markdown;
 mod paths;
+mod programs;
 mod snapshots;
 mod spdx;
 mod texts;
@@ -15,6 +16,7 @@ mod words;
 
 use crate::edges::ROOMS;
 use crate::libraries::HOUSED_LIBRARIES;
+use crate::machine::TOOLS;
 use crate::metadata::Metadata;
 use crate::repository::{Repository, TextFile};
 use std::fmt;
@@ -154,6 +156,11 @@ fn run(repository: &Repository, metadata: &Metadata) -> Result<Vec<Finding>, Str
             check: "size and state of files",
             looked_at: format!("{} files, {} of Rust", repository.files.len(), rust.len()),
             problems: source_problems,
+        },
+        Finding {
+            check: "programs that are started",
+            looked_at: format!("{} tools declared", TOOLS.len()),
+            problems: programs::undeclared(&rust, TOOLS),
         },
         Finding {
             check: "recorded answers",
