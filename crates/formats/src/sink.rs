@@ -1,0 +1,125 @@
+//! What a reader gives to, and how reading can fail as a whole.
+
+use std::io;
+
+use record::{Entry, Finding, Source};
+use thiserror::Error;
+
+/// Takes what a reader finds, in document order.
+pub trait Sink {
+    /// What the file says about itself, and works it cites. The first call of a
+    /// file describes the file.
+    ///
+    /// # Errors
+    /// [`SinkError`] when it cannot be kept; reading stops.
+    fn source(&mut self, source: Source) -> Result<(), SinkError>;
+
+    /// The next entry. Its `header.offset` and `header.length` say where its
+    /// text stands in the bytes given to [`Sink::bytes`].
+    ///
+    /// # Errors
+    /// [`SinkError`] when it cannot be kept; reading stops.
+    fn entry(&mut self, entry: Entry) -> Result<(), SinkError>;
+
+    /// Something wrong or odd.
+    ///
+    /// # Errors
+    /// [`SinkError`] when it cannot be kept; reading stops.
+    fn finding(&mut self, finding: Finding) -> Result<(), SinkError>;
+
+    /// The next bytes of the file as they are to be stored: unpacked, in UTF-8,
+    /// with personal details overwritten by as many spaces. Readers give all
+    /// bytes, in order, and never later than the entry they belong to ends.
+    ///
+    /// # Errors
+    /// [`SinkError`] when they cannot be kept; reading stops.
+    fn bytes(&mut self, bytes: &[u8]) -> Result<(), SinkError>;
+
+    /// Whether reading should stop early (an interrupted command).
+    fn cancelled(&self) -> bool {
+        false
+    }
+}
+
+/// Why a sink could not keep what it was given.
+#[derive(Debug, Error)]
+#[error("{message}")]
+pub struct SinkError {
+    /// A sentence for the user.
+    pub message: String,
+    /// What lies behind it.
+    #[source]
+    pub source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+/// Why a file could not be read at all. What is wrong with a part of a file is
+/// a finding instead.
+#[derive(Debug, Error)]
+pub enum ReadError {
+    /// The operating system refused.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file.
+        path: String,
+        /// The refusal.
+        #[source]
+        source: io::Error,
+    },
+    /// The content is of no known format.
+    #[error("{path}: this is not a file that can be loaded: {reason}")]
+    Unknown {
+        /// The file.
+        path: String,
+        /// What was seen, and what is known.
+        reason: String,
+    },
+    /// The file is hostile or damaged beyond reading.
+    #[error("{path}: {reason}")]
+    Refused {
+        /// The file.
+        path: String,
+        /// Why.
+        reason: String,
+    },
+    /// The sink could not keep it.
+    #[error(transparent)]
+    Sink(#[from] SinkError),
+    /// The sink asked to stop.
+    #[error("stopped before the end")]
+    Cancelled,
+}
+
+/// Keeps everything in memory: for small files, previews and tests.
+#[derive(Debug, Default)]
+pub struct Collected {
+    /// Sources, the file first.
+    pub sources: Vec<Source>,
+    /// Entries in document order.
+    pub entries: Vec<Entry>,
+    /// Findings in document order.
+    pub findings: Vec<Finding>,
+    /// The stored bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Sink for Collected {
+    fn source(&mut self, source: Source) -> Result<(), SinkError> {
+        self.sources.push(source);
+        Ok(())
+    }
+
+    fn entry(&mut self, entry: Entry) -> Result<(), SinkError> {
+        self.entries.push(entry);
+        Ok(())
+    }
+
+    fn finding(&mut self, finding: Finding) -> Result<(), SinkError> {
+        self.findings.push(finding);
+        Ok(())
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) -> Result<(), SinkError> {
+        self.bytes.extend_from_slice(bytes);
+        Ok(())
+    }
+}

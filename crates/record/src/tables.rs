@@ -1,0 +1,477 @@
+//! The tables of the record: their names, their Arrow schemas, the way in and
+//! the way back.
+//!
+//! Every row carries the **load** it came with and, except those of `source`
+//! and `finding`, the position of its **entry** in the source and its own
+//! position (`row`) among the entry's rows of that table.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use arrow_array::RecordBatch;
+use arrow_schema::{Schema, SchemaRef};
+
+use crate::allocation::Allocation;
+use crate::columns::{Columns, ColumnsError, columns, name_enum};
+use crate::entry::{Entry, Header};
+use crate::finding::Finding;
+use crate::rows::{
+    Contact, Description, Document, EntryDate, Exchange, Flow, Link, Party, Place, Plan, Purpose,
+    Reading, ResultRow, Term,
+};
+use crate::source::Source;
+
+name_enum! {
+    /// A table of the record.
+    pub enum Table {
+        /// One row a source.
+        Source = "source",
+        /// One row an entry.
+        Entry = "entry",
+        /// Descriptions.
+        Description = "description",
+        /// Dates.
+        Date = "date",
+        /// Offices to turn to.
+        Contact = "contact",
+        /// Who.
+        Party = "party",
+        /// What for.
+        Purpose = "purpose",
+        /// How: transfers.
+        Flow = "flow",
+        /// How: flows that answer each other.
+        Exchange = "exchange",
+        /// How: budgets and planned disbursements.
+        Plan = "plan",
+        /// On what terms.
+        Term = "term",
+        /// What the authors judge.
+        Reading = "reading",
+        /// What came of it.
+        Result = "result",
+        /// Documents.
+        Document = "document",
+        /// Other entries.
+        Link = "link",
+        /// Where.
+        Place = "place",
+        /// What was wrong or odd.
+        Finding = "finding",
+        /// Shares of flows and plans by sector and place: derived.
+        Allocation = "allocation",
+    }
+}
+
+columns! {
+    /// What every row of an entry begins with.
+    #[derive(Copy, Eq)]
+    pub struct RowKey {
+        /// The load it came with.
+        pub load: i64,
+        /// Position of the entry in its source, from 0.
+        pub entry: i32,
+        /// Position among the entry's rows of the table, from 0.
+        pub row: i32,
+    }
+}
+
+columns! {
+    /// What rows of `source` and `finding` begin with.
+    #[derive(Copy, Eq)]
+    pub struct LoadKey {
+        /// The load it came with.
+        pub load: i64,
+    }
+}
+
+impl Table {
+    /// The Arrow schema of the table.
+    #[must_use]
+    pub fn schema(self) -> SchemaRef {
+        static SCHEMAS: LazyLock<BTreeMap<Table, SchemaRef>> = LazyLock::new(|| {
+            Table::ALL
+                .iter()
+                .map(|&table| (table, Arc::new(Schema::new(table.fields()))))
+                .collect()
+        });
+        // Every table is in the map it was built from.
+        SCHEMAS
+            .get(&self)
+            .cloned()
+            .unwrap_or_else(|| Arc::new(Schema::new(self.fields())))
+    }
+
+    fn fields(self) -> Vec<arrow_schema::Field> {
+        fn of<K: Columns, T: Columns>() -> Vec<arrow_schema::Field> {
+            let mut fields = K::fields("", false);
+            fields.extend(T::fields("", false));
+            fields
+        }
+        match self {
+            Self::Source => of::<LoadKey, Source>(),
+            Self::Finding => of::<LoadKey, Finding>(),
+            Self::Entry => of::<RowKey, Header>(),
+            Self::Description => of::<RowKey, Description>(),
+            Self::Date => of::<RowKey, EntryDate>(),
+            Self::Contact => of::<RowKey, Contact>(),
+            Self::Party => of::<RowKey, Party>(),
+            Self::Purpose => of::<RowKey, Purpose>(),
+            Self::Flow => of::<RowKey, Flow>(),
+            Self::Exchange => of::<RowKey, Exchange>(),
+            Self::Plan => of::<RowKey, Plan>(),
+            Self::Term => of::<RowKey, Term>(),
+            Self::Reading => of::<RowKey, Reading>(),
+            Self::Result => of::<RowKey, ResultRow>(),
+            Self::Document => of::<RowKey, Document>(),
+            Self::Link => of::<RowKey, Link>(),
+            Self::Place => of::<RowKey, Place>(),
+            Self::Allocation => of::<RowKey, Allocation>(),
+        }
+    }
+}
+
+/// Collects keyed rows of one table.
+struct TableBuilder<K: Columns, T: Columns> {
+    table: Table,
+    keys: K::Builder,
+    rows: T::Builder,
+    length: usize,
+}
+
+impl<K: Columns, T: Columns> TableBuilder<K, T> {
+    fn new(table: Table) -> Self {
+        Self {
+            table,
+            keys: K::builder(),
+            rows: T::builder(),
+            length: 0,
+        }
+    }
+
+    fn append(&mut self, key: &K, row: &T) {
+        key.append(&mut self.keys);
+        row.append(&mut self.rows);
+        self.length += 1;
+    }
+
+    fn finish(&mut self, out: &mut Vec<(Table, RecordBatch)>) -> Result<(), ColumnsError> {
+        if self.length == 0 {
+            return Ok(());
+        }
+        let mut columns = K::finish(&mut self.keys);
+        columns.extend(T::finish(&mut self.rows));
+        self.length = 0;
+        out.push((
+            self.table,
+            RecordBatch::try_new(self.table.schema(), columns)?,
+        ));
+        Ok(())
+    }
+}
+
+macro_rules! batch_builder {
+    ($( $field:ident : $row:ty => $table:ident ),* $(,)?) => {
+        /// Collects entries, sources and findings into batches of every table.
+        pub struct BatchBuilder {
+            headers: TableBuilder<RowKey, Header>,
+            sources: TableBuilder<LoadKey, Source>,
+            findings: TableBuilder<LoadKey, Finding>,
+            allocations: TableBuilder<RowKey, Allocation>,
+            $( $field: TableBuilder<RowKey, $row>, )*
+        }
+
+        impl Default for BatchBuilder {
+            fn default() -> Self {
+                Self {
+                    headers: TableBuilder::new(Table::Entry),
+                    sources: TableBuilder::new(Table::Source),
+                    findings: TableBuilder::new(Table::Finding),
+                    allocations: TableBuilder::new(Table::Allocation),
+                    $( $field: TableBuilder::new(Table::$table), )*
+                }
+            }
+        }
+
+        impl BatchBuilder {
+            /// Appends an entry and all its rows, as the `position`-th of the source of `load`.
+            pub fn entry(&mut self, load: i64, position: i32, entry: &Entry) {
+                self.headers.append(&RowKey { load, entry: position, row: 0 }, &entry.header);
+                $(
+                    for (row, value) in (0..).zip(&entry.$field) {
+                        self.$field.append(&RowKey { load, entry: position, row }, value);
+                    }
+                )*
+            }
+
+            /// The rows collected since the last call, one batch for each table that has any.
+            ///
+            /// # Errors
+            /// [`ColumnsError::Arrow`] when a batch cannot be put together.
+            pub fn finish(&mut self) -> Result<Vec<(Table, RecordBatch)>, ColumnsError> {
+                let mut out = Vec::new();
+                self.sources.finish(&mut out)?;
+                self.headers.finish(&mut out)?;
+                $( self.$field.finish(&mut out)?; )*
+                self.findings.finish(&mut out)?;
+                self.allocations.finish(&mut out)?;
+                Ok(out)
+            }
+
+            /// Rows collected and not yet taken.
+            #[must_use]
+            pub fn len(&self) -> usize {
+                self.headers.length + self.sources.length + self.findings.length + self.allocations.length
+                    $( + self.$field.length )*
+            }
+        }
+
+        /// Puts the rows of one table back into the entries they belong to,
+        /// which are created where missing. Rows may come in any order.
+        ///
+        /// # Errors
+        /// [`ColumnsError`] when the batch is not one of that table, or holds what a row cannot.
+        pub fn read_entries(
+            table: Table,
+            batch: &RecordBatch,
+            entries: &mut BTreeMap<(i64, i32), Entry>,
+        ) -> Result<(), ColumnsError> {
+            let keys = <RowKey as Columns>::reader("", batch)?;
+            match table {
+                Table::Entry => {
+                    let rows = <Header as Columns>::reader("", batch)?;
+                    for row in 0..batch.num_rows() {
+                        let key = <RowKey as Columns>::read(&keys, row)?;
+                        entries.entry((key.load, key.entry)).or_default().header = <Header as Columns>::read(&rows, row)?;
+                    }
+                }
+                $(
+                    Table::$table => {
+                        let rows = <$row as Columns>::reader("", batch)?;
+                        let mut found: Vec<(RowKey, $row)> = Vec::with_capacity(batch.num_rows());
+                        for row in 0..batch.num_rows() {
+                            found.push((<RowKey as Columns>::read(&keys, row)?, <$row as Columns>::read(&rows, row)?));
+                        }
+                        found.sort_by_key(|(key, _)| (key.load, key.entry, key.row));
+                        for (key, value) in found {
+                            entries.entry((key.load, key.entry)).or_default().$field.push(value);
+                        }
+                    }
+                )*
+                Table::Source | Table::Finding | Table::Allocation => {}
+            }
+            Ok(())
+        }
+    };
+}
+
+batch_builder! {
+    descriptions: Description => Description,
+    dates: EntryDate => Date,
+    contacts: Contact => Contact,
+    parties: Party => Party,
+    purposes: Purpose => Purpose,
+    flows: Flow => Flow,
+    exchanges: Exchange => Exchange,
+    plans: Plan => Plan,
+    terms: Term => Term,
+    readings: Reading => Reading,
+    results: ResultRow => Result,
+    documents: Document => Document,
+    links: Link => Link,
+    places: Place => Place,
+}
+
+impl BatchBuilder {
+    /// Appends a row of `source`.
+    pub fn source(&mut self, load: i64, source: &Source) {
+        self.sources.append(&LoadKey { load }, source);
+    }
+
+    /// Appends a row of `finding`.
+    pub fn finding(&mut self, load: i64, finding: &Finding) {
+        self.findings.append(&LoadKey { load }, finding);
+    }
+
+    /// Appends the derived rows of one entry.
+    pub fn allocations(&mut self, load: i64, position: i32, allocations: &[Allocation]) {
+        for (row, allocation) in (0..).zip(allocations) {
+            self.allocations.append(
+                &RowKey {
+                    load,
+                    entry: position,
+                    row,
+                },
+                allocation,
+            );
+        }
+    }
+
+    /// Whether nothing was collected since the last [`BatchBuilder::finish`].
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// Reads keyed rows of `source` or `finding`, with the load each came with.
+///
+/// # Errors
+/// [`ColumnsError`] when the batch is not one of that table.
+pub fn read_by_load<T: Columns>(batch: &RecordBatch) -> Result<Vec<(i64, T)>, ColumnsError> {
+    let keys = <LoadKey as Columns>::reader("", batch)?;
+    let rows = T::reader("", batch)?;
+    (0..batch.num_rows())
+        .map(|row| {
+            Ok((
+                <LoadKey as Columns>::read(&keys, row)?.load,
+                T::read(&rows, row)?,
+            ))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::*;
+    use crate::Code;
+    use crate::interval::{Interval, Qualifier};
+    use crate::kinds::{Basis, DateKind, EntryKind, FlowKind, Measure, Return, Role, TermKind};
+    use crate::rows::{Citation, Organisation, Origin, Quantity, Text, VocabularyCode};
+
+    /// An entry with something in every kind of column.
+    fn full_entry() -> Entry {
+        let at = Origin {
+            line: Some(12),
+            citations: vec![
+                Citation {
+                    work: Code::new("w"),
+                    section: "S".into(),
+                    first_line: 1,
+                    last_line: 2,
+                },
+                Citation {
+                    work: Code::new("v"),
+                    section: "T".into(),
+                    first_line: 3,
+                    last_line: 3,
+                },
+            ],
+        };
+        let texts = vec![Text::new("es", "médicos"), Text::new("", "doctors")];
+        Entry {
+            header: Header {
+                kind: EntryKind::Event,
+                identifier: Some("a/b c".into()),
+                titles: texts.clone(),
+                hierarchy: Some(2),
+                precursor: true,
+                humanitarian: Some(false),
+                offset: 5,
+                length: 70,
+                ..Header::default()
+            },
+            dates: vec![EntryDate {
+                kind: Some(DateKind::Held),
+                date: "1890s".parse().unwrap(),
+                notes: texts.clone(),
+                at: at.clone(),
+                ..EntryDate::default()
+            }],
+            parties: vec![Party {
+                role: Some(Role::Requesting),
+                organisation: Organisation::of_country("DZ"),
+                ..Party::default()
+            }],
+            flows: vec![
+                Flow {
+                    name: Some(Code::new("doctors")),
+                    kind: FlowKind::People,
+                    measure: Measure::Cumulative,
+                    provider: Organisation {
+                        country_basis: Some(Basis::Identifier),
+                        ..Organisation::of_country("CU")
+                    },
+                    quantity: Quantity {
+                        amount: Interval::hedged(Qualifier::Almost, Decimal::from(140_000)),
+                        qualifier: Some(Qualifier::Almost),
+                        text: Some("almost 140,000".into()),
+                        unit: Some(Code::new("person")),
+                    },
+                    aid_types: vec![VocabularyCode {
+                        vocabulary: None,
+                        code: Code::new("D01"),
+                    }],
+                    at: at.clone(),
+                    ..Flow::default()
+                },
+                Flow::default(),
+            ],
+            exchanges: vec![Exchange {
+                answer: Return::NotExpected,
+                went: vec![Code::new("doctors")],
+                ..Exchange::default()
+            }],
+            terms: vec![Term {
+                kind: Some(TermKind::Obligation),
+                owed_to: Some("home".into()),
+                at,
+                ..Term::default()
+            }],
+            ..Entry::default()
+        }
+    }
+
+    #[test]
+    fn entries_come_back_from_their_tables_unchanged() {
+        let mut builder = BatchBuilder::default();
+        let (one, two) = (full_entry(), Entry::default());
+        builder.entry(7, 0, &one);
+        builder.entry(7, 1, &two);
+        let mut entries = BTreeMap::new();
+        for (table, batch) in builder.finish().unwrap() {
+            assert_eq!(batch.schema(), table.schema());
+            read_entries(table, &batch, &mut entries).unwrap();
+        }
+        assert_eq!(
+            entries.into_iter().collect::<Vec<_>>(),
+            [((7, 0), one), ((7, 1), two)]
+        );
+        assert!(builder.is_empty());
+    }
+
+    #[test]
+    fn every_table_has_a_schema_of_its_own_without_repeated_names() {
+        for &table in Table::ALL {
+            let schema = table.schema();
+            let mut names: Vec<_> = schema
+                .fields()
+                .iter()
+                .map(|field| field.name().as_str())
+                .collect();
+            assert_eq!(names[0], "load", "{table}");
+            let count = names.len();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), count, "{table}");
+        }
+    }
+
+    #[test]
+    fn a_batch_of_another_table_is_refused_by_column() {
+        let mut builder = BatchBuilder::default();
+        builder.source(
+            1,
+            &Source {
+                key: "k".into(),
+                ..Source::default()
+            },
+        );
+        let (_, batch) = builder.finish().unwrap().remove(0);
+        let error = read_entries(Table::Flow, &batch, &mut BTreeMap::new()).unwrap_err();
+        assert!(error.to_string().contains("“entry”"), "{error}");
+        assert_eq!(read_by_load::<Source>(&batch).unwrap()[0].1.key, "k");
+    }
+}
