@@ -225,7 +225,7 @@ leaf!(
     StringBuilder,
     StringBuilder::new(),
     |text, to| to.append_value(text),
-    |column, row| { Ok(column.text(row).to_owned()) }
+    |column, row| Ok(column.text(row).to_owned())
 );
 leaf!(
     Code,
@@ -233,7 +233,7 @@ leaf!(
     StringBuilder,
     StringBuilder::new(),
     |text, to| to.append_value(text),
-    |column, row| { Ok(Code::new(column.text(row))) }
+    |column, row| Ok(Code::new(column.text(row)))
 );
 leaf!(
     bool,
