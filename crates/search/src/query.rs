@@ -382,7 +382,7 @@ mod tests {
         let all = [1, 2];
         assert_eq!(found(&index, "educacion", &all), ["AR-1"]);
         assert_eq!(found(&index, "comunidad", &all), ["AR-1"]);
-        assert_eq!(found(&index, "fabricas", &all), ["BR-2"]);
+        assert_eq!(found(&index, "medicamento", &all), ["BR-2"]);
         assert_eq!(found(&index, "community physician", &all), ["XM/3 a"]);
         assert_eq!(found(&index, "médecin", &all), ["XM/3 a"]);
         assert_eq!(
