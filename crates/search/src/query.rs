@@ -123,6 +123,15 @@ impl Index {
 
     /// Every word within one letter, unstemmed: for misspelt words.
     fn near(&self, query: &Query) -> Option<Box<dyn EngineQuery>> {
+        // Whoever quotes or excludes words means these words.
+        if query.words.contains('"')
+            || query
+                .words
+                .split_whitespace()
+                .any(|word| word.starts_with('-'))
+        {
+            return None;
+        }
         let mut analyzer = self.index.tokenizers().get(PLAIN)?;
         let mut words: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::new();
         let mut tokens = analyzer.token_stream(&query.words);
