@@ -73,9 +73,7 @@ pub fn parse_amount(text: &str) -> Result<(Amount, Repair), AmountError> {
         Decimal::from_scientific(&plain).map_err(|_| not_a_number())?
     } else {
         let digits = plain.strip_prefix(['+', '-']).unwrap_or(&plain);
-        let shape_is_plain = digits
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+        let shape_is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
             && digits.bytes().filter(|&byte| byte == b'.').count() <= 1
             && digits.bytes().any(|byte| byte.is_ascii_digit());
         if !shape_is_plain {
@@ -93,9 +91,7 @@ pub fn parse_amount(text: &str) -> Result<(Amount, Repair), AmountError> {
 
 /// `3,802` → `3802`; `3 802.5` → `3802.5`; anything not grouped in threes → none.
 fn without_thousands(text: &str) -> Option<String> {
-    let (whole, fraction) = text
-        .split_once('.')
-        .map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
+    let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
     let mut groups = whole.split([',', '\u{a0}', '\u{202f}', ' ']);
     let first = groups.next()?;
     let lead = first.strip_prefix(['+', '-']).unwrap_or(first);
@@ -123,11 +119,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &str, repair: Repair) {
         let (number, done) = parse_amount(text).unwrap();
-        assert_eq!(
-            (number.to_string().as_str(), done),
-            (expected, repair),
-            "{text}"
-        );
+        assert_eq!((number.to_string().as_str(), done), (expected, repair), "{text}");
     }
 
     #[test]
@@ -141,46 +133,17 @@ mod tests {
         check("1,234,567.89", "1234567.89", Repair::Punctuation);
         check("19%", "19", Repair::Punctuation);
         check("1.2E+06", "1200000", Repair::Exponent);
-        check(
-            "99999999999999999999.99999999",
-            "99999999999999999999.99999999",
-            Repair::None,
-        );
+        check("99999999999999999999.99999999", "99999999999999999999.99999999", Repair::None);
     }
 
     #[test]
     fn what_is_no_number_is_refused() {
-        for text in [
-            "3,80",
-            "12,34,567",
-            "abc",
-            "1.2.3",
-            "--1",
-            "0x10",
-            "NaN",
-            "1_000",
-            ",5",
-            "1.000,00",
-            "-",
-            ".",
-        ] {
-            assert_eq!(
-                parse_amount(text),
-                Err(AmountError::NotANumber(text.to_owned())),
-                "{text}"
-            );
+        for text in ["3,80", "12,34,567", "abc", "1.2.3", "--1", "0x10", "NaN", "1_000", ",5", "1.000,00", "-", "."] {
+            assert_eq!(parse_amount(text), Err(AmountError::NotANumber(text.to_owned())), "{text}");
         }
         assert_eq!(parse_amount("  "), Err(AmountError::Empty));
-        for text in [
-            "0.123456789",
-            "100000000000000000000",
-            "1234567890123456789012345678901",
-        ] {
-            assert_eq!(
-                parse_amount(text),
-                Err(AmountError::TooManyDigits(text.to_owned())),
-                "{text}"
-            );
+        for text in ["0.123456789", "100000000000000000000", "1234567890123456789012345678901"] {
+            assert_eq!(parse_amount(text), Err(AmountError::TooManyDigits(text.to_owned())), "{text}");
         }
     }
 }

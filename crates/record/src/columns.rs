@@ -9,9 +9,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{
-    BooleanBuilder, Date32Builder, Decimal128Builder, PrimitiveBuilder, StringBuilder,
-};
+use arrow_array::builder::{BooleanBuilder, Date32Builder, Decimal128Builder, PrimitiveBuilder, StringBuilder};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Decimal128Type, Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, ListArray, RecordBatch, StructArray};
@@ -115,11 +113,7 @@ impl<T: Columns> Columns for Option<T> {
         T::is_absent(reader, row)
     }
     fn read(reader: &Self::Reader, row: usize) -> Result<Self, ColumnsError> {
-        if T::is_absent(reader, row) {
-            Ok(None)
-        } else {
-            T::read(reader, row).map(Some)
-        }
+        if T::is_absent(reader, row) { Ok(None) } else { T::read(reader, row).map(Some) }
     }
 }
 
@@ -135,22 +129,12 @@ impl Column {
     ///
     /// # Errors
     /// [`ColumnsError::Column`] when it is missing or of another type.
-    pub fn find(
-        name: &str,
-        batch: &RecordBatch,
-        expected: &DataType,
-    ) -> Result<Self, ColumnsError> {
+    pub fn find(name: &str, batch: &RecordBatch, expected: &DataType) -> Result<Self, ColumnsError> {
         batch
             .column_by_name(name)
             .filter(|array| array.data_type() == expected)
-            .map(|array| Self {
-                name: name.to_owned(),
-                array: Arc::clone(array),
-            })
-            .ok_or_else(|| ColumnsError::Column {
-                column: name.to_owned(),
-                expected: expected.to_string(),
-            })
+            .map(|array| Self { name: name.to_owned(), array: Arc::clone(array) })
+            .ok_or_else(|| ColumnsError::Column { column: name.to_owned(), expected: expected.to_string() })
     }
 
     /// The error for a required value that is absent.
@@ -162,11 +146,7 @@ impl Column {
     /// The error for a value that is not understood.
     #[must_use]
     pub fn wrong(&self, value: &str, expected: &'static str) -> ColumnsError {
-        ColumnsError::Value {
-            column: self.name.clone(),
-            value: value.to_owned(),
-            expected,
-        }
+        ColumnsError::Value { column: self.name.clone(), value: value.to_owned(), expected }
     }
 
     /// The text in a row, of a text column.
@@ -219,22 +199,12 @@ fn value<T: ArrowPrimitiveType>(column: &Column, row: usize) -> T::Native {
     column.array.as_primitive::<T>().value(row)
 }
 
-leaf!(
-    String,
-    DataType::Utf8,
-    StringBuilder,
-    StringBuilder::new(),
-    |text, to| to.append_value(text),
-    |column, row| Ok(column.text(row).to_owned())
-);
-leaf!(
-    Code,
-    DataType::Utf8,
-    StringBuilder,
-    StringBuilder::new(),
-    |text, to| to.append_value(text),
-    |column, row| Ok(Code::new(column.text(row)))
-);
+leaf!(String, DataType::Utf8, StringBuilder, StringBuilder::new(), |text, to| to.append_value(text), |column, row| Ok(
+    column.text(row).to_owned()
+));
+leaf!(Code, DataType::Utf8, StringBuilder, StringBuilder::new(), |text, to| to.append_value(text), |column, row| Ok(
+    Code::new(column.text(row))
+));
 leaf!(
     bool,
     DataType::Boolean,
@@ -267,8 +237,7 @@ leaf!(
     |date, to| to.append_value(Date32Type::from_naive_date(*date)),
     |column, row| {
         let days = value::<Date32Type>(column, row);
-        Date32Type::to_naive_date_opt(days)
-            .ok_or_else(|| column.wrong(&days.to_string(), "a day of the calendar"))
+        Date32Type::to_naive_date_opt(days).ok_or_else(|| column.wrong(&days.to_string(), "a day of the calendar"))
     }
 );
 leaf!(
@@ -279,8 +248,7 @@ leaf!(
     |number, to| to.append_value(stored(*number)),
     |column, row| {
         let units = value::<Decimal128Type>(column, row);
-        restored(units)
-            .ok_or_else(|| column.wrong(&units.to_string(), "an amount of at most 28 digits"))
+        restored(units).ok_or_else(|| column.wrong(&units.to_string(), "an amount of at most 28 digits"))
     }
 );
 
@@ -346,21 +314,14 @@ impl<T: Columns> Columns for Vec<T> {
         vec![Field::new(name, DataType::List(item_field::<T>()), true)]
     }
     fn builder() -> Self::Builder {
-        ListBuilder {
-            items: T::builder(),
-            ends: Vec::new(),
-            valid: Vec::new(),
-            length: 0,
-        }
+        ListBuilder { items: T::builder(), ends: Vec::new(), valid: Vec::new(), length: 0 }
     }
     fn append(&self, builder: &mut Self::Builder) {
         for item in self {
             item.append(&mut builder.items);
         }
         // An Arrow list holds at most i32::MAX items; a batch ends long before that.
-        builder.length = builder
-            .length
-            .saturating_add(i32::try_from(self.len()).unwrap_or(i32::MAX));
+        builder.length = builder.length.saturating_add(i32::try_from(self.len()).unwrap_or(i32::MAX));
         builder.ends.push(builder.length);
         // An empty list is stored as null: it takes no space and reads back as empty.
         builder.valid.push(!self.is_empty());
@@ -395,18 +356,11 @@ impl<T: Columns> Columns for Vec<T> {
         let batch = match values.as_struct_opt() {
             Some(items) => RecordBatch::from(items.clone()),
             None => RecordBatch::try_new(
-                Arc::new(arrow_schema::Schema::new(vec![Field::new(
-                    "",
-                    values.data_type().clone(),
-                    true,
-                )])),
+                Arc::new(arrow_schema::Schema::new(vec![Field::new("", values.data_type().clone(), true)])),
                 vec![Arc::clone(values)],
             )?,
         };
-        Ok(ListReader {
-            column,
-            items: T::reader("", &batch)?,
-        })
+        Ok(ListReader { column, items: T::reader("", &batch)? })
     }
     fn is_absent(reader: &Self::Reader, row: usize) -> bool {
         reader.column.array.is_null(row)
@@ -426,11 +380,7 @@ impl<T: Columns> Columns for Vec<T> {
 /// `name_field`, or `field` alone when the struct is the row itself.
 #[must_use]
 pub fn joined(name: &str, field: &str) -> String {
-    if name.is_empty() {
-        field.to_owned()
-    } else {
-        format!("{name}_{field}")
-    }
+    if name.is_empty() { field.to_owned() } else { format!("{name}_{field}") }
 }
 
 /// Declares a struct that is stored as columns; see the module's documentation.

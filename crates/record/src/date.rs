@@ -37,11 +37,7 @@ impl FuzzyDate {
     /// One day.
     #[must_use]
     pub fn day(date: NaiveDate) -> Self {
-        Self {
-            text: date.to_string(),
-            first: Some(date),
-            last: Some(date),
-        }
+        Self { text: date.to_string(), first: Some(date), last: Some(date) }
     }
 
     /// A whole year.
@@ -87,10 +83,7 @@ impl FromStr for FuzzyDate {
             Some(("..", end)) => (None, Some(bounds(end).ok_or_else(error)?.1)),
             Some((start, "..")) => (Some(bounds(start).ok_or_else(error)?.0), None),
             Some((start, end)) => {
-                let (start, end) = (
-                    bounds(start).ok_or_else(error)?.0,
-                    bounds(end).ok_or_else(error)?.1,
-                );
+                let (start, end) = (bounds(start).ok_or_else(error)?.0, bounds(end).ok_or_else(error)?.1);
                 if end < start {
                     return Err(error());
                 }
@@ -101,58 +94,34 @@ impl FromStr for FuzzyDate {
                 (Some(first), Some(last))
             }
         };
-        Ok(Self {
-            text: trimmed.to_owned(),
-            first,
-            last,
-        })
+        Ok(Self { text: trimmed.to_owned(), first, last })
     }
 }
 
 /// The first and last day that one date without a span can mean.
 fn bounds(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     let number = |digits: &str, length: usize| -> Option<u32> {
-        (digits.len() == length && digits.bytes().all(|byte| byte.is_ascii_digit()))
-            .then(|| digits.parse().ok())?
+        (digits.len() == length && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?
     };
     if let Some(decade) = text.strip_suffix('s') {
         let year = i32::try_from(number(decade, 4)?).ok()?;
         if year % 10 != 0 {
             return None;
         }
-        return Some((
-            NaiveDate::from_ymd_opt(year, 1, 1)?,
-            NaiveDate::from_ymd_opt(year + 9, 12, 31)?,
-        ));
+        return Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year + 9, 12, 31)?));
     }
     let mut parts = text.split('-');
     let year = i32::try_from(number(parts.next()?, 4)?).ok()?;
-    let month = parts
-        .next()
-        .map(|part| number(part, 2).ok_or(()))
-        .transpose()
-        .ok()?;
-    let day = parts
-        .next()
-        .map(|part| number(part, 2).ok_or(()))
-        .transpose()
-        .ok()?;
+    let month = parts.next().map(|part| number(part, 2).ok_or(())).transpose().ok()?;
+    let day = parts.next().map(|part| number(part, 2).ok_or(())).transpose().ok()?;
     if parts.next().is_some() {
         return None;
     }
     match (month, day) {
-        (None, _) => Some((
-            NaiveDate::from_ymd_opt(year, 1, 1)?,
-            NaiveDate::from_ymd_opt(year, 12, 31)?,
-        )),
+        (None, _) => Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?)),
         (Some(month), None) => {
             let first = NaiveDate::from_ymd_opt(year, month, 1)?;
-            Some((
-                first,
-                first
-                    .checked_add_months(Months::new(1))?
-                    .checked_sub_days(Days::new(1))?,
-            ))
+            Some((first, first.checked_add_months(Months::new(1))?.checked_sub_days(Days::new(1))?))
         }
         (Some(month), Some(day)) => {
             let date = NaiveDate::from_ymd_opt(year, month, day)?;
@@ -188,23 +157,10 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in [
-            "",
-            "63",
-            "1963-13",
-            "2015-02-29",
-            "1893s",
-            "1990/1980",
-            "soon",
-            "2003-4",
-            "../..",
-            "1963-05-21-01",
-        ] {
-            assert_eq!(
-                text.parse::<FuzzyDate>(),
-                Err(FuzzyDateError(text.to_owned())),
-                "{text}"
-            );
+        for text in
+            ["", "63", "1963-13", "2015-02-29", "1893s", "1990/1980", "soon", "2003-4", "../..", "1963-05-21-01"]
+        {
+            assert_eq!(text.parse::<FuzzyDate>(), Err(FuzzyDateError(text.to_owned())), "{text}");
         }
     }
 

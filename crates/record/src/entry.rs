@@ -6,8 +6,8 @@ use crate::Code;
 use crate::columns::columns;
 use crate::kinds::EntryKind;
 use crate::rows::{
-    Contact, Description, Document, EntryDate, Exchange, Flow, Link, OtherIdentifier, Party, Place,
-    Plan, Purpose, Reading, ResultRow, Term, Text, VocabularyCode,
+    Contact, Description, Document, EntryDate, Exchange, Flow, Link, OtherIdentifier, Party, Place, Plan, Purpose,
+    Reading, ResultRow, Term, Text, VocabularyCode,
 };
 
 columns! {
@@ -122,11 +122,7 @@ impl Entry {
 #[must_use]
 pub fn text_in<'a>(texts: &'a [Text], language: &str) -> Option<&'a str> {
     let of = |wanted: &str| {
-        texts.iter().find(|text| {
-            text.language
-                .as_deref()
-                .is_some_and(|code| code.eq_ignore_ascii_case(wanted))
-        })
+        texts.iter().find(|text| text.language.as_deref().is_some_and(|code| code.eq_ignore_ascii_case(wanted)))
     };
     of(language)
         .or_else(|| of("en"))

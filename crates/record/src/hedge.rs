@@ -38,14 +38,7 @@ pub fn parse_hedged(text: &str) -> Result<(Qualifier, Interval), HedgeError> {
         let low = number(low)?;
         if let Some(bound) = high.trim().strip_prefix("over ") {
             number(bound)?;
-            return Ok((
-                Qualifier::Between,
-                Interval {
-                    low: Some(low),
-                    best: None,
-                    high: None,
-                },
-            ));
+            return Ok((Qualifier::Between, Interval { low: Some(low), best: None, high: None }));
         }
         let high = number(high)?;
         if high < low {
@@ -53,15 +46,11 @@ pub fn parse_hedged(text: &str) -> Result<(Qualifier, Interval), HedgeError> {
         }
         return Ok((Qualifier::Between, Interval::between(low, high)));
     }
-    let normalised = trimmed
-        .replace("at least ", "at-least ")
-        .replace("up to ", "up-to ");
+    let normalised = trimmed.replace("at least ", "at-least ").replace("up to ", "up-to ");
     let (qualifier, figure) = match normalised.split_once(' ') {
         Some((word, figure)) if word.starts_with(|letter: char| letter.is_alphabetic()) => {
             match Qualifier::from_name(word) {
-                Some(qualifier) if qualifier != Qualifier::Between => {
-                    (qualifier, figure.to_owned())
-                }
+                Some(qualifier) if qualifier != Qualifier::Between => (qualifier, figure.to_owned()),
                 _ => return Err(HedgeError::Word(word.to_owned())),
             }
         }
@@ -74,12 +63,7 @@ pub fn parse_hedged(text: &str) -> Result<(Qualifier, Interval), HedgeError> {
 /// or the notation cannot say it.
 #[must_use]
 pub fn write_hedged(qualifier: Option<Qualifier>, interval: &Interval) -> Option<String> {
-    let written = match (
-        qualifier.unwrap_or_default(),
-        interval.low,
-        interval.best,
-        interval.high,
-    ) {
+    let written = match (qualifier.unwrap_or_default(), interval.low, interval.best, interval.high) {
         (Qualifier::Exact, _, Some(value), _) => value.to_string(),
         (Qualifier::Between, Some(low), None, Some(high)) => format!("{low}..{high}"),
         // The bound that the second figure named is gone; what is known stays.
@@ -100,77 +84,32 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(
-        text: &str,
-        qualifier: Qualifier,
-        low: Option<i64>,
-        best: Option<i64>,
-        high: Option<i64>,
-    ) {
+    fn check(text: &str, qualifier: Qualifier, low: Option<i64>, best: Option<i64>, high: Option<i64>) {
         let (read, interval) = parse_hedged(text).unwrap();
         let decimal = |value: Option<i64>| value.map(Amount::from);
         assert_eq!(read, qualifier, "{text}");
-        assert_eq!(
-            interval,
-            Interval {
-                low: decimal(low),
-                best: decimal(best),
-                high: decimal(high)
-            },
-            "{text}"
-        );
+        assert_eq!(interval, Interval { low: decimal(low), best: decimal(best), high: decimal(high) }, "{text}");
         let written = write_hedged(Some(read), &interval).unwrap();
-        assert_eq!(
-            parse_hedged(&written).unwrap(),
-            (read, interval),
-            "{text} written as {written}"
-        );
+        assert_eq!(parse_hedged(&written).unwrap(), (read, interval), "{text} written as {written}");
     }
 
     #[test]
     fn hedges_of_the_casebook() {
         check("56", Qualifier::Exact, Some(56), Some(56), Some(56));
-        check(
-            "almost 140000",
-            Qualifier::Almost,
-            None,
-            Some(140_000),
-            Some(140_000),
-        );
-        check(
-            "over 14,000",
-            Qualifier::Over,
-            Some(14_000),
-            Some(14_000),
-            None,
-        );
+        check("almost 140000", Qualifier::Almost, None, Some(140_000), Some(140_000));
+        check("over 14,000", Qualifier::Over, Some(14_000), Some(14_000), None);
         check("at least 25", Qualifier::AtLeast, Some(25), None, None);
         check("up-to 5", Qualifier::UpTo, None, None, Some(5));
         check("about 50000", Qualifier::About, None, Some(50_000), None);
-        check(
-            "4000000000..25000000000",
-            Qualifier::Between,
-            Some(4_000_000_000),
-            None,
-            Some(25_000_000_000),
-        );
+        check("4000000000..25000000000", Qualifier::Between, Some(4_000_000_000), None, Some(25_000_000_000));
         check("700..over 2000", Qualifier::Between, Some(700), None, None);
     }
 
     #[test]
     fn what_is_no_hedged_figure_says_why() {
-        assert_eq!(
-            parse_hedged("nearly 5"),
-            Err(HedgeError::Word("nearly".into()))
-        );
+        assert_eq!(parse_hedged("nearly 5"), Err(HedgeError::Word("nearly".into())));
         assert_eq!(parse_hedged("9..3"), Err(HedgeError::Order("9..3".into())));
-        assert!(matches!(
-            parse_hedged("several"),
-            Err(HedgeError::Amount(AmountError::NotANumber(_)))
-        ));
-        assert!(matches!(
-            parse_hedged(""),
-            Err(HedgeError::Amount(AmountError::Empty))
-        ));
+        assert!(matches!(parse_hedged("several"), Err(HedgeError::Amount(AmountError::NotANumber(_)))));
+        assert!(matches!(parse_hedged(""), Err(HedgeError::Amount(AmountError::Empty))));
     }
 }

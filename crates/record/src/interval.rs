@@ -45,30 +45,18 @@ columns! {
 
 impl Interval {
     /// Nothing is known: both ends open, no best value.
-    pub const UNKNOWN: Self = Self {
-        low: None,
-        best: None,
-        high: None,
-    };
+    pub const UNKNOWN: Self = Self { low: None, best: None, high: None };
 
     /// A single reported value.
     #[must_use]
     pub const fn exact(value: Amount) -> Self {
-        Self {
-            low: Some(value),
-            best: Some(value),
-            high: Some(value),
-        }
+        Self { low: Some(value), best: Some(value), high: Some(value) }
     }
 
     /// *Between `low` and `high`*, without a best value.
     #[must_use]
     pub fn between(low: Amount, high: Amount) -> Self {
-        Self {
-            low: Some(low.min(high)),
-            best: None,
-            high: Some(low.max(high)),
-        }
+        Self { low: Some(low.min(high)), best: None, high: Some(low.max(high)) }
     }
 
     /// The interval a hedged single figure stands for.
@@ -86,31 +74,11 @@ impl Interval {
     pub const fn hedged(qualifier: Qualifier, value: Amount) -> Self {
         match qualifier {
             Qualifier::Exact | Qualifier::Between => Self::exact(value),
-            Qualifier::About => Self {
-                low: None,
-                best: Some(value),
-                high: None,
-            },
-            Qualifier::Almost => Self {
-                low: None,
-                best: Some(value),
-                high: Some(value),
-            },
-            Qualifier::UpTo => Self {
-                low: None,
-                best: None,
-                high: Some(value),
-            },
-            Qualifier::Over => Self {
-                low: Some(value),
-                best: Some(value),
-                high: None,
-            },
-            Qualifier::AtLeast => Self {
-                low: Some(value),
-                best: None,
-                high: None,
-            },
+            Qualifier::About => Self { low: None, best: Some(value), high: None },
+            Qualifier::Almost => Self { low: None, best: Some(value), high: Some(value) },
+            Qualifier::UpTo => Self { low: None, best: None, high: Some(value) },
+            Qualifier::Over => Self { low: Some(value), best: Some(value), high: None },
+            Qualifier::AtLeast => Self { low: Some(value), best: None, high: None },
         }
     }
 
@@ -123,9 +91,7 @@ impl Interval {
     /// The single value when low, best and high agree.
     #[must_use]
     pub fn single(&self) -> Option<Amount> {
-        (self.low.is_some() && self.low == self.high && self.best == self.low)
-            .then_some(self.low)
-            .flatten()
+        (self.low.is_some() && self.low == self.high && self.best == self.low).then_some(self.low).flatten()
     }
 
     /// The sum: ends add, an open end stays open, a missing best value stays missing.
@@ -157,18 +123,14 @@ impl Interval {
             (Some(left), Some(right)) => Some(left.checked_mul(right)?),
             _ => None,
         };
-        Some(Self {
-            low: products.0,
-            best,
-            high: products.1,
-        })
+        Some(Self { low: products.0, best, high: products.1 })
     }
 
     /// The quotient of two intervals. None on overflow or when the divisor may be zero.
     #[must_use]
     pub fn checked_div(&self, other: &Self) -> Option<Self> {
-        let keeps_clear_of_zero = other.low.is_some_and(|low| low > Decimal::ZERO)
-            || other.high.is_some_and(|high| high < Decimal::ZERO);
+        let keeps_clear_of_zero =
+            other.low.is_some_and(|low| low > Decimal::ZERO) || other.high.is_some_and(|high| high < Decimal::ZERO);
         if !keeps_clear_of_zero {
             return None;
         }
@@ -204,16 +166,8 @@ impl Interval {
             Some(value) => value.checked_mul(factor).map(Some),
             None => Some(None),
         };
-        let (low, high) = if factor.is_sign_negative() {
-            (self.high, self.low)
-        } else {
-            (self.low, self.high)
-        };
-        Some(Self {
-            low: times(low)?,
-            best: times(self.best)?,
-            high: times(high)?,
-        })
+        let (low, high) = if factor.is_sign_negative() { (self.high, self.low) } else { (self.low, self.high) };
+        Some(Self { low: times(low)?, best: times(self.best)?, high: times(high)? })
     }
 }
 
@@ -227,10 +181,7 @@ fn extremes(
     operation: impl Fn(Decimal, Decimal) -> Option<Decimal>,
 ) -> Option<Ends> {
     let ends = |interval: &Interval| {
-        [
-            interval.low.map_or(End::MinusInfinity, End::Finite),
-            interval.high.map_or(End::PlusInfinity, End::Finite),
-        ]
+        [interval.low.map_or(End::MinusInfinity, End::Finite), interval.high.map_or(End::PlusInfinity, End::Finite)]
     };
     let mut low = End::PlusInfinity;
     let mut high = End::MinusInfinity;
@@ -289,44 +240,20 @@ mod tests {
     #[test]
     fn a_range_and_a_figure_add_to_a_range() {
         // Oracle of the design: 4–25 billion plus 160.3 million.
-        let china = Interval::between(
-            decimal("4e9".replace("e9", "000000000").as_str()),
-            decimal("25000000000"),
-        );
+        let china = Interval::between(decimal("4e9".replace("e9", "000000000").as_str()), decimal("25000000000"));
         let brazil = Interval::exact(decimal("160300000"));
         let sum = china.checked_add(&brazil).unwrap();
-        assert_eq!(
-            sum,
-            Interval {
-                low: Some(decimal("4160300000")),
-                best: None,
-                high: Some(decimal("25160300000"))
-            }
-        );
+        assert_eq!(sum, Interval { low: Some(decimal("4160300000")), best: None, high: Some(decimal("25160300000")) });
     }
 
     #[test]
     fn a_share_with_an_open_end_keeps_it_open() {
         // Oracle of the design: at least 25 % of 11–41.7 = 2.75–41.7, a share being at most one.
-        let share = Interval {
-            low: Some(decimal("0.25")),
-            best: None,
-            high: Some(Decimal::ONE),
-        };
+        let share = Interval { low: Some(decimal("0.25")), best: None, high: Some(Decimal::ONE) };
         let total = Interval::between(decimal("11"), decimal("41.7"));
-        assert_eq!(
-            share.checked_mul(&total).unwrap(),
-            Interval::between(decimal("2.75"), decimal("41.7"))
-        );
+        assert_eq!(share.checked_mul(&total).unwrap(), Interval::between(decimal("2.75"), decimal("41.7")));
         let open = Interval::hedged(Qualifier::AtLeast, decimal("0.25"));
-        assert_eq!(
-            open.checked_mul(&total).unwrap(),
-            Interval {
-                low: Some(decimal("2.75")),
-                best: None,
-                high: None
-            }
-        );
+        assert_eq!(open.checked_mul(&total).unwrap(), Interval { low: Some(decimal("2.75")), best: None, high: None });
     }
 
     #[test]
@@ -337,67 +264,43 @@ mod tests {
         assert_eq!((almost.low, almost.high), (None, Some(decimal("140000"))));
         assert_eq!(
             over.checked_add(&almost).unwrap(),
-            Interval {
-                low: None,
-                best: Some(decimal("154000")),
-                high: None
-            }
+            Interval { low: None, best: Some(decimal("154000")), high: None }
         );
     }
 
     #[test]
     fn a_negative_factor_swaps_the_ends() {
-        let range = Interval {
-            low: Some(decimal("2")),
-            best: Some(decimal("3")),
-            high: None,
-        };
+        let range = Interval { low: Some(decimal("2")), best: Some(decimal("3")), high: None };
         let scaled = range.checked_scale(decimal("-2")).unwrap();
-        assert_eq!(
-            scaled,
-            Interval {
-                low: None,
-                best: Some(decimal("-6")),
-                high: Some(decimal("-4"))
-            }
-        );
+        assert_eq!(scaled, Interval { low: None, best: Some(decimal("-6")), high: Some(decimal("-4")) });
     }
 
     #[test]
     fn division_by_what_may_be_zero_has_no_answer() {
         let one = Interval::exact(Decimal::ONE);
+        assert_eq!(one.checked_div(&Interval::between(decimal("-1"), decimal("1"))), None);
         assert_eq!(
-            one.checked_div(&Interval::between(decimal("-1"), decimal("1"))),
-            None
-        );
-        assert_eq!(
-            Interval::between(decimal("1"), decimal("6"))
-                .checked_div(&Interval::between(decimal("2"), decimal("4"))),
+            Interval::between(decimal("1"), decimal("6")).checked_div(&Interval::between(decimal("2"), decimal("4"))),
             Some(Interval::between(decimal("0.25"), decimal("3")))
         );
         assert_eq!(
             one.checked_div(&Interval::hedged(Qualifier::AtLeast, decimal("2"))),
-            Some(Interval {
-                low: Some(Decimal::ZERO),
-                best: None,
-                high: Some(decimal("0.5"))
-            })
+            Some(Interval { low: Some(Decimal::ZERO), best: None, high: Some(decimal("0.5")) })
         );
     }
 
     fn any_interval() -> impl Strategy<Value = Interval> {
-        (-1000i64..1000, 0i64..1000, any::<bool>(), any::<bool>()).prop_map(
-            |(low, width, open_low, open_high)| Interval {
+        (-1000i64..1000, 0i64..1000, any::<bool>(), any::<bool>()).prop_map(|(low, width, open_low, open_high)| {
+            Interval {
                 low: (!open_low).then(|| Decimal::new(low, 2)),
                 best: None,
                 high: (!open_high).then(|| Decimal::new(low + width, 2)),
-            },
-        )
+            }
+        })
     }
 
     fn contains(interval: &Interval, value: Decimal) -> bool {
-        interval.low.is_none_or(|low| low <= value)
-            && interval.high.is_none_or(|high| value <= high)
+        interval.low.is_none_or(|low| low <= value) && interval.high.is_none_or(|high| value <= high)
     }
 
     proptest! {

@@ -8,8 +8,8 @@ use crate::columns::columns;
 use crate::date::FuzzyDate;
 use crate::interval::{Interval, Qualifier};
 use crate::kinds::{
-    Basis, DateKind, FlowKind, Judgement, LinkKind, Measure, PlaceKind, PlaceRole, PlanKind,
-    PurposeKind, Return, Role, TermKind, Valuation,
+    Basis, DateKind, FlowKind, Judgement, LinkKind, Measure, PlaceKind, PlaceRole, PlanKind, PurposeKind, Return, Role,
+    TermKind, Valuation,
 };
 
 columns! {
@@ -27,10 +27,7 @@ impl Text {
     /// A text in a language.
     #[must_use]
     pub fn new(language: &str, text: impl Into<String>) -> Self {
-        Self {
-            language: (!language.is_empty()).then(|| Code::new(language)),
-            text: text.into(),
-        }
+        Self { language: (!language.is_empty()).then(|| Code::new(language)), text: text.into() }
     }
 }
 
@@ -90,11 +87,7 @@ impl Organisation {
     /// A country named as such.
     #[must_use]
     pub fn of_country(country: &str) -> Self {
-        Self {
-            country: Some(Code::new(country)),
-            country_basis: Some(Basis::Stated),
-            ..Self::default()
-        }
+        Self { country: Some(Code::new(country)), country_basis: Some(Basis::Stated), ..Self::default() }
     }
 }
 

@@ -38,44 +38,25 @@ pub fn split(amount: Amount, weights: &[Decimal]) -> Result<Vec<Amount>, SplitEr
 ///
 /// # Errors
 /// As [`split`].
-pub fn split_at(
-    amount: Amount,
-    weights: &[Decimal],
-    unit: Decimal,
-) -> Result<Vec<Amount>, SplitError> {
+pub fn split_at(amount: Amount, weights: &[Decimal], unit: Decimal) -> Result<Vec<Amount>, SplitError> {
     if weights.is_empty() {
         return Err(SplitError::NoWeights);
     }
-    if let Some(&negative) = weights
-        .iter()
-        .find(|weight| weight.is_sign_negative() && !weight.is_zero())
-    {
+    if let Some(&negative) = weights.iter().find(|weight| weight.is_sign_negative() && !weight.is_zero()) {
         return Err(SplitError::Negative(negative));
     }
-    let places = weights
-        .iter()
-        .map(|weight| weight.normalize().scale())
-        .max()
-        .unwrap_or(0);
-    let whole_weights: Vec<i128> = weights
-        .iter()
-        .map(|&weight| at_scale(weight, places))
-        .collect::<Option<_>>()
-        .ok_or(SplitError::TooLarge)?;
-    let total: i128 = whole_weights
-        .iter()
-        .try_fold(0i128, |sum, &weight| sum.checked_add(weight))
-        .ok_or(SplitError::TooLarge)?;
+    let places = weights.iter().map(|weight| weight.normalize().scale()).max().unwrap_or(0);
+    let whole_weights: Vec<i128> =
+        weights.iter().map(|&weight| at_scale(weight, places)).collect::<Option<_>>().ok_or(SplitError::TooLarge)?;
+    let total: i128 =
+        whole_weights.iter().try_fold(0i128, |sum, &weight| sum.checked_add(weight)).ok_or(SplitError::TooLarge)?;
     if total == 0 {
         return Err(SplitError::SumIsZero);
     }
     // Whole units of the amount; what is finer than a unit goes to the first largest remainder's part.
     let units_exact = amount.checked_div(unit).ok_or(SplitError::TooLarge)?;
     let units = at_scale(units_exact.trunc(), 0).ok_or(SplitError::TooLarge)?;
-    let leftover = amount
-        - unit
-            .checked_mul(units_exact.trunc())
-            .ok_or(SplitError::TooLarge)?;
+    let leftover = amount - unit.checked_mul(units_exact.trunc()).ok_or(SplitError::TooLarge)?;
     let magnitude = units.unsigned_abs();
     let total = total.unsigned_abs();
     let mut parts = Vec::with_capacity(whole_weights.len());
@@ -97,10 +78,7 @@ pub fn split_at(
         .map(|part| {
             let part = i128::try_from(part).ok()?;
             let signed = if units < 0 { -part } else { part };
-            Decimal::try_from_i128_with_scale(signed, 0)
-                .ok()?
-                .checked_mul(unit)
-                .map(|value| value.normalize())
+            Decimal::try_from_i128_with_scale(signed, 0).ok()?.checked_mul(unit).map(|value| value.normalize())
         })
         .collect::<Option<_>>()
         .ok_or(SplitError::TooLarge)?;
@@ -150,35 +128,21 @@ mod tests {
 
     #[test]
     fn a_hundred_over_three_thirds() {
-        let parts = split_at(
-            Decimal::from(100),
-            &decimals(&["33.3333", "33.3333", "33.3333"]),
-            Decimal::ONE,
-        )
-        .unwrap();
+        let parts = split_at(Decimal::from(100), &decimals(&["33.3333", "33.3333", "33.3333"]), Decimal::ONE).unwrap();
         assert_eq!(parts, decimals(&["34", "33", "33"]));
     }
 
     #[test]
     fn a_negative_amount_splits_like_its_opposite() {
         let weights = decimals(&["60", "40"]);
-        assert_eq!(
-            split("-10.01".parse().unwrap(), &weights).unwrap(),
-            decimals(&["-6.006", "-4.004"])
-        );
+        assert_eq!(split("-10.01".parse().unwrap(), &weights).unwrap(), decimals(&["-6.006", "-4.004"]));
     }
 
     #[test]
     fn what_cannot_be_split_says_why() {
         assert_eq!(split(Decimal::ONE, &[]), Err(SplitError::NoWeights));
-        assert_eq!(
-            split(Decimal::ONE, &decimals(&["0", "0"])),
-            Err(SplitError::SumIsZero)
-        );
-        assert_eq!(
-            split(Decimal::ONE, &decimals(&["110", "-10"])),
-            Err(SplitError::Negative("-10".parse().unwrap()))
-        );
+        assert_eq!(split(Decimal::ONE, &decimals(&["0", "0"])), Err(SplitError::SumIsZero));
+        assert_eq!(split(Decimal::ONE, &decimals(&["110", "-10"])), Err(SplitError::Negative("-10".parse().unwrap())));
     }
 
     #[test]

@@ -16,8 +16,8 @@ use crate::columns::{Columns, ColumnsError, columns, name_enum};
 use crate::entry::{Entry, Header};
 use crate::finding::Finding;
 use crate::rows::{
-    Contact, Description, Document, EntryDate, Exchange, Flow, Link, Party, Place, Plan, Purpose,
-    Reading, ResultRow, Term,
+    Contact, Description, Document, EntryDate, Exchange, Flow, Link, Party, Place, Plan, Purpose, Reading, ResultRow,
+    Term,
 };
 use crate::source::Source;
 
@@ -89,17 +89,10 @@ impl Table {
     /// The Arrow schema of the table.
     #[must_use]
     pub fn schema(self) -> SchemaRef {
-        static SCHEMAS: LazyLock<BTreeMap<Table, SchemaRef>> = LazyLock::new(|| {
-            Table::ALL
-                .iter()
-                .map(|&table| (table, Arc::new(Schema::new(table.fields()))))
-                .collect()
-        });
+        static SCHEMAS: LazyLock<BTreeMap<Table, SchemaRef>> =
+            LazyLock::new(|| Table::ALL.iter().map(|&table| (table, Arc::new(Schema::new(table.fields())))).collect());
         // Every table is in the map it was built from.
-        SCHEMAS
-            .get(&self)
-            .cloned()
-            .unwrap_or_else(|| Arc::new(Schema::new(self.fields())))
+        SCHEMAS.get(&self).cloned().unwrap_or_else(|| Arc::new(Schema::new(self.fields())))
     }
 
     fn fields(self) -> Vec<arrow_schema::Field> {
@@ -141,12 +134,7 @@ struct TableBuilder<K: Columns, T: Columns> {
 
 impl<K: Columns, T: Columns> TableBuilder<K, T> {
     fn new(table: Table) -> Self {
-        Self {
-            table,
-            keys: K::builder(),
-            rows: T::builder(),
-            length: 0,
-        }
+        Self { table, keys: K::builder(), rows: T::builder(), length: 0 }
     }
 
     fn append(&mut self, key: &K, row: &T) {
@@ -162,10 +150,7 @@ impl<K: Columns, T: Columns> TableBuilder<K, T> {
         let mut columns = K::finish(&mut self.keys);
         columns.extend(T::finish(&mut self.rows));
         self.length = 0;
-        out.push((
-            self.table,
-            RecordBatch::try_new(self.table.schema(), columns)?,
-        ));
+        out.push((self.table, RecordBatch::try_new(self.table.schema(), columns)?));
         Ok(())
     }
 }
@@ -296,14 +281,7 @@ impl BatchBuilder {
     /// Appends the derived rows of one entry.
     pub fn allocations(&mut self, load: i64, position: i32, allocations: &[Allocation]) {
         for (row, allocation) in (0..).zip(allocations) {
-            self.allocations.append(
-                &RowKey {
-                    load,
-                    entry: position,
-                    row,
-                },
-                allocation,
-            );
+            self.allocations.append(&RowKey { load, entry: position, row }, allocation);
         }
     }
 
@@ -321,14 +299,7 @@ impl BatchBuilder {
 pub fn read_by_load<T: Columns>(batch: &RecordBatch) -> Result<Vec<(i64, T)>, ColumnsError> {
     let keys = <LoadKey as Columns>::reader("", batch)?;
     let rows = T::reader("", batch)?;
-    (0..batch.num_rows())
-        .map(|row| {
-            Ok((
-                <LoadKey as Columns>::read(&keys, row)?.load,
-                T::read(&rows, row)?,
-            ))
-        })
-        .collect()
+    (0..batch.num_rows()).map(|row| Ok((<LoadKey as Columns>::read(&keys, row)?.load, T::read(&rows, row)?))).collect()
 }
 
 #[cfg(test)]
@@ -346,18 +317,8 @@ mod tests {
         let at = Origin {
             line: Some(12),
             citations: vec![
-                Citation {
-                    work: Code::new("w"),
-                    section: "S".into(),
-                    first_line: 1,
-                    last_line: 2,
-                },
-                Citation {
-                    work: Code::new("v"),
-                    section: "T".into(),
-                    first_line: 3,
-                    last_line: 3,
-                },
+                Citation { work: Code::new("w"), section: "S".into(), first_line: 1, last_line: 2 },
+                Citation { work: Code::new("v"), section: "T".into(), first_line: 3, last_line: 3 },
             ],
         };
         let texts = vec![Text::new("es", "médicos"), Text::new("", "doctors")];
@@ -390,20 +351,14 @@ mod tests {
                     name: Some(Code::new("doctors")),
                     kind: FlowKind::People,
                     measure: Measure::Cumulative,
-                    provider: Organisation {
-                        country_basis: Some(Basis::Identifier),
-                        ..Organisation::of_country("CU")
-                    },
+                    provider: Organisation { country_basis: Some(Basis::Identifier), ..Organisation::of_country("CU") },
                     quantity: Quantity {
                         amount: Interval::hedged(Qualifier::Almost, Decimal::from(140_000)),
                         qualifier: Some(Qualifier::Almost),
                         text: Some("almost 140,000".into()),
                         unit: Some(Code::new("person")),
                     },
-                    aid_types: vec![VocabularyCode {
-                        vocabulary: None,
-                        code: Code::new("D01"),
-                    }],
+                    aid_types: vec![VocabularyCode { vocabulary: None, code: Code::new("D01") }],
                     at: at.clone(),
                     ..Flow::default()
                 },
@@ -414,12 +369,7 @@ mod tests {
                 went: vec![Code::new("doctors")],
                 ..Exchange::default()
             }],
-            terms: vec![Term {
-                kind: Some(TermKind::Obligation),
-                owed_to: Some("home".into()),
-                at,
-                ..Term::default()
-            }],
+            terms: vec![Term { kind: Some(TermKind::Obligation), owed_to: Some("home".into()), at, ..Term::default() }],
             ..Entry::default()
         }
     }
@@ -435,10 +385,7 @@ mod tests {
             assert_eq!(batch.schema(), table.schema());
             read_entries(table, &batch, &mut entries).unwrap();
         }
-        assert_eq!(
-            entries.into_iter().collect::<Vec<_>>(),
-            [((7, 0), one), ((7, 1), two)]
-        );
+        assert_eq!(entries.into_iter().collect::<Vec<_>>(), [((7, 0), one), ((7, 1), two)]);
         assert!(builder.is_empty());
     }
 
@@ -446,11 +393,7 @@ mod tests {
     fn every_table_has_a_schema_of_its_own_without_repeated_names() {
         for &table in Table::ALL {
             let schema = table.schema();
-            let mut names: Vec<_> = schema
-                .fields()
-                .iter()
-                .map(|field| field.name().as_str())
-                .collect();
+            let mut names: Vec<_> = schema.fields().iter().map(|field| field.name().as_str()).collect();
             assert_eq!(names[0], "load", "{table}");
             let count = names.len();
             names.sort_unstable();
@@ -462,13 +405,7 @@ mod tests {
     #[test]
     fn a_batch_of_another_table_is_refused_by_column() {
         let mut builder = BatchBuilder::default();
-        builder.source(
-            1,
-            &Source {
-                key: "k".into(),
-                ..Source::default()
-            },
-        );
+        builder.source(1, &Source { key: "k".into(), ..Source::default() });
         let (_, batch) = builder.finish().unwrap().remove(0);
         let error = read_entries(Table::Flow, &batch, &mut BTreeMap::new()).unwrap_err();
         assert!(error.to_string().contains("“entry”"), "{error}");

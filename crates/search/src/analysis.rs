@@ -5,8 +5,8 @@
 //! (*educacion*).
 
 use tantivy::tokenizer::{
-    AsciiFoldingFilter, Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer,
-    StopWordFilter, TextAnalyzer, TokenizerManager,
+    AsciiFoldingFilter, Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer, StopWordFilter, TextAnalyzer,
+    TokenizerManager,
 };
 
 /// A language whose words are stemmed.
@@ -19,22 +19,10 @@ pub(crate) struct Stemmed {
 
 /// The languages in which entries are searched, in the order passages are chosen.
 pub(crate) const LANGUAGES: [Stemmed; 4] = [
-    Stemmed {
-        code: "en",
-        language: Language::English,
-    },
-    Stemmed {
-        code: "es",
-        language: Language::Spanish,
-    },
-    Stemmed {
-        code: "pt",
-        language: Language::Portuguese,
-    },
-    Stemmed {
-        code: "fr",
-        language: Language::French,
-    },
+    Stemmed { code: "en", language: Language::English },
+    Stemmed { code: "es", language: Language::Spanish },
+    Stemmed { code: "pt", language: Language::Portuguese },
+    Stemmed { code: "fr", language: Language::French },
 ];
 
 /// Name of the analyzer that neither stems nor drops words.
@@ -49,14 +37,8 @@ pub(crate) fn register(tokenizers: &TokenizerManager) {
         let base = TextAnalyzer::builder(SimpleTokenizer::default())
             .filter(RemoveLongFilter::limit(LONGEST_WORD))
             .filter(LowerCaser)
-            .filter(
-                StopWordFilter::new(stemmed.language)
-                    .unwrap_or_else(|| StopWordFilter::remove(Vec::new())),
-            );
-        let analyzer = base
-            .filter(Stemmer::new(stemmed.language))
-            .filter(AsciiFoldingFilter)
-            .build();
+            .filter(StopWordFilter::new(stemmed.language).unwrap_or_else(|| StopWordFilter::remove(Vec::new())));
+        let analyzer = base.filter(Stemmer::new(stemmed.language)).filter(AsciiFoldingFilter).build();
         tokenizers.register(stemmed.code, analyzer);
     }
     let plain = TextAnalyzer::builder(SimpleTokenizer::default())

@@ -34,11 +34,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
             .set_tokenizer(analyzer)
             .set_index_option(IndexRecordOption::WithFreqsAndPositions);
         let options = TextOptions::default().set_indexing_options(indexing);
-        if stored {
-            options.set_stored()
-        } else {
-            options
-        }
+        if stored { options.set_stored() } else { options }
     };
     let mut builder = Schema::builder();
     let fields = Fields {
@@ -46,30 +42,17 @@ pub(crate) fn schema() -> (Schema, Fields) {
         entry: builder.add_i64_field("entry", FAST | STORED),
         kind: builder.add_text_field("kind", STRING | STORED),
         identifier: builder.add_text_field("identifier", STRING | STORED),
-        titles: LANGUAGES.map(|language| {
-            builder.add_text_field(
-                &format!("title_{}", language.code),
-                text(language.code, true),
-            )
-        }),
-        bodies: LANGUAGES.map(|language| {
-            builder.add_text_field(
-                &format!("body_{}", language.code),
-                text(language.code, true),
-            )
-        }),
+        titles: LANGUAGES
+            .map(|language| builder.add_text_field(&format!("title_{}", language.code), text(language.code, true))),
+        bodies: LANGUAGES
+            .map(|language| builder.add_text_field(&format!("body_{}", language.code), text(language.code, true))),
         plain: builder.add_text_field("plain", text(PLAIN, false)),
     };
     (builder.build(), fields)
 }
 
 /// The document of an entry.
-pub(crate) fn document(
-    fields: &Fields,
-    load: i64,
-    position: i32,
-    entry: &Entry,
-) -> TantivyDocument {
+pub(crate) fn document(fields: &Fields, load: i64, position: i32, entry: &Entry) -> TantivyDocument {
     let mut document = TantivyDocument::default();
     document.add_i64(fields.load, load);
     document.add_i64(fields.entry, i64::from(position));
@@ -82,15 +65,11 @@ pub(crate) fn document(
     let mut add = |texts: &[Text], by_language: &[Field; LANGUAGES.len()]| {
         for text in texts.iter().filter(|text| !text.text.trim().is_empty()) {
             document.add_text(fields.plain, &text.text);
-            let language = text
-                .language
-                .as_deref()
-                .or(default)
-                .map(|code| code.get(..2).unwrap_or(code).to_ascii_lowercase());
+            let language =
+                text.language.as_deref().or(default).map(|code| code.get(..2).unwrap_or(code).to_ascii_lowercase());
             // A text of unknown language is findable by its plain words; it is shown with the first language's.
-            let index = language
-                .and_then(|code| LANGUAGES.iter().position(|language| language.code == code))
-                .unwrap_or(0);
+            let index =
+                language.and_then(|code| LANGUAGES.iter().position(|language| language.code == code)).unwrap_or(0);
             document.add_text(by_language[index], &text.text);
         }
     };

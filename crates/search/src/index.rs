@@ -26,10 +26,7 @@ pub struct Index {
 
 impl fmt::Debug for Index {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Index")
-            .field("folder", &self.folder)
-            .finish_non_exhaustive()
+        formatter.debug_struct("Index").field("folder", &self.folder).finish_non_exhaustive()
     }
 }
 
@@ -50,23 +47,13 @@ impl Index {
         let index = match tantivy::Index::open_or_create(directory, schema) {
             Ok(index) => index,
             Err(tantivy::TantivyError::SchemaError(_)) => {
-                return Err(SearchError::OtherVersion {
-                    folder: folder.display().to_string(),
-                });
+                return Err(SearchError::OtherVersion { folder: folder.display().to_string() });
             }
             Err(error) => return Err(cannot(Box::new(error))),
         };
         analysis::register(index.tokenizers());
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()?;
-        Ok(Self {
-            folder: folder.to_owned(),
-            index,
-            reader,
-            fields,
-        })
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(Self { folder: folder.to_owned(), index, reader, fields })
     }
 
     /// Makes what was committed since visible to searches of this index.
@@ -83,10 +70,7 @@ impl Index {
     /// [`SearchError::Engine`] when another writer holds the index.
     pub fn writer(&self) -> Result<IndexWriter, SearchError> {
         let writer = self.index.writer_with_num_threads(1, WRITER_MEMORY)?;
-        Ok(IndexWriter {
-            writer,
-            fields: self.fields.clone(),
-        })
+        Ok(IndexWriter { writer, fields: self.fields.clone() })
     }
 
     /// Number of entries in the index, whether visible or not.
@@ -110,9 +94,7 @@ pub struct IndexWriter {
 
 impl fmt::Debug for IndexWriter {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("IndexWriter")
-            .finish_non_exhaustive()
+        formatter.debug_struct("IndexWriter").finish_non_exhaustive()
     }
 }
 
@@ -122,15 +104,13 @@ impl IndexWriter {
     /// # Errors
     /// [`SearchError::Engine`] when the index cannot take it.
     pub fn add(&mut self, load: i64, position: i32, entry: &Entry) -> Result<(), SearchError> {
-        self.writer
-            .add_document(document(&self.fields, load, position, entry))?;
+        self.writer.add_document(document(&self.fields, load, position, entry))?;
         Ok(())
     }
 
     /// Removes the entries of a load for good.
     pub fn remove_load(&mut self, load: i64) {
-        self.writer
-            .delete_term(Term::from_field_i64(self.fields.load, load));
+        self.writer.delete_term(Term::from_field_i64(self.fields.load, load));
     }
 
     /// Removes the entries of all loads from `first` on: what a writer that
@@ -140,8 +120,7 @@ impl IndexWriter {
     /// [`SearchError::Engine`] when the index refuses.
     pub fn remove_loads_from(&mut self, first: i64) -> Result<(), SearchError> {
         let from = Bound::Included(Term::from_field_i64(self.fields.load, first));
-        self.writer
-            .delete_query(Box::new(RangeQuery::new(from, Bound::Unbounded)))?;
+        self.writer.delete_query(Box::new(RangeQuery::new(from, Bound::Unbounded)))?;
         Ok(())
     }
 

@@ -6,9 +6,7 @@ use std::sync::Arc;
 
 use record::EntryKind;
 use tantivy::collector::{Count, FilterCollector, TopDocs};
-use tantivy::query::{
-    BooleanQuery, FuzzyTermQuery, Occur, Query as EngineQuery, QueryParser, TermQuery,
-};
+use tantivy::query::{BooleanQuery, FuzzyTermQuery, Occur, Query as EngineQuery, QueryParser, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::snippet::SnippetGenerator;
 use tantivy::tokenizer::TokenStream;
@@ -115,21 +113,13 @@ impl Index {
         }
         parser.set_field_boost(fields.identifier, 10.0);
         let (parsed, errors) = parser.parse_query_lenient(&without_fields(&query.words));
-        (
-            self.of_kinds(query, parsed),
-            errors.iter().map(ToString::to_string).collect(),
-        )
+        (self.of_kinds(query, parsed), errors.iter().map(ToString::to_string).collect())
     }
 
     /// Every word within one letter, unstemmed: for misspelt words.
     fn near(&self, query: &Query) -> Option<Box<dyn EngineQuery>> {
         // Whoever quotes or excludes words means these words.
-        if query.words.contains('"')
-            || query
-                .words
-                .split_whitespace()
-                .any(|word| word.starts_with('-'))
-        {
+        if query.words.contains('"') || query.words.split_whitespace().any(|word| word.starts_with('-')) {
             return None;
         }
         let mut analyzer = self.index.tokenizers().get(PLAIN)?;
@@ -152,29 +142,18 @@ impl Index {
             .iter()
             .map(|kind| {
                 let term = Term::from_field_text(self.fields.kind, kind.as_str());
-                let query: Box<dyn EngineQuery> =
-                    Box::new(TermQuery::new(term, IndexRecordOption::Basic));
+                let query: Box<dyn EngineQuery> = Box::new(TermQuery::new(term, IndexRecordOption::Basic));
                 (Occur::Should, query)
             })
             .collect();
-        Box::new(BooleanQuery::new(vec![
-            (Occur::Must, words),
-            (Occur::Must, Box::new(BooleanQuery::new(kinds))),
-        ]))
+        Box::new(BooleanQuery::new(vec![(Occur::Must, words), (Occur::Must, Box::new(BooleanQuery::new(kinds)))]))
     }
 
-    fn run(
-        &self,
-        searcher: &Searcher,
-        query: &Query,
-        parsed: &dyn EngineQuery,
-    ) -> Result<Hits, SearchError> {
+    fn run(&self, searcher: &Searcher, query: &Query, parsed: &dyn EngineQuery) -> Result<Hits, SearchError> {
         let visible = Arc::clone(&query.visible);
         let is_visible = move |load: i64| visible.contains(&load);
         let limit = query.page.len().max(1);
-        let top = TopDocs::with_limit(limit)
-            .and_offset(query.page.start)
-            .order_by_score();
+        let top = TopDocs::with_limit(limit).and_offset(query.page.start).order_by_score();
         let collector = FilterCollector::new("load".to_owned(), is_visible, (top, Count));
         let (best, total) = searcher.search(parsed, &collector)?;
         let mut hits = Vec::with_capacity(best.len());
@@ -182,18 +161,8 @@ impl Index {
         let titles = self.generators(searcher, parsed, query, &self.fields.titles)?;
         for (_, address) in best.into_iter().take(query.page.len()) {
             let document: TantivyDocument = searcher.doc(address)?;
-            let text = |field| {
-                document
-                    .get_first(field)
-                    .and_then(|value| value.as_str())
-                    .map(str::to_owned)
-            };
-            let number = |field| {
-                document
-                    .get_first(field)
-                    .and_then(|value| value.as_i64())
-                    .unwrap_or_default()
-            };
+            let text = |field| document.get_first(field).and_then(|value| value.as_str()).map(str::to_owned);
+            let number = |field| document.get_first(field).and_then(|value| value.as_i64()).unwrap_or_default();
             hits.push(Hit {
                 load: number(self.fields.load),
                 entry: i32::try_from(number(self.fields.entry)).unwrap_or_default(),
@@ -203,11 +172,7 @@ impl Index {
                 passage: passage(&passages, &document),
             });
         }
-        Ok(Hits {
-            total,
-            hits,
-            ..Hits::default()
-        })
+        Ok(Hits { total, hits, ..Hits::default() })
     }
 
     /// Generators of passages, the preferred language first.
@@ -222,11 +187,7 @@ impl Index {
         for (language, &field) in LANGUAGES.iter().zip(fields) {
             let mut generator = SnippetGenerator::create(searcher, parsed, field)?;
             generator.set_max_num_chars(PASSAGE_LENGTH);
-            generators.push(Generator {
-                language: language.code,
-                field,
-                generator,
-            });
+            generators.push(Generator { language: language.code, field, generator });
         }
         generators.sort_by_key(|generator| generator.language != query.language);
         Ok(generators)
@@ -245,16 +206,8 @@ fn title(generators: &[Generator], document: &TantivyDocument) -> Option<Passage
         let text = document.get_first(generator.field)?.as_str()?.to_owned();
         let snippet = generator.generator.snippet(&text);
         // A snippet of a short text begins where the text does, or is empty.
-        let found = if snippet.fragment_range().start == 0 {
-            snippet.highlighted().to_vec()
-        } else {
-            Vec::new()
-        };
-        Some(Passage {
-            language: generator.language,
-            text,
-            found,
-        })
+        let found = if snippet.fragment_range().start == 0 { snippet.highlighted().to_vec() } else { Vec::new() };
+        Some(Passage { language: generator.language, text, found })
     })
 }
 
@@ -278,8 +231,7 @@ fn without_fields(words: &str) -> String {
         .map(|letter| {
             inside ^= letter == '"';
             match letter {
-                ':' | '^' | '~' | '{' | '}' | '[' | ']' | '\\' | '/' | '(' | ')' | '*' | '<'
-                | '>' | '=' | '!'
+                ':' | '^' | '~' | '{' | '}' | '[' | ']' | '\\' | '/' | '(' | ')' | '*' | '<' | '>' | '=' | '!'
                     if !inside =>
                 {
                     ' '
@@ -301,19 +253,11 @@ mod tests {
         record::Entry {
             header: Header {
                 identifier: Some(identifier.to_owned()),
-                titles: texts
-                    .iter()
-                    .take(1)
-                    .map(|(language, text)| Text::new(language, *text))
-                    .collect(),
+                titles: texts.iter().take(1).map(|(language, text)| Text::new(language, *text)).collect(),
                 ..Header::default()
             },
             descriptions: vec![Description {
-                texts: texts
-                    .iter()
-                    .skip(1)
-                    .map(|(language, text)| Text::new(language, *text))
-                    .collect(),
+                texts: texts.iter().skip(1).map(|(language, text)| Text::new(language, *text)).collect(),
                 ..Description::default()
             }],
             ..record::Entry::default()
@@ -328,13 +272,7 @@ mod tests {
             .add(
                 1,
                 0,
-                &entry(
-                    "AR-1",
-                    &[
-                        ("es", "Formación de médicos"),
-                        ("es", "La educación de las comunidades rurales"),
-                    ],
-                ),
+                &entry("AR-1", &[("es", "Formación de médicos"), ("es", "La educación de las comunidades rurales")]),
             )
             .unwrap();
         writer
@@ -343,10 +281,7 @@ mod tests {
                 1,
                 &entry(
                     "BR-2",
-                    &[
-                        ("pt", "Fábrica de medicamentos"),
-                        ("pt", "Produção de antirretrovirais em Moçambique"),
-                    ],
+                    &[("pt", "Fábrica de medicamentos"), ("pt", "Produção de antirretrovirais em Moçambique")],
                 ),
             )
             .unwrap();
@@ -379,10 +314,7 @@ mod tests {
         };
         let hits = index.search(&query).unwrap();
         assert_eq!(hits.total, hits.hits.len());
-        hits.hits
-            .into_iter()
-            .filter_map(|hit| hit.identifier)
-            .collect()
+        hits.hits.into_iter().filter_map(|hit| hit.identifier).collect()
     }
 
     #[test]
@@ -394,10 +326,7 @@ mod tests {
         assert_eq!(found(&index, "medicamento", &all), ["BR-2"]);
         assert_eq!(found(&index, "community physician", &all), ["XM/3 a"]);
         assert_eq!(found(&index, "médecin", &all), ["XM/3 a"]);
-        assert_eq!(
-            found(&index, "\"communities physicians\"", &all),
-            Vec::<String>::new()
-        );
+        assert_eq!(found(&index, "\"communities physicians\"", &all), Vec::<String>::new());
         assert_eq!(found(&index, "BR-2", &all), ["BR-2"]);
         assert_eq!(found(&index, "", &all), Vec::<String>::new());
     }
@@ -414,9 +343,7 @@ mod tests {
         assert_eq!(found(&index, "physicians", &[1]), Vec::<String>::new());
         let mut writer = index.writer().unwrap();
         writer.remove_loads_from(2).unwrap();
-        writer
-            .add(2, 0, &entry("new", &[("en", "Physicians again")]))
-            .unwrap();
+        writer.add(2, 0, &entry("new", &[("en", "Physicians again")])).unwrap();
         writer.commit().unwrap();
         drop(writer);
         let again = Index::open(folder.path()).unwrap();
@@ -443,20 +370,9 @@ mod tests {
     #[test]
     fn odd_questions_do_no_harm() {
         let (_folder, index) = filled();
-        for words in [
-            "title_en:x",
-            "load:1",
-            "a AND",
-            "((",
-            "\"",
-            "*",
-            "x^9",
-            "[a TO b]",
-            "-",
-            "\\",
-            "AND OR NOT",
-            "é\u{0}ü",
-        ] {
+        for words in
+            ["title_en:x", "load:1", "a AND", "((", "\"", "*", "x^9", "[a TO b]", "-", "\\", "AND OR NOT", "é\u{0}ü"]
+        {
             found(&index, words, &[1, 2]);
         }
     }

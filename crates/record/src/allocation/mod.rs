@@ -1,0 +1,203 @@
+//! The derived rows that questions are asked of: each flow and plan, shared
+//! out by sector and place, with its effective parties, date, currency and
+//! value in United States dollars.
+//!
+//! Every item (a flow or a plan) yields
+//! - one **place set**: one row a place, without sector, and
+//! - one **sector set** for each sector vocabulary stated: one row for each
+//!   sector × place in document order, sector first.
+//!
+//! Exactly one sector set of an item is `chosen`: DAC five-digit, else DAC
+//! three-digit; when neither is stated, a set without sector. The rows of any
+//! one set sum exactly to the item.
+
+mod derive;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+pub use derive::allocate;
+
+use crate::Code;
+use crate::columns::{columns, name_enum};
+use crate::interval::Interval;
+use crate::kinds::{Basis, EntryKind, FlowKind, Measure, Valuation};
+
+name_enum! {
+    /// Whether a row is a share of a flow or of a plan.
+    #[derive(Default)]
+    pub enum Item {
+        /// Of a flow.
+        #[default]
+        Flow = "flow",
+        /// Of a budget or planned disbursement.
+        Plan = "plan",
+    }
+}
+
+name_enum! {
+    /// Which alternative partition a row belongs to.
+    #[derive(Default)]
+    pub enum AllocationSet {
+        /// By place alone.
+        #[default]
+        Place = "place",
+        /// By sector of one vocabulary, and place.
+        Sector = "sector",
+    }
+}
+
+name_enum! {
+    /// How a share is known.
+    #[derive(Default)]
+    pub enum ShareState {
+        /// The shares are stated and sum to the whole.
+        Stated = "stated",
+        /// The shares did not sum to a hundred and were rescaled.
+        Rescaled = "rescaled",
+        /// The source names nothing to share by.
+        #[default]
+        NotStated = "not-stated",
+        /// The source names several without usable shares: left unallocated.
+        Unallocated = "unallocated",
+    }
+}
+
+name_enum! {
+    /// Whether a value could be expressed in United States dollars.
+    #[derive(Default)]
+    pub enum ConversionState {
+        /// It is in United States dollars.
+        Identity = "identity",
+        /// It was converted at the rate given.
+        Converted = "converted",
+        /// No rate is known for its currency and date.
+        Unconvertible = "unconvertible",
+        /// There is no value to convert.
+        #[default]
+        NoValue = "no-value",
+    }
+}
+
+columns! {
+    /// The rate a value was converted at. `rate` is units of the currency for one United States dollar.
+    #[derive(Eq)]
+    pub struct Conversion {
+        /// Whether it was converted.
+        pub state: ConversionState,
+        /// Units of the currency per dollar.
+        pub rate: Option<Decimal>,
+        /// Name of the series of rates.
+        pub series: Option<Code>,
+        /// Date of the rate used.
+        pub date: Option<NaiveDate>,
+        /// Days between the date wanted and the date used.
+        pub gap: Option<i32>,
+    }
+}
+
+columns! {
+    /// A share of one flow or plan.
+    #[derive(Eq)]
+    pub struct Allocation {
+        /// Of a flow or of a plan.
+        pub item: Item,
+        /// Position of the flow or plan within the entry.
+        pub position: i32,
+        /// Which partition.
+        pub set: AllocationSet,
+        /// Whether this sector set is the one to ask of; always so for the place set.
+        pub chosen: bool,
+        /// Kind of the entry.
+        pub entry_kind: EntryKind,
+        /// What the flow consists of.
+        pub kind: FlowKind,
+        /// How its figures stand in time.
+        pub measure: Measure,
+        /// Code of TransactionType; of BudgetType for a plan.
+        pub transaction_type: Option<Code>,
+        /// Vocabulary of the sector.
+        pub vocabulary: Option<Code>,
+        /// Sector code.
+        pub sector: Option<Code>,
+        /// How the sector share is known.
+        pub sector_state: ShareState,
+        /// Country of the place: where it goes.
+        pub place_country: Option<Code>,
+        /// Region code, when the place is a region.
+        pub place_region: Option<Code>,
+        /// How the place share is known.
+        pub place_state: ShareState,
+        /// Reference of the effective provider.
+        pub provider: Option<Code>,
+        /// Its name.
+        pub provider_name: Option<String>,
+        /// Its country.
+        pub provider_country: Option<Code>,
+        /// How that is known.
+        pub provider_basis: Option<Basis>,
+        /// Reference of the receiving organisation.
+        pub receiver: Option<Code>,
+        /// Its name.
+        pub receiver_name: Option<String>,
+        /// The receiving country: the receiver's where stated, else the place's.
+        pub receiver_country: Option<Code>,
+        /// How that is known.
+        pub receiver_basis: Option<Basis>,
+        /// First day.
+        pub first: Option<NaiveDate>,
+        /// Last day.
+        pub last: Option<NaiveDate>,
+        /// Year, when it lies in one.
+        pub year: Option<i32>,
+        /// First year of its decade, when it lies in one.
+        pub decade: Option<i32>,
+        /// Code of CollaborationType.
+        pub collaboration: Option<Code>,
+        /// How the source frames it.
+        pub framework: Option<Code>,
+        /// Effective DAC flow type.
+        pub flow_type: Option<Code>,
+        /// Effective finance type.
+        pub finance_type: Option<Code>,
+        /// Effective modality: the first code of vocabulary 1.
+        pub modality: Option<Code>,
+        /// Effective tied status.
+        pub tied_status: Option<Code>,
+        /// Unit of the quantity.
+        pub unit: Option<Code>,
+        /// This share of the quantity.
+        pub quantity: Interval,
+        /// Effective currency.
+        pub currency: Option<Code>,
+        /// This share of the value, in the currency.
+        pub value: Interval,
+        /// How the value is known.
+        pub valuation: Valuation,
+        /// This share of the value, in United States dollars.
+        pub usd: Interval,
+        /// How it was converted.
+        pub conversion: Conversion,
+        /// Why the row repeats another one; none while it counts.
+        pub netted: Option<Code>,
+    }
+}
+
+/// Gives exchange rates.
+pub trait Rates {
+    /// The rate of `currency` (units per United States dollar) for `date`.
+    fn rate(&self, currency: &str, date: Option<NaiveDate>) -> Conversion;
+}
+
+/// Rates when none are loaded: only dollars are dollars.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoRates;
+
+impl Rates for NoRates {
+    fn rate(&self, currency: &str, _date: Option<NaiveDate>) -> Conversion {
+        let state = if currency == "USD" { ConversionState::Identity } else { ConversionState::Unconvertible };
+        Conversion { state, ..Conversion::default() }
+    }
+}

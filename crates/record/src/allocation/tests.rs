@@ -1,0 +1,172 @@
+//! Oracles and invariants of the derivation.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::entry::Entry;
+use crate::kinds::{PlaceKind, PurposeKind};
+use crate::rows::{Flow, Organisation, Place, Purpose, Value};
+
+fn sector(code: &str, share: Option<&str>, vocabulary: &str) -> Purpose {
+    Purpose {
+        kind: Some(PurposeKind::Sector),
+        code: Some(Code::new(code)),
+        vocabulary: Some(Code::new(vocabulary)),
+        percentage: share.map(|text| text.parse().unwrap()),
+        ..Purpose::default()
+    }
+}
+
+fn country_share(code: &str, share: Option<&str>) -> Place {
+    Place {
+        kind: Some(PlaceKind::Country),
+        code: Some(Code::new(code)),
+        percentage: share.map(|text| text.parse().unwrap()),
+        ..Place::default()
+    }
+}
+
+fn flow(amount: &str, currency: &str) -> Flow {
+    Flow {
+        transaction_type: Some(Code::new("3")),
+        value: Value {
+            amount: Interval::exact(amount.parse().unwrap()),
+            currency: Some(Code::new(currency)),
+            valuation: Valuation::Reported,
+            ..Value::default()
+        },
+        ..Flow::default()
+    }
+}
+
+fn sum(rows: &[Allocation], set: AllocationSet) -> Decimal {
+    rows.iter().filter(|row| row.set == set && row.chosen).filter_map(|row| row.value.best).sum()
+}
+
+#[test]
+fn countries_and_one_region_vocabulary_share_the_whole() {
+    let region = |vocabulary: &str| Place {
+        kind: Some(PlaceKind::Region),
+        vocabulary: Some(Code::new(vocabulary)),
+        ..country_share("298", Some("40"))
+    };
+    let entry = Entry {
+        flows: vec![flow("10.01", "USD")],
+        places: vec![country_share("BR", Some("60")), region("1"), region("2")],
+        ..Entry::default()
+    };
+    let (rows, findings) = allocate(&entry, 0, "test", &NoRates);
+    assert!(findings.is_empty());
+    let places: Vec<_> = rows
+        .iter()
+        .filter(|row| row.set == AllocationSet::Place)
+        .map(|row| (row.place_country.as_deref(), row.place_region.as_deref(), row.value.best.unwrap().to_string()))
+        .collect();
+    assert_eq!(places, [(Some("BR"), None, "6.006".to_owned()), (None, Some("298"), "4.004".to_owned())]);
+}
+
+#[test]
+fn vocabularies_are_alternatives_and_dac_five_digit_is_chosen() {
+    let entry = Entry {
+        flows: vec![flow("100", "USD")],
+        purposes: vec![sector("99", None, "99"), sector("12220", Some("50"), "1"), sector("12261", Some("50"), "1")],
+        ..Entry::default()
+    };
+    let (rows, _) = allocate(&entry, 0, "test", &NoRates);
+    assert_eq!(sum(&rows, AllocationSet::Sector), Decimal::ONE_HUNDRED);
+    let chosen: Vec<_> = rows
+        .iter()
+        .filter(|row| row.set == AllocationSet::Sector && row.chosen)
+        .filter_map(|row| row.sector.as_deref())
+        .collect();
+    assert_eq!(chosen, ["12220", "12261"]);
+    assert_eq!(rows.iter().filter(|row| row.set == AllocationSet::Sector && !row.chosen).count(), 1);
+}
+
+#[test]
+fn shares_that_overshoot_are_rescaled_and_said_so() {
+    let entry = Entry {
+        flows: vec![flow("1010", "USD"), flow("5", "USD")],
+        purposes: vec![sector("12220", Some("910"), "1"), sector("12261", Some("100"), "1")],
+        ..Entry::default()
+    };
+    let (rows, findings) = allocate(&entry, 3, "file.xml", &NoRates);
+    assert_eq!(findings.len(), 1, "one finding for the entry's shares, however many flows");
+    assert_eq!(findings[0].read.as_deref(), Some("shares sum to 1010 %"));
+    assert_eq!(findings[0].entry, Some(3));
+    assert!(rows.iter().filter(|row| row.sector.is_some()).all(|row| row.sector_state == ShareState::Rescaled));
+    assert_eq!(sum(&rows, AllocationSet::Sector), Decimal::from(1015));
+}
+
+#[test]
+fn shares_that_cannot_be_used_leave_the_amount_unallocated() {
+    for shares in [[Some("0"), Some("0")], [Some("-10"), Some("110")], [None, Some("50")], [None, None]] {
+        let entry = Entry {
+            flows: vec![flow("7", "USD")],
+            places: vec![country_share("BR", shares[0]), country_share("AR", shares[1])],
+            ..Entry::default()
+        };
+        let (rows, findings) = allocate(&entry, 0, "test", &NoRates);
+        assert_eq!(findings.len(), 1);
+        assert!(rows.iter().all(|row| row.place_country.is_none() && row.place_state == ShareState::Unallocated));
+        assert_eq!(sum(&rows, AllocationSet::Place), Decimal::from(7));
+    }
+}
+
+#[test]
+fn a_flows_own_sector_wins_over_the_entrys() {
+    let entry = Entry {
+        flows: vec![flow("7", "USD"), flow("3", "USD")],
+        purposes: vec![sector("12220", None, "1"), Purpose { flow: Some(1), ..sector("13040", None, "1") }],
+        ..Entry::default()
+    };
+    let (rows, _) = allocate(&entry, 0, "test", &NoRates);
+    let sectors: Vec<_> = rows
+        .iter()
+        .filter(|row| row.set == AllocationSet::Sector)
+        .map(|row| (row.position, row.sector.as_deref().unwrap()))
+        .collect();
+    assert_eq!(sectors, [(0, "12220"), (1, "13040")]);
+}
+
+#[test]
+fn a_receiver_stated_as_a_country_receives_wherever_the_entry_acts() {
+    let oil =
+        Flow { receiver: Organisation::of_country("CU"), provider: Organisation::of_country("VE"), ..Flow::default() };
+    let entry = Entry { flows: vec![oil], places: vec![country_share("VE", None)], ..Entry::default() };
+    let (rows, _) = allocate(&entry, 0, "test", &NoRates);
+    assert!(
+        rows.iter()
+            .all(|row| row.receiver_country.as_deref() == Some("CU") && row.provider_country.as_deref() == Some("VE"))
+    );
+}
+
+#[test]
+fn a_currency_without_a_rate_is_unconvertible_and_kept() {
+    let entry = Entry { flows: vec![flow("7", "VES")], ..Entry::default() };
+    let (rows, _) = allocate(&entry, 0, "test", &NoRates);
+    assert!(rows.iter().all(|row| row.conversion.state == ConversionState::Unconvertible && row.usd.is_unknown()));
+    assert_eq!(sum(&rows, AllocationSet::Place), Decimal::from(7));
+}
+
+proptest! {
+    #[test]
+    fn every_set_sums_to_the_item(
+        cents in -1_000_000_000i64..1_000_000_000,
+        sectors in prop::collection::vec(0u32..20_000, 1..6),
+        places in prop::collection::vec(0u32..20_000, 1..6),
+    ) {
+        let share = |hundredths: &u32| Some(Decimal::new(i64::from(*hundredths), 2).to_string());
+        let mut money = flow("0", "USD");
+        money.value.amount = Interval::exact(Decimal::new(cents, 2));
+        let entry = Entry {
+            flows: vec![money],
+            purposes: sectors.iter().enumerate().map(|(index, weight)| sector(&index.to_string(), share(weight).as_deref(), "1")).collect(),
+            places: places.iter().map(|weight| country_share("BR", share(weight).as_deref())).collect(),
+            ..Entry::default()
+        };
+        let (rows, _) = allocate(&entry, 0, "test", &NoRates);
+        prop_assert_eq!(sum(&rows, AllocationSet::Sector), Decimal::new(cents, 2));
+        prop_assert_eq!(sum(&rows, AllocationSet::Place), Decimal::new(cents, 2));
+    }
+}
