@@ -466,6 +466,7 @@ mod tests {
             Region,
             RelatedActivityType,
             ResultType,
+            Sector,
             SectorCategory,
             TiedStatus,
             TransactionType,

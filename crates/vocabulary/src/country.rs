@@ -161,8 +161,11 @@ pub fn present() -> impl Iterator<Item = &'static Country> {
 
 /// By this crate's key: alpha-2, or four letters for some former states; case is ignored.
 pub fn by_code(code: &str) -> Option<&'static Country> {
-    let code = code.trim().to_ascii_uppercase();
-    at(COUNTRIES.by_code.get(code.as_str()))
+    // Most codes come as they stand in the table: no copy is made for those.
+    at(COUNTRIES.by_code.get(code)).or_else(|| {
+        let code = code.trim().to_ascii_uppercase();
+        at(COUNTRIES.by_code.get(code.as_str()))
+    })
 }
 
 /// By ISO 3166 two-letter code, present countries before former ones, and of former states that
@@ -187,7 +190,12 @@ pub fn by_alpha2_in(code: &str, year: i32) -> Option<&'static Country> {
 /// By ISO 3166 three-letter code; case is ignored.
 pub fn by_alpha3(code: &str) -> Option<&'static Country> {
     let code = code.trim().to_ascii_uppercase();
-    at(COUNTRIES.by_alpha3.get(code.as_str()))
+    at(COUNTRIES.by_alpha3.get(code.as_str())).or_else(|| match code.as_str() {
+        // Codes in common use for Kosovo beside XKX, and Romania's before 2002.
+        "RKS" | "KSV" | "XKO" => by_code("XK"),
+        "ROM" => by_code("RO"),
+        _ => None,
+    })
 }
 
 /// By ISO 3166 numeric (UN M49) code.

@@ -5,6 +5,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::codelist::CodeList;
+use crate::language::Names;
 use crate::table;
 
 const TABLE: &str = include_str!("../data/historic-currencies.tsv");
@@ -65,6 +67,14 @@ impl Currency {
         }
     }
 
+    /// The name in the three languages; English only where no other name is known.
+    pub fn names(&self) -> Option<Names> {
+        CodeList::Currency.get(self.code()).map(|code| code.names).or(match self {
+            Currency::Present(_) => None,
+            Currency::Historic(currency) => Some(Names::new(currency.name, "", "")),
+        })
+    }
+
     /// How many decimal digits its minor unit has: 2 for the dollar, 0 for the yen; `None` for
     /// what has no minor unit (gold, special drawing rights) and for historic currencies.
     pub fn minor_digits(&self) -> Option<u16> {
@@ -91,7 +101,6 @@ pub fn is_known(code: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codelist::CodeList;
     use crate::country;
 
     #[test]
@@ -122,6 +131,7 @@ mod tests {
         assert_eq!(by_code("JPY").unwrap().minor_digits(), Some(0));
         assert_eq!(by_code("KWD").unwrap().minor_digits(), Some(3));
         assert_eq!(by_code("DEM").unwrap().minor_digits(), None);
+        assert_eq!(by_code("BRL").unwrap().names().unwrap().es, "real brasileño");
         assert_eq!(by_code("VEF").unwrap().code(), "VEF");
         assert!(!is_known("usd"));
         assert!(!is_known("ZZZ"));

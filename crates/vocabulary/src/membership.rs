@@ -136,6 +136,9 @@ pub fn groups() -> &'static [Group] {
 
 /// The group of that code; case and a hyphen between letters and digits are ignored (`G-77`).
 pub fn group(code: &str) -> Option<&'static Group> {
+    if let Some(group) = groups().iter().find(|group| group.code == code) {
+        return Some(group);
+    }
     let plain = |text: &str| text.trim().replace('-', "").to_ascii_uppercase();
     let wanted = plain(code);
     groups().iter().find(|group| plain(group.code) == wanted)

@@ -119,6 +119,7 @@ fn former_states_and_shared_codes() {
 #[test]
 fn other_codes() {
     assert_eq!(by_alpha3("bra").unwrap().code, "BR");
+    assert_eq!(by_alpha3("RKS").unwrap().code, "XK");
     assert_eq!(by_numeric(862).unwrap().code, "VE");
     assert_eq!(by_numeric(76).unwrap().code, "BR");
     assert_eq!(from_dac_recipient_code(431).unwrap().code, "BR");
