@@ -62,4 +62,16 @@ mod tests {
         // The combining form folds like the composed one.
         assert_eq!(fold("Pana\u{301}ma"), fold("Panáma"));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_folded_is_plain_and_stays(name in "\\PC{0,60}") {
+            let folded = fold(&name);
+            proptest::prop_assert_eq!(fold(&folded), folded.clone());
+            let plain = |character: char| {
+                character.is_ascii_lowercase() || character.is_ascii_digit() || character == ' '
+            };
+            proptest::prop_assert!(folded.chars().all(plain), "{}", folded);
+        }
+    }
 }

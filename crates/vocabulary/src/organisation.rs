@@ -166,4 +166,20 @@ mod tests {
             assert!(country_of_organisation_identifier(identifier).is_none(), "{identifier}");
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_answered(identifier in "\\PC{0,40}") {
+            // Whatever is read, the answer has a country only when its prefix or DAC code says so.
+            if let Some(found) = country_of_organisation_identifier(&identifier)
+                && let OrganisationCountry::Country { country, basis } = found
+                && basis != Basis::DacCode
+            {
+                let prefix = identifier.trim().get(..2).and_then(|code| {
+                    country::by_alpha2(code).or_else(|| reserved_prefix(&code.to_ascii_uppercase()))
+                });
+                proptest::prop_assert_eq!(prefix.map(|it| it.code), Some(country.code));
+            }
+        }
+    }
 }

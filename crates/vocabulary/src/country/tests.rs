@@ -140,3 +140,46 @@ fn every_country_of_the_iati_list_is_here() {
         assert!(by_alpha2(code.code).is_some(), "{}", code.code);
     }
 }
+
+/// Cells of one CSV line; quoted cells hold no line breaks in the samples.
+fn cells(line: &str) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    let mut quoted = false;
+    for character in line.trim_end().chars() {
+        match character {
+            '"' => quoted = !quoted,
+            ',' if !quoted => cells.push(String::new()),
+            _ => cells.last_mut().unwrap().push(character),
+        }
+    }
+    cells
+}
+
+/// Names that others give beside the code, in two languages, must lead to that code.
+#[test]
+fn names_in_published_lists_lead_to_their_codes() {
+    let Some(folder) = std::env::var_os("AYNI_SAMPLES").map(std::path::PathBuf::from) else {
+        println!("skipped: AYNI_SAMPLES is not set");
+        return;
+    };
+    // The file, the columns with names, the column with the code.
+    let lists: [(&str, &[usize], usize); 2] =
+        [("medicines/countries.csv", &[0, 1], 2), ("south-south/segib-sample/argentina-partners.csv", &[1], 2)];
+    for (file, names, code) in lists {
+        let path = folder.join(file);
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            println!("skipped: {} is not there", path.display());
+            continue;
+        };
+        let mut compared = 0;
+        for line in text.lines().skip(1) {
+            let cells = cells(line);
+            let Some(country) = cells.get(code).and_then(|code| by_code(code)) else { continue };
+            for name in names.iter().filter_map(|name| cells.get(*name)) {
+                assert_eq!(by_name(name).map(|it| it.code), Some(country.code), "{file}: «{name}»");
+                compared += 1;
+            }
+        }
+        assert!(compared > 50, "{file}: only {compared} names compared");
+    }
+}
