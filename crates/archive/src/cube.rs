@@ -1,0 +1,141 @@
+//! The cube: sums of all chosen shares by the columns most questions ask of,
+//! small enough to stay in memory.
+//!
+//! It is made with each snapshot and named by its manifest. A question that
+//! needs nothing else is answered from it; the answer is the same, because
+//! sums of sums are sums and open ends are counted beside them.
+
+use std::fs::File;
+use std::sync::Arc;
+
+use arrow_array::RecordBatch;
+use datafusion::catalog::TableProvider;
+use datafusion::datasource::MemTable;
+use parquet::arrow::ArrowWriter;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::basic::{Compression, ZstdLevel};
+use parquet::file::properties::WriterProperties;
+
+use crate::error::{ArchiveError, Result};
+use crate::layout::{Layout, sync_file, sync_folder_of, temporary_beside};
+use crate::manifest::CubeFile;
+use crate::snapshot::Snapshot;
+use crate::sources::file_digest;
+
+/// Name of the cube in queries.
+pub(crate) const NAME: &str = "cube";
+
+/// The columns it is summed by, as they are called in `allocation`; the last
+/// one says whether a plan is a budget.
+pub(crate) const KEYS: [&str; 23] = [
+    "item",
+    "set",
+    "entry_kind",
+    "kind",
+    "measure",
+    "transaction_type",
+    "sector",
+    "sector_state",
+    "place_country",
+    "place_region",
+    "place_state",
+    "provider_country",
+    "receiver_country",
+    "year",
+    "decade",
+    "collaboration",
+    "framework",
+    "modality",
+    "unit",
+    "currency",
+    "valuation",
+    "conversion_state",
+    "plan_kind",
+];
+
+/// The amounts it holds sums of.
+pub(crate) const AMOUNTS: [&str; 3] = ["value", "usd", "quantity"];
+
+/// What a share adds to the sums of one amount: the three figures, whether any
+/// is known, and which.
+pub(crate) fn share_columns(amount: &str) -> [(String, &'static str); 7] {
+    let known = |end: &str| format!("CAST({amount}_{end} IS NOT NULL AS BIGINT)");
+    [
+        (format!("{amount}_low"), "low"),
+        (format!("{amount}_best"), "best"),
+        (format!("{amount}_high"), "high"),
+        (
+            format!(
+                "CAST({amount}_low IS NOT NULL OR {amount}_best IS NOT NULL OR {amount}_high IS NOT NULL AS BIGINT)"
+            ),
+            "known",
+        ),
+        (known("low"), "lows"),
+        (known("best"), "bests"),
+        (known("high"), "highs"),
+    ]
+}
+
+/// All chosen shares with the kind of the plan they are of.
+pub(crate) const SHARES: &str = "(SELECT a.*, p.kind AS plan_kind FROM allocation a LEFT JOIN plan p \
+     ON a.item = 'plan' AND p.load = a.load AND p.entry = a.entry AND p.row = a.position WHERE a.chosen)";
+
+fn sql() -> String {
+    let keys: Vec<String> = KEYS.iter().map(|key| format!("\"{key}\"")).collect();
+    let keys = keys.join(", ");
+    let sums: Vec<String> = AMOUNTS
+        .iter()
+        .flat_map(|amount| {
+            share_columns(amount)
+                .into_iter()
+                .map(move |(expression, name)| format!("SUM({expression}) AS {amount}_{name}"))
+        })
+        .collect();
+    format!("SELECT {keys}, {}, COUNT(*) AS shares FROM {SHARES} GROUP BY {keys}", sums.join(", "))
+}
+
+/// Sums up a snapshot and writes the cube's file.
+pub(crate) async fn write(snapshot: &Snapshot) -> Result<CubeFile> {
+    let batches = snapshot.query(&sql()).await?;
+    let layout = snapshot.layout();
+    let name = format!("{:020}.parquet", snapshot.number());
+    let path = layout.cubes().join(&name);
+    let temporary = temporary_beside(&path);
+    fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
+        ArchiveError::storage("the sums of the cube could not be written")(source)
+    }
+    if let Some(first) = batches.first() {
+        let file = File::create(&temporary).map_err(ArchiveError::io(&temporary, "written"))?;
+        let properties = WriterProperties::builder().set_compression(Compression::ZSTD(ZstdLevel::default())).build();
+        let mut writer = ArrowWriter::try_new(file, first.schema(), Some(properties)).map_err(failed)?;
+        for batch in &batches {
+            writer.write(batch).map_err(failed)?;
+        }
+        writer.close().map_err(failed)?;
+    } else {
+        // No row, no schema: an empty file stands for an empty cube.
+        File::create(&temporary).map_err(ArchiveError::io(&temporary, "written"))?;
+    }
+    sync_file(&temporary)?;
+    std::fs::rename(&temporary, &path).map_err(ArchiveError::io(&path, "written"))?;
+    sync_folder_of(&path)?;
+    Ok(CubeFile { name, sha256: file_digest(&path)? })
+}
+
+/// Reads the cube's file into memory; none when it holds nothing.
+pub(crate) fn read(layout: &Layout, cube: &CubeFile) -> Result<Option<Arc<dyn TableProvider>>> {
+    let path = layout.cubes().join(&cube.name);
+    let file = File::open(&path).map_err(ArchiveError::io(&path, "read"))?;
+    let length = file.metadata().map_err(ArchiveError::io(&path, "read"))?.len();
+    if length == 0 {
+        return Ok(None);
+    }
+    fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
+        ArchiveError::storage("the sums of the cube could not be read")(source)
+    }
+    let reader = ParquetRecordBatchReaderBuilder::try_new(file).map_err(failed)?.build().map_err(failed)?;
+    let schema = arrow_array::RecordBatchReader::schema(&reader);
+    let batches = reader.collect::<std::result::Result<Vec<RecordBatch>, _>>().map_err(failed)?;
+    let table = MemTable::try_new(schema, vec![batches]).map_err(failed)?;
+    Ok(Some(Arc::new(table)))
+}

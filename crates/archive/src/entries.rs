@@ -1,0 +1,294 @@
+//! Entries of a snapshot: lists of them, one with all its rows, its own text.
+
+use std::collections::BTreeMap;
+
+use record::columns::Columns as _;
+use record::entry::Header;
+use record::tables::RowKey;
+use record::{Entry, EntryKind, Table};
+
+use crate::batches::conform;
+use crate::error::{ArchiveError, Result};
+use crate::snapshot::{Columns, Page, Paged, Snapshot, one_of, quoted};
+use crate::sources;
+
+/// Where an entry is: the load it came with and its position in the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub struct EntryKey {
+    /// The load.
+    pub load: i64,
+    /// Position in the source, from 0.
+    pub position: i32,
+}
+
+/// An entry in a list: its header, without its rows.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct EntryRef {
+    /// Where it is.
+    pub key: EntryKey,
+    /// Key of its source.
+    pub source: String,
+    /// What it says of itself.
+    pub header: Header,
+}
+
+impl EntryRef {
+    /// The title in `language`, else in English, else the first, else the identifier.
+    #[must_use]
+    pub fn title(&self, language: &str) -> Option<&str> {
+        record::entry::text_in(&self.header.titles, language).or(self.header.identifier.as_deref())
+    }
+}
+
+/// In what order entries are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+pub enum EntryOrder {
+    /// As they stand in their sources, the sources as they were loaded.
+    #[default]
+    Source,
+    /// By their first title.
+    Title,
+    /// By identifier.
+    Identifier,
+}
+
+/// Which entries to list; an empty list of anything means all.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct EntryFilter {
+    /// Of these kinds.
+    pub kinds: Vec<EntryKind>,
+    /// Of these sources.
+    pub sources: Vec<String>,
+    /// With one of these identifiers.
+    pub identifiers: Vec<String>,
+    /// In which one of these countries is a partner, a side of a flow or a place.
+    pub countries: Vec<String>,
+    /// Only these.
+    pub keys: Option<Vec<EntryKey>>,
+    /// The order.
+    pub order: EntryOrder,
+}
+
+/// The tables an entry's rows are spread over.
+const TABLES: [Table; 15] = [
+    Table::Entry,
+    Table::Description,
+    Table::Date,
+    Table::Contact,
+    Table::Party,
+    Table::Purpose,
+    Table::Flow,
+    Table::Exchange,
+    Table::Plan,
+    Table::Term,
+    Table::Reading,
+    Table::Result,
+    Table::Document,
+    Table::Link,
+    Table::Place,
+];
+
+impl Snapshot {
+    /// How many entries of each kind are live.
+    ///
+    /// # Errors
+    /// What reading says.
+    pub async fn entry_counts(&self) -> Result<BTreeMap<EntryKind, u64>> {
+        let batches = self.query("SELECT kind, count(*) FROM entry GROUP BY kind").await?;
+        let mut counts = BTreeMap::new();
+        for batch in &batches {
+            let columns = Columns::new(batch);
+            for row in 0..batch.num_rows() {
+                let kind = columns.text(0, row).and_then(|name| EntryKind::from_name(&name));
+                if let (Some(kind), Some(count)) = (kind, columns.number(1, row)) {
+                    counts.insert(kind, count.unsigned_abs());
+                }
+            }
+        }
+        Ok(counts)
+    }
+
+    /// How many entries are live.
+    #[must_use]
+    pub fn entry_count(&self) -> u64 {
+        self.manifest().loads.iter().map(|load| load.counts.entries).sum()
+    }
+
+    /// Entries that meet a filter.
+    ///
+    /// # Errors
+    /// What reading says.
+    pub async fn entries(&self, filter: &EntryFilter, page: Page) -> Result<Paged<EntryRef>> {
+        let condition = self.entry_condition(filter);
+        let total = self.count(&format!("SELECT count(*) FROM entry WHERE {condition}")).await?;
+        let order = match filter.order {
+            EntryOrder::Source => "load, entry",
+            EntryOrder::Title => "lower(titles[1]['text']) NULLS LAST, load, entry",
+            EntryOrder::Identifier => "identifier NULLS LAST, load, entry",
+        };
+        let items =
+            self.entry_refs(&format!("SELECT * FROM entry WHERE {condition} ORDER BY {order}{}", page.sql())).await?;
+        Ok(Paged { items, total })
+    }
+
+    /// All entries that claim an identifier, in the order they were loaded.
+    ///
+    /// # Errors
+    /// What reading says.
+    pub async fn by_identifier(&self, identifier: &str) -> Result<Vec<EntryRef>> {
+        self.entry_refs(&format!("SELECT * FROM entry WHERE identifier = {} ORDER BY load, entry", quoted(identifier)))
+            .await
+    }
+
+    /// The headers of the entries with these keys, in the order of the keys; what is not live is left out.
+    ///
+    /// # Errors
+    /// What reading says.
+    pub async fn entry_refs_of(&self, keys: &[EntryKey]) -> Result<Vec<EntryRef>> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let found = self.entry_refs(&format!("SELECT * FROM entry WHERE {}", key_condition(keys))).await?;
+        let mut by_key: BTreeMap<EntryKey, EntryRef> = found.into_iter().map(|entry| (entry.key, entry)).collect();
+        Ok(keys.iter().filter_map(|key| by_key.remove(key)).collect())
+    }
+
+    async fn entry_refs(&self, sql: &str) -> Result<Vec<EntryRef>> {
+        let mut entries = Vec::new();
+        let failed = || ArchiveError::rows(Table::Entry);
+        for batch in self.rows(Table::Entry, sql).await? {
+            let keys = RowKey::reader("", &batch).map_err(failed())?;
+            let headers = Header::reader("", &batch).map_err(failed())?;
+            for row in 0..batch.num_rows() {
+                let key = RowKey::read(&keys, row).map_err(failed())?;
+                entries.push(EntryRef {
+                    key: EntryKey { load: key.load, position: key.entry },
+                    source: self.key_of(key.load).to_owned(),
+                    header: Header::read(&headers, row).map_err(failed())?,
+                });
+            }
+        }
+        Ok(entries)
+    }
+
+    /// One entry with all its rows.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoEntry`] when it is not live, or what reading says.
+    pub async fn entry(&self, key: EntryKey) -> Result<Entry> {
+        if self.manifest().load(key.load).is_none() {
+            return Err(no_entry(key));
+        }
+        // The tables are asked at the same time: each answer is one page of one file.
+        let mut asked = tokio::task::JoinSet::new();
+        for table in TABLES {
+            let snapshot = self.clone();
+            asked.spawn(async move {
+                let sql = format!("SELECT * FROM \"{table}\" WHERE load = {} AND entry = {}", key.load, key.position);
+                Ok((table, snapshot.query(&sql).await?))
+            });
+        }
+        let mut entries = BTreeMap::new();
+        let mut is_there = false;
+        while let Some(answer) = asked.join_next().await {
+            let (table, batches) = answer.map_err(ArchiveError::storage("reading of the entry was interrupted"))??;
+            for batch in &batches {
+                let batch = conform(batch, &table.schema())
+                    .map_err(ArchiveError::storage(format!("the table “{table}” could not be read")))?;
+                is_there |= table == Table::Entry && batch.num_rows() > 0;
+                record::tables::read_entries(table, &batch, &mut entries).map_err(ArchiveError::rows(table))?;
+            }
+        }
+        entries.remove(&(key.load, key.position)).filter(|_| is_there).ok_or_else(|| no_entry(key))
+    }
+
+    /// All entries of one source with all their rows, in document order, a number at a time.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoSource`], or what reading says.
+    pub async fn entries_of(&self, source: &str, first: i32, count: i32) -> Result<Vec<(EntryKey, Entry)>> {
+        let load = self.manifest().load_of(source).ok_or_else(|| ArchiveError::NoSource(source.to_owned()))?.load;
+        let mut entries = BTreeMap::new();
+        for table in TABLES {
+            let last = first.saturating_add(count).saturating_sub(1);
+            let sql = format!("SELECT * FROM \"{table}\" WHERE load = {load} AND entry BETWEEN {first} AND {last}");
+            for batch in self.rows(table, &sql).await? {
+                record::tables::read_entries(table, &batch, &mut entries).map_err(ArchiveError::rows(table))?;
+            }
+        }
+        Ok(entries.into_iter().map(|((load, position), entry)| (EntryKey { load, position }, entry)).collect())
+    }
+
+    /// The source's own text of an entry; empty when the source's bytes were not stored.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoEntry`], [`ArchiveError::Text`], or what reading says.
+    pub async fn raw(&self, key: EntryKey) -> Result<Vec<u8>> {
+        let entry = self.entry_refs_of(&[key]).await?.pop().ok_or_else(|| no_entry(key))?;
+        let (offset, length) = (entry.header.offset.unsigned_abs(), entry.header.length.unsigned_abs());
+        let stored = self.manifest().load(key.load).and_then(|load| load.stored_sha256.clone());
+        let Some(stored) = stored else {
+            return Ok(Vec::new());
+        };
+        let bytes = sources::read_range(&self.layout().source(&stored), offset, length)?;
+        if bytes.len() as u64 != length {
+            return Err(ArchiveError::Text { key: entry.source, end: offset + length });
+        }
+        Ok(bytes)
+    }
+
+    fn entry_condition(&self, filter: &EntryFilter) -> String {
+        let mut conditions = vec!["true".to_owned()];
+        if !filter.kinds.is_empty() {
+            let names: Vec<&str> = filter.kinds.iter().map(|kind| kind.as_str()).collect();
+            conditions.push(one_of("kind", &names));
+        }
+        if !filter.sources.is_empty() {
+            conditions.push(self.load_condition("load", &filter.sources));
+        }
+        if !filter.identifiers.is_empty() {
+            conditions.push(one_of("identifier", &filter.identifiers));
+        }
+        if !filter.countries.is_empty() {
+            // The derived rows repeat the sides of flows as they count, by identifier prefix too.
+            let of = |table: &str, column: &str| {
+                format!("SELECT {KEY} FROM {table} WHERE {}", one_of(column, &filter.countries))
+            };
+            conditions.push(format!(
+                "{KEY} IN ({} UNION {} UNION {} UNION {})",
+                of("party", "organisation_country"),
+                of("place", "code"),
+                of("allocation", "provider_country"),
+                of("allocation", "receiver_country"),
+            ));
+        }
+        if let Some(keys) = &filter.keys {
+            conditions.push(key_condition(keys));
+        }
+        conditions.join(" AND ")
+    }
+}
+
+/// Load and position in one number: the position takes the lower 32 bits.
+pub(crate) const KEY: &str = "load * 4294967296 + entry";
+
+/// The condition that a row belongs to one of the entries.
+pub(crate) fn key_condition(keys: &[EntryKey]) -> String {
+    let mut by_load: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+    for key in keys {
+        by_load.entry(key.load).or_default().push(key.position.to_string());
+    }
+    if by_load.is_empty() {
+        return "false".to_owned();
+    }
+    let parts: Vec<String> = by_load
+        .into_iter()
+        .map(|(load, positions)| format!("(load = {load} AND entry IN ({}))", positions.join(", ")))
+        .collect();
+    format!("({})", parts.join(" OR "))
+}
+
+fn no_entry(key: EntryKey) -> ArchiveError {
+    ArchiveError::NoEntry { load: key.load, position: key.position }
+}

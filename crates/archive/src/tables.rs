@@ -1,0 +1,287 @@
+//! The Delta tables: make, open at a version, append, take back, delete.
+//!
+//! Nothing here decides what is visible: that is the manifest's.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use deltalake::kernel::engine::arrow_conversion::TryIntoKernel;
+use deltalake::kernel::transaction::{CommitBuilder, CommitProperties};
+use deltalake::kernel::{Action, Add, StructType};
+use deltalake::protocol::{DeltaOperation, SaveMode};
+use deltalake::writer::{DeltaWriter, RecordBatchWriter};
+use deltalake::{DeltaTable, DeltaTableBuilder, TableProperty};
+use parquet::basic::{Compression, ZstdLevel};
+use parquet::file::properties::WriterProperties;
+use parquet::schema::types::ColumnPath;
+use record::Table;
+use tokio::sync::mpsc;
+
+use crate::batches::{conform, stored_schema};
+use crate::error::{ArchiveError, Result};
+use crate::layout::{Layout, sync_file, sync_folder_of};
+
+/// Rows of one group: the unit in which a scan skips.
+const ROWS_IN_GROUP: usize = 64 * 1024;
+/// Rows of one page: what is unpacked to read one row.
+const ROWS_IN_PAGE: usize = 2048;
+/// Bytes after which a data file is closed and the next begun.
+const FILE_BYTES: u64 = 256 * 1024 * 1024;
+/// Commits after which a table's log is summed up in a checkpoint.
+const CHECKPOINT_INTERVAL: &str = "20";
+
+fn failed<E: Into<crate::error::Cause>>(table: Table, doing: &str) -> impl FnOnce(E) -> ArchiveError {
+    ArchiveError::storage(format!("the table “{table}” could not be {doing}"))
+}
+
+fn url_text(layout: &Layout, table: Table) -> String {
+    layout.table(table).to_string_lossy().into_owned()
+}
+
+fn builder(layout: &Layout, table: Table) -> Result<DeltaTableBuilder> {
+    deltalake::ensure_table_uri(url_text(layout, table))
+        .and_then(DeltaTableBuilder::from_url)
+        .map_err(failed(table, "found"))
+}
+
+/// Makes the empty table; its first version is 0.
+pub(crate) async fn create(layout: &Layout, table: Table) -> Result<u64> {
+    let path = layout.table(table);
+    std::fs::create_dir_all(&path).map_err(ArchiveError::io(&path, "made"))?;
+    let schema = stored_schema(&table.schema());
+    let kernel: StructType = (&schema).try_into_kernel().map_err(failed(table, "described"))?;
+    let made =
+        DeltaTable::try_from_url(deltalake::ensure_table_uri(url_text(layout, table)).map_err(failed(table, "found"))?)
+            .await
+            .map_err(failed(table, "made"))?
+            .create()
+            .with_save_mode(SaveMode::Ignore)
+            .with_table_name(table.as_str())
+            .with_columns(kernel.fields().cloned())
+            .with_configuration_property(TableProperty::EnableExpiredLogCleanup, Some("false"))
+            .with_configuration_property(TableProperty::CheckpointInterval, Some(CHECKPOINT_INTERVAL))
+            // Statistics of keys only: they find an entry's files, and the log holds no texts.
+            .with_configuration_property(TableProperty::DataSkippingStatsColumns, Some(statistics(table)))
+            .await
+            .map_err(failed(table, "made"))?;
+    Ok(made.version().unwrap_or_default())
+}
+
+fn statistics(table: Table) -> &'static str {
+    match table {
+        Table::Source | Table::Finding => "load",
+        _ => "load,entry",
+    }
+}
+
+/// Opens the table as it was at `version`.
+pub(crate) async fn open(layout: &Layout, table: Table, version: u64) -> Result<DeltaTable> {
+    builder(layout, table)?.with_version(version).load().await.map_err(failed(table, "opened"))
+}
+
+/// Opens the table as it is now.
+pub(crate) async fn open_latest(layout: &Layout, table: Table) -> Result<DeltaTable> {
+    builder(layout, table)?.load().await.map_err(failed(table, "opened"))
+}
+
+/// The file of the table's log that holds `version`.
+fn log_file(layout: &Layout, table: Table, version: u64) -> PathBuf {
+    layout.table(table).join("_delta_log").join(format!("{version:020}.json"))
+}
+
+/// Whether the table has a version after this one.
+pub(crate) fn has_later(layout: &Layout, table: Table, version: u64) -> bool {
+    log_file(layout, table, version + 1).is_file()
+}
+
+/// Brings the table's content back to what it was at `version`, as a new version.
+pub(crate) async fn restore(layout: &Layout, table: Table, version: u64) -> Result<u64> {
+    let (restored, _) = open_latest(layout, table)
+        .await?
+        .restore()
+        .with_version_to_restore(version)
+        .await
+        .map_err(failed(table, "brought back to its last complete state"))?;
+    Ok(restored.version().unwrap_or_default())
+}
+
+/// Deletes the rows of some loads; gives the new version, or the former when there were none.
+pub(crate) async fn delete_loads(layout: &Layout, table: Table, loads: &[i64]) -> Result<u64> {
+    let list: Vec<String> = loads.iter().map(ToString::to_string).collect();
+    let (left, _) = open_latest(layout, table)
+        .await?
+        .delete()
+        .with_predicate(format!("load IN ({})", list.join(", ")))
+        .with_writer_properties(properties(table))
+        .await
+        .map_err(failed(table, "cleared of rows"))?;
+    Ok(left.version().unwrap_or_default())
+}
+
+/// Names of the data files of one version, relative to the table's folder.
+pub(crate) async fn files(layout: &Layout, table: Table, version: u64) -> Result<BTreeSet<String>> {
+    let opened = open(layout, table, version).await?;
+    let uris = opened.get_file_uris().map_err(failed(table, "listed"))?;
+    // All files of our tables lie directly in the table's folder.
+    Ok(uris.filter_map(|uri| uri.rsplit('/').next().map(str::to_owned)).collect())
+}
+
+/// Removes data files that none of the `versions` names. Gives their number.
+pub(crate) async fn remove_unnamed(layout: &Layout, table: Table, versions: &BTreeSet<u64>) -> Result<usize> {
+    let mut named = BTreeSet::new();
+    for &version in versions {
+        named.extend(files(layout, table, version).await?);
+    }
+    let folder = layout.table(table);
+    let mut removed = 0;
+    for item in std::fs::read_dir(&folder).map_err(ArchiveError::io(&folder, "read"))? {
+        let item = item.map_err(ArchiveError::io(&folder, "read"))?;
+        let name = item.file_name().to_string_lossy().into_owned();
+        let is_file = item.file_type().is_ok_and(|kind| kind.is_file());
+        if is_file && !named.contains(&name) {
+            let path = item.path();
+            std::fs::remove_file(&path).map_err(ArchiveError::io(&path, "removed"))?;
+            removed += 1;
+        }
+    }
+    Ok(removed)
+}
+
+/// How data files are written: sorted as they come, by load and entry, with
+/// page statistics, so that one entry is read from one page of each column.
+fn properties(table: Table) -> WriterProperties {
+    let mut properties = WriterProperties::builder()
+        .set_created_by(concat!("ayni ", env!("CARGO_PKG_VERSION")).to_owned())
+        .set_compression(Compression::ZSTD(ZstdLevel::default()))
+        .set_max_row_group_row_count(Some(ROWS_IN_GROUP))
+        .set_data_page_row_count_limit(ROWS_IN_PAGE)
+        .set_column_index_truncate_length(Some(32))
+        .set_statistics_truncate_length(Some(32));
+    if table == Table::Entry {
+        properties = properties.set_column_bloom_filter_enabled(ColumnPath::from("identifier"), true);
+    }
+    properties.build()
+}
+
+/// What the appending task is told.
+type Message = Vec<(Table, arrow_array::RecordBatch)>;
+
+/// Encodes and writes batches beside the thread that produces them. Memory
+/// stays bounded: the channel holds few messages, and each table at most one
+/// group of rows.
+pub(crate) struct Appender {
+    sender: Option<mpsc::Sender<Message>>,
+    task: tokio::task::JoinHandle<Result<BTreeMap<Table, Vec<Add>>>>,
+    runtime: tokio::runtime::Handle,
+}
+
+impl Appender {
+    /// Begins on top of the given version of each table.
+    pub(crate) fn start(runtime: &tokio::runtime::Handle, layout: Layout, versions: BTreeMap<Table, u64>) -> Self {
+        let (sender, receiver) = mpsc::channel(2);
+        Self { sender: Some(sender), task: runtime.spawn(append(layout, versions, receiver)), runtime: runtime.clone() }
+    }
+
+    /// Hands over batches; waits while the storage is behind. Not to be called from async code.
+    pub(crate) fn push(&mut self, batches: Message) -> Result<()> {
+        let sent = self.sender.as_ref().is_some_and(|sender| sender.blocking_send(batches).is_ok());
+        if sent {
+            return Ok(());
+        }
+        // The task ended early: its error says why.
+        self.sender = None;
+        let ended = self.runtime.block_on(&mut self.task);
+        match ended {
+            Ok(Err(error)) => Err(error),
+            _ => Err(ArchiveError::Order("the writer has stopped after an error")),
+        }
+    }
+
+    /// As [`Appender::push`], from async code.
+    pub(crate) async fn push_later(&mut self, batches: Message) -> Result<()> {
+        match &self.sender {
+            Some(sender) if sender.send(batches).await.is_ok() => Ok(()),
+            // The task ended early; finishing tells why.
+            _ => Ok(()),
+        }
+    }
+
+    /// Ends the files and gives what is to be committed.
+    pub(crate) async fn finish(mut self) -> Result<BTreeMap<Table, Vec<Add>>> {
+        self.sender = None;
+        self.task.await.map_err(ArchiveError::storage("writing of the tables was interrupted"))?
+    }
+}
+
+async fn append(
+    layout: Layout,
+    versions: BTreeMap<Table, u64>,
+    mut receiver: mpsc::Receiver<Message>,
+) -> Result<BTreeMap<Table, Vec<Add>>> {
+    let mut writers: BTreeMap<Table, RecordBatchWriter> = BTreeMap::new();
+    while let Some(batches) = receiver.recv().await {
+        for (table, batch) in batches {
+            let writer = match writers.entry(table) {
+                std::collections::btree_map::Entry::Occupied(there) => there.into_mut(),
+                std::collections::btree_map::Entry::Vacant(place) => {
+                    let version = versions.get(&table).copied().unwrap_or_default();
+                    let opened = open(&layout, table, version).await?;
+                    let writer = RecordBatchWriter::for_table(&opened)
+                        .map_err(failed(table, "written"))?
+                        .with_writer_properties(properties(table))
+                        .with_target_file_size(FILE_BYTES);
+                    place.insert(writer)
+                }
+            };
+            let schema = writer.arrow_schema();
+            let stored = conform(&batch, &schema).map_err(failed(table, "written"))?;
+            writer.write(stored).await.map_err(failed(table, "written"))?;
+        }
+    }
+    let mut adds = BTreeMap::new();
+    for (table, mut writer) in writers {
+        let files = writer.flush().await.map_err(failed(table, "written"))?;
+        adds.insert(table, files);
+    }
+    Ok(adds)
+}
+
+/// Commits new data files to a table and makes them and the log durable. Gives the new version.
+pub(crate) async fn commit(layout: &Layout, table: Table, version: u64, adds: Vec<Add>) -> Result<u64> {
+    let opened = open(layout, table, version).await?;
+    for add in &adds {
+        sync_file(&layout.table(table).join(&add.path))?;
+    }
+    let state = opened.snapshot().map_err(failed(table, "committed"))?;
+    let committed = CommitBuilder::from(CommitProperties::default().with_cleanup_expired_logs(Some(false)))
+        .with_actions(adds.into_iter().map(Action::Add).collect())
+        .build(
+            Some(state),
+            opened.log_store(),
+            DeltaOperation::Write { mode: SaveMode::Append, partition_by: None, predicate: None },
+        )
+        .await
+        .map_err(failed(table, "committed"))?;
+    let version = committed.version();
+    let log = log_file(layout, table, version);
+    sync_file(&log)?;
+    sync_folder_of(&log)?;
+    sync_folder_of(&log_folder(&log))?;
+    Ok(version)
+}
+
+fn log_folder(log: &Path) -> PathBuf {
+    log.parent().map(Path::to_owned).unwrap_or_default()
+}
+
+/// The table's provider for queries, with plain text columns and filters taken into the files.
+pub(crate) async fn provider(
+    opened: &DeltaTable,
+    table: Table,
+    session: datafusion::execution::SessionState,
+) -> Result<Arc<dyn datafusion::catalog::TableProvider>> {
+    let provider =
+        opened.table_provider().with_session(Arc::new(session)).build().await.map_err(failed(table, "opened"))?;
+    Ok(Arc::new(provider))
+}
