@@ -209,6 +209,8 @@ columns! {
         pub organisation: Organisation,
         /// Whether a reporting organisation reports what others do.
         pub secondary: Option<bool>,
+        /// CRS channel code of the organisation, as read.
+        pub channel: Option<Code>,
         /// What the source says about its part.
         pub notes: Vec<Text>,
         /// Where it stands.

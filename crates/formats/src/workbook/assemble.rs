@@ -1,6 +1,7 @@
 //! Sheets of cells become entries, and messages that name sheet, row and column.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use record::{Code, Entry, Finding, Severity, Source, SourceKind};
 
@@ -202,34 +203,22 @@ impl Reading {
         let mut rows = raw.rows.iter();
         let Some(head) = rows.next() else { return };
         let layout = self.layout(sheet, raw, head, rows.clone());
-        let width = raw.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.text.is_empty());
-        let width = width.map(|cell| cell.column + 1).max().unwrap_or(0).min(layout.known.len());
         self.rendering.sheet(sheet.name);
-        self.render(sheet, &layout, head, width);
+        self.render(&layout, head);
         for row in rows {
             let is_empty = row.cells.iter().all(|cell| cell.text.trim().is_empty() && cell.remark.is_none());
             let key = layout.key.map_or("", |position| text_of(row, position).trim());
             if !is_empty && !key.starts_with(ASIDE) {
-                let place = self.render(sheet, &layout, row, width);
+                let place = self.render(&layout, row);
                 self.row(sheet, raw, &layout, row, key, place);
             }
         }
     }
 
-    /// Adds a row to the stored text. Columns that `contacts` does not have may
-    /// hold what is a person's own: their letters become spaces.
-    fn render(&mut self, sheet: &Sheet, layout: &Layout, row: &RawRow, width: usize) -> std::ops::Range<usize> {
-        let cells: Vec<String> = (0..width)
-            .map(|position| {
-                let text = text_of(row, position);
-                if sheet.name == "contacts" && !layout.is_known(position) {
-                    " ".repeat(text.len())
-                } else {
-                    text.to_owned()
-                }
-            })
-            .collect();
-        self.rendering.row(cells.iter().map(String::as_str))
+    /// Adds a row to the stored text: the columns that are read, in the file's order.
+    fn render(&mut self, layout: &Layout, row: &RawRow) -> Range<usize> {
+        let known = (0..layout.known.len()).filter(|position| layout.is_known(*position));
+        self.rendering.row(known.map(|position| text_of(row, position)))
     }
 
     fn layout<'a>(
@@ -306,16 +295,16 @@ impl Reading {
 
     /// Says once for each column without a heading that it holds something.
     fn unheaded<'a>(&mut self, raw: &RawSheet, head: &RawRow, rows: impl Iterator<Item = &'a RawRow>) {
-        let mut said: Vec<usize> = Vec::new();
+        let mut said: HashSet<usize> = HashSet::new();
         for row in rows {
             for cell in row.cells.iter().filter(|cell| !cell.text.trim().is_empty()) {
-                if text_of(head, cell.column).trim().is_empty() && !said.contains(&cell.column) && said.len() < 100 {
-                    said.push(cell.column);
+                if text_of(head, cell.column).trim().is_empty() && said.insert(cell.column) {
                     self.say(Finding {
                         severity: Severity::Warning,
                         line: Some(row.number),
                         column: number(cell.column),
-                        read: Some(quotation(&cell.text)),
+                        // It may hold what is a person's own: it is not quoted.
+                        read: None,
                         ..sheet_finding(
                             raw,
                             "workbook.column.unknown",
@@ -328,15 +317,7 @@ impl Reading {
         }
     }
 
-    fn row(
-        &mut self,
-        sheet: &Sheet,
-        raw: &RawSheet,
-        layout: &Layout,
-        row: &RawRow,
-        key: &str,
-        place: std::ops::Range<usize>,
-    ) {
+    fn row(&mut self, sheet: &Sheet, raw: &RawSheet, layout: &Layout, row: &RawRow, key: &str, place: Range<usize>) {
         let is_entry = sheet.name == ENTRIES;
         let position = match self.entry_of(is_entry, raw, layout, row, key) {
             Some(position) => position,
@@ -409,8 +390,8 @@ impl Reading {
             ..Finding::default()
         };
         if key.is_empty() {
-            let cells: Vec<&str> =
-                row.cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();
+            let known = row.cells.iter().filter(|cell| layout.is_known(cell.column));
+            let cells: Vec<&str> = known.map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();
             let finding = at(
                 "workbook.key.missing",
                 Severity::Error,

@@ -19,11 +19,11 @@
 //! **What the sink is given as bytes.** The stored text of a workbook is not
 //! the zipped file but a rendering of its sheets in UTF-8: for each sheet of
 //! the record a line `[name]`, then its headings and rows as CSV, and an empty
-//! line. Rows set aside and sheets that are not read are not in it. Columns
-//! that the sheet `contacts` does not have are blanked, for they may hold
-//! telephone numbers or addresses of persons. An entry's offset and length are
-//! those of its row under `[entries]`; the line of an entry or row is its row
-//! in its sheet.
+//! line. It holds what is read: no rows set aside, and no sheets or columns
+//! that the record does not know, for beside the offices of `contacts` they may
+//! hold telephone numbers or addresses of persons. An entry's offset and
+//! length are those of its row under `[entries]`; the line of an entry or row
+//! is its row in its sheet.
 //!
 //! **Limits.** A file of more than [`MAX_CELLS`] cells, or whose parts unpack
 //! to more than [`MAX_UNPACKED`] bytes, is refused as a whole, with a message.
@@ -31,11 +31,15 @@
 mod assemble;
 mod column;
 mod continued;
+mod dates;
 mod example;
+mod figures;
+mod flow_reference;
 mod grid;
 mod groups;
 mod lists;
 mod notes;
+mod positions;
 mod read_csv;
 mod read_xlsx;
 mod rendering;
@@ -51,9 +55,9 @@ mod tests;
 use record::Entry;
 use thiserror::Error;
 
+pub use positions::without_positions;
 pub use read_csv::{is_sheet_file, read_csv};
 pub use read_xlsx::{is_workbook, read_xlsx};
-pub use sheets::without_positions;
 
 /// Format of a [`Source`](record::Source) that is a workbook.
 pub const FORMAT: &str = "workbook";

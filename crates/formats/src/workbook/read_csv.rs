@@ -166,11 +166,8 @@ fn rows(name: &str, text: &str, findings: &mut Vec<Finding>) -> Vec<RawRow> {
                 break;
             }
         }
-        if letters.next_if_eq(&'\r').is_some() {
-            letters.next_if_eq(&'\n');
-        } else {
-            letters.next_if_eq(&'\n');
-        }
+        letters.next_if_eq(&'\r');
+        letters.next_if_eq(&'\n');
         if !row.cells.is_empty() {
             rows.push(row);
         }

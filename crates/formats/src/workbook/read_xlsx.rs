@@ -1,9 +1,11 @@
 //! Excel files as sheets of cells.
 
 use std::collections::BTreeMap;
-use std::io::{self, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
+use quick_xml::events::Event;
 use record::Severity;
 
 use super::assemble::{RawCell, RawRow, RawSheet, assemble};
@@ -29,44 +31,109 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 /// [`ReadError::Sink`] and [`ReadError::Cancelled`] from the sink.
 pub fn read_xlsx(bytes: &[u8], file: &str, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let refused = |reason: String| ReadError::Refused { path: file.to_owned(), reason };
-    check_size(bytes).map_err(&refused)?;
-    let damaged = |error: XlsxError| refused(format!("the Excel file is damaged: {error}"));
-    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
+    let sheets = checked_sheets(bytes, file, &LIMITS).map_err(refused)?;
+    assemble(sheets, Vec::new(), file, sink)
+}
+
+/// How much a file may hold.
+pub(super) struct Limits {
+    /// Cells.
+    pub cells: usize,
+    /// Bytes of all parts, unpacked.
+    pub unpacked: u64,
+}
+
+const LIMITS: Limits = Limits { cells: MAX_CELLS, unpacked: MAX_UNPACKED };
+
+/// The sheets of a file, or why it is refused.
+pub(super) fn checked_sheets(bytes: &[u8], file: &str, limits: &Limits) -> Result<Vec<RawSheet>, String> {
+    check_parts(bytes, limits)?;
+    // The library that reads cells computes with whatever numbers a damaged file
+    // gives, and panics on some; such a file is refused like any other damage.
+    catch_unwind(AssertUnwindSafe(|| read_sheets(bytes, file, limits)))
+        .unwrap_or_else(|_| Err("the Excel file is damaged beyond reading".to_owned()))
+}
+
+fn read_sheets(bytes: &[u8], file: &str, limits: &Limits) -> Result<Vec<RawSheet>, String> {
+    let mut workbook: Xlsx<_> =
+        Xlsx::new(Cursor::new(bytes)).map_err(|error| format!("the Excel file is damaged: {error}"))?;
     let mut sheets = Vec::new();
     let mut cells = 0;
     for name in workbook.sheet_names() {
-        let rows = match read_sheet(&mut workbook, &name, &mut cells) {
+        let rows = match read_sheet(&mut workbook, &name, &mut cells, limits) {
             Ok(rows) => rows,
             // A sheet that holds a chart only.
             Err(SheetError::Xlsx(XlsxError::NotAWorksheet(_))) => continue,
-            Err(SheetError::Xlsx(error)) => return Err(refused(format!("sheet “{name}” is damaged: {error}"))),
+            Err(SheetError::Xlsx(error)) => return Err(format!("sheet “{name}” is damaged: {error}")),
+            Err(SheetError::Beyond) => {
+                return Err(format!("sheet “{name}” is damaged: it has a cell beyond the last row or column"));
+            }
             Err(SheetError::TooManyCells) => {
-                return Err(refused(format!("it has more than {MAX_CELLS} cells; load it in parts")));
+                return Err(format!("it has more than {} cells; load it in parts", limits.cells));
             }
         };
         sheets.push(RawSheet { file: format!("{file}#{name}"), name, rows });
     }
-    assemble(sheets, Vec::new(), file, sink)
+    Ok(sheets)
 }
 
-/// Refuses what unpacks to more than the limit, whatever its directory says.
-fn check_size(bytes: &[u8]) -> Result<(), String> {
+/// Refuses what unpacks to more than the limit, whatever its directory says,
+/// and what would make the library that reads cells ask for endless memory.
+fn check_parts(bytes: &[u8], limits: &Limits) -> Result<(), String> {
+    let damaged = |error: &dyn std::fmt::Display| format!("the Excel file is damaged: {error}");
     let mut archive =
         zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("this is not an Excel file: {error}"))?;
-    let mut left = MAX_UNPACKED;
+    let mut left = limits.unpacked;
     for position in 0..archive.len() {
-        let part = archive.by_index(position).map_err(|error| format!("the Excel file is damaged: {error}"))?;
-        let read = io::copy(&mut part.take(left.saturating_add(1)), &mut io::sink())
-            .map_err(|error| format!("the Excel file is damaged: {error}"))?;
+        let part = archive.by_index(position).map_err(|error| damaged(&error))?;
+        let read =
+            io::copy(&mut part.take(left.saturating_add(1)), &mut io::sink()).map_err(|error| damaged(&error))?;
         left = left
             .checked_sub(read)
-            .ok_or_else(|| format!("it unpacks to more than {} MiB; load it in parts", MAX_UNPACKED / (1024 * 1024)))?;
+            .ok_or_else(|| format!("it unpacks to more than {} MiB; load it in parts", limits.unpacked >> 20))?;
+        let part = archive.by_index(position).map_err(|error| damaged(&error))?;
+        if part.name().to_ascii_lowercase().ends_with("sharedstrings.xml")
+            && !promises_at_most(BufReader::new(part), limits.cells)
+        {
+            return Err("the Excel file is damaged: it promises more texts than it may have cells".to_owned());
+        }
     }
     Ok(())
 }
 
+/// Whether the table of texts promises at most so many: room for all of them
+/// is taken before the first is read.
+fn promises_at_most(part: impl BufRead, most: usize) -> bool {
+    let mut xml = quick_xml::Reader::from_reader(part);
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match xml.read_event_into(&mut buffer) {
+            Ok(Event::Start(element) | Event::Empty(element)) => {
+                let promised = element.attributes().flatten().find(|attribute| attribute.key.as_ref() == UNIQUE_COUNT);
+                return promised.is_none_or(|attribute| {
+                    let digits = attribute.value.trim_matches(|letter: char| !letter.is_ascii_digit());
+                    digits.is_empty() || digits.parse::<usize>().is_ok_and(|promised| promised <= most)
+                });
+            }
+            // The library that reads cells will say what is wrong.
+            Ok(Event::Eof) | Err(_) => return true,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// The attribute that promises how many texts there are.
+const UNIQUE_COUNT: &str = "uniqueCount";
+
+/// Rows and columns of a sheet.
+const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
+
 enum SheetError {
     Xlsx(XlsxError),
+    /// A cell where no sheet has one.
+    Beyond,
     TooManyCells,
 }
 
@@ -78,15 +145,23 @@ impl From<XlsxError> for SheetError {
 
 /// Reads cell by cell: a sheet whose only cell is the last of 17 thousand
 /// million takes no more memory than another.
-fn read_sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, cells: &mut usize) -> Result<Vec<RawRow>, SheetError> {
+fn read_sheet(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    cells: &mut usize,
+    limits: &Limits,
+) -> Result<Vec<RawRow>, SheetError> {
     let mut reader = workbook.worksheet_cells_reader(name)?;
     let mut rows: BTreeMap<u32, BTreeMap<u32, RawCell>> = BTreeMap::new();
     while let Some(cell) = reader.next_cell_with_formula_metadata()? {
         *cells += 1;
-        if *cells > MAX_CELLS {
+        if *cells > limits.cells {
             return Err(SheetError::TooManyCells);
         }
         let (row, column) = cell.pos;
+        if row >= ROWS || column >= COLUMNS {
+            return Err(SheetError::Beyond);
+        }
         let (text, remark) = text_of(cell.value);
         let remark = match (cell.formula, remark) {
             (Some(_), None) => {

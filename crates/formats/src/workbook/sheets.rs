@@ -9,14 +9,14 @@ use std::sync::LazyLock;
 
 use record::entry::Header;
 use record::{
-    Contact, Description, Document, Entry, EntryDate, Exchange, Flow, Link, Origin, OtherIdentifier, Party, Place,
-    Plan, Purpose, Reading, ResultRow, Term,
+    Contact, Description, Document, Entry, EntryDate, Exchange, Flow, Link, OtherIdentifier, Party, Place, Plan,
+    Purpose, Reading, ResultRow, Term,
 };
 use vocabulary::CodeList;
 
-use super::column::{Column, Done, Face, Remark, Width, field};
+use super::column::{Column, Done, Face, Remark, field};
+use super::flow_reference::flow_column;
 use super::lists::List;
-use super::text::{quote, unquote};
 
 /// Heading of the column that says which entry a row belongs to.
 pub(super) const KEY: &str = "key";
@@ -384,67 +384,6 @@ impl SheetRow for Header {
     }
 }
 
-/// A flow of the same entry, by its name when it has one of its own, else as
-/// `#1` for the first.
-fn flow_column<R: 'static>(
-    note: &str,
-    of: fn(&R) -> &Option<i32>,
-    of_mut: fn(&mut R) -> &mut Option<i32>,
-) -> Column<R> {
-    Column::new(
-        "flow",
-        move |row: &R, flows| of(row).map(|position| flow_name(position, flows)).unwrap_or_default(),
-        move |row, text, flows, remarks| {
-            if text.is_empty() {
-                *of_mut(row) = None;
-                return;
-            }
-            match flow_position(text, flows) {
-                Ok(position) => *of_mut(row) = Some(position),
-                Err(remark) => remarks.push(remark),
-            }
-        },
-    )
-    .note(note)
-    .width(Width::Narrow)
-}
-
-fn flow_name(position: i32, flows: &[Flow]) -> String {
-    let name =
-        usize::try_from(position).ok().and_then(|position| flows.get(position)).and_then(|flow| flow.name.as_deref());
-    match name {
-        Some(name)
-            if !name.starts_with('#')
-                && flows.iter().filter(|flow| flow.name.as_deref() == Some(name)).count() == 1 =>
-        {
-            quote(name).into_owned()
-        }
-        _ => format!("#{}", i64::from(position) + 1),
-    }
-}
-
-fn flow_position(text: &str, flows: &[Flow]) -> Result<i32, Remark> {
-    // Without its flow the row would speak of the whole entry instead.
-    let refused =
-        |expected: String| Remark { expected, done: Done::RowLeftOut, ..Remark::lost("workbook.flow.unknown", "") };
-    if let Some(number) = text.strip_prefix('#') {
-        return number
-            .parse::<i64>()
-            .ok()
-            .and_then(|number| i32::try_from(number.checked_sub(1)?).ok())
-            .ok_or_else(|| refused("#1 for the first flow of the entry, #2 for the second".to_owned()));
-    }
-    let name = unquote(text);
-    let mut named = flows.iter().enumerate().filter(|(_, flow)| flow.name.as_deref() == Some(name));
-    match (named.next(), named.next()) {
-        (Some((position, _)), None) => i32::try_from(position).map_err(|_| refused("a flow of this entry".to_owned())),
-        (None, _) => Err(refused("the name of a flow of the same entry, or #1 for its first flow".to_owned())),
-        (Some(_), Some(_)) => {
-            Err(refused("a name that only one flow of the entry has, or #1 for its first flow".to_owned()))
-        }
-    }
-}
-
 /// What the writer found when a row, read again from its own cells, is not the same.
 pub(super) struct Inexact {
     /// Heading of the first cell that does not come back.
@@ -452,6 +391,10 @@ pub(super) struct Inexact {
     /// What the cell would hold.
     pub cell: String,
 }
+
+/// Adds a row to an entry from its cells, one for each column: the entry, the
+/// cells, the row's number, and what is said of which column.
+type ReadRow = fn(&mut Entry, &[String], i32, &mut Vec<(usize, Remark)>);
 
 /// One sheet, whatever the type of its rows.
 pub(super) struct Sheet {
@@ -461,8 +404,8 @@ pub(super) struct Sheet {
     pub faces: Vec<Face>,
     /// The cells of an entry's rows, without the key.
     pub write: fn(&Entry) -> Result<Vec<Vec<String>>, Inexact>,
-    /// Adds a row to an entry from its cells (one for each column, guarded letters undone).
-    pub read: fn(&mut Entry, &[String], i32, &mut Vec<(usize, Remark)>),
+    /// Adds a row to an entry.
+    pub read: ReadRow,
 }
 
 fn sheet<R: SheetRow>() -> Sheet {
@@ -547,52 +490,3 @@ fn read_row<R: SheetRow>(entry: &mut Entry, cells: &[String], line: i32, remarks
         R::add(entry, row);
     }
 }
-
-/// The same entry without its positions in the file it was read from: what a
-/// workbook holds of it, and so what writing and reading one gives back.
-#[must_use]
-pub fn without_positions(entry: &Entry) -> Entry {
-    let mut entry = entry.clone();
-    fn clear<R: SheetRow>(rows: &mut [R]) {
-        rows.iter_mut().for_each(SheetRow::clear_positions);
-    }
-    let Entry {
-        header,
-        descriptions,
-        dates,
-        contacts,
-        parties,
-        purposes,
-        flows,
-        exchanges,
-        plans,
-        terms,
-        readings,
-        results,
-        documents,
-        links,
-        places,
-    } = &mut entry;
-    (header.offset, header.length, header.line) = (0, 0, None);
-    clear(&mut header.other_identifiers);
-    clear(descriptions);
-    clear(dates);
-    clear(contacts);
-    clear(parties);
-    clear(purposes);
-    clear(flows);
-    clear(exchanges);
-    clear(plans);
-    clear(terms);
-    clear(readings);
-    clear(results);
-    clear(documents);
-    clear(links);
-    clear(places);
-    entry
-}
-
-/// Passages and line: the origin is a field of every row but the entry's own.
-const _: fn(&Origin) = |origin| {
-    let Origin { line: _, citations: _ } = origin;
-};

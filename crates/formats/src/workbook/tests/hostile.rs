@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use zip::write::SimpleFileOptions;
 
+use super::read_xlsx::{Limits, checked_sheets};
 use super::*;
 use crate::ReadError;
 
@@ -62,16 +63,30 @@ fn what_is_no_workbook_is_refused_with_a_reason() {
 }
 
 #[test]
-fn a_file_that_unpacks_to_more_than_the_limit_is_refused() {
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    writer.start_file("xl/workbook.xml", SimpleFileOptions::default()).unwrap();
-    let zeros = vec![0; 1 << 20];
-    for _ in 0..=(MAX_UNPACKED >> 20) {
-        writer.write_all(&zeros).unwrap();
+fn a_file_beyond_a_limit_is_refused() {
+    let zeros = zipped(&[("xl/workbook.xml".to_owned(), vec![0; 3 << 20])]);
+    assert!(zeros.len() < 1 << 16);
+    // Far more cells than texts: each of these says the same.
+    let row = "<row><c t=\"str\"><v>key</v></c></row>".repeat(20_000);
+    let cells = with_sheet(&format!("<worksheet><sheetData>{row}</sheetData></worksheet>"));
+    for (bytes, limits, expected) in [
+        (&zeros, Limits { cells: 1000, unpacked: 2 << 20 }, "it unpacks to more than 2 MiB; load it in parts"),
+        (&cells, Limits { cells: 10_000, unpacked: MAX_UNPACKED }, "it has more than 10000 cells; load it in parts"),
+    ] {
+        let refused = checked_sheets(bytes, "a.xlsx", &limits).map(|sheets| sheets.len());
+        assert_eq!(refused, Err(expected.to_owned()));
     }
-    let bytes = writer.finish().unwrap().into_inner();
-    assert!(bytes.len() < 4 << 20);
-    assert_eq!(read(&bytes).unwrap_err().to_string(), "a.xlsx: it unpacks to more than 512 MiB; load it in parts");
+}
+
+#[test]
+fn room_is_not_taken_for_texts_that_are_only_promised() {
+    let mut parts = PARTS.clone();
+    let texts = parts.iter_mut().find(|(name, _)| name == "xl/sharedStrings.xml").unwrap();
+    texts.1 = b"<?xml version=\"1.0\"?><!-- --><sst uniqueCount='99999999999'><si><t>key</t></si></sst>".to_vec();
+    assert_eq!(
+        read(&zipped(&parts)).unwrap_err().to_string(),
+        "a.xlsx: the Excel file is damaged: it promises more texts than it may have cells"
+    );
 }
 
 #[test]
@@ -91,7 +106,8 @@ fn a_cell_at_the_far_end_takes_no_room() {
     // Positions that no sheet has.
     for reference in ["XFE1", "A0", "A99999999999", "ZZZZZZZZ1", "1A", "", "A1048577", "A4294967296"] {
         let row = format!("<row r=\"2\"><c r=\"{reference}\" t=\"str\"><v>x</v></c></row>");
-        let _outcome = read(&with_sheet(&format!("{head}{row}</sheetData></worksheet>")));
+        let message = read(&with_sheet(&format!("{head}{row}</sheetData></worksheet>"))).unwrap_err().to_string();
+        assert!(message.contains("damaged"), "{reference}: {message}");
     }
 }
 
