@@ -49,7 +49,7 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "shell",
         floor: 3,
-        stands_on: &[],
+        stands_on: &["record", "vocabulary"],
         tests_use: &[],
     },
     Room {

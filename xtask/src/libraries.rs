@@ -75,7 +75,7 @@ pub const HOUSED_LIBRARIES: &[HousedLibrary] = &[
         because: "only rooms with pages have templates",
     },
     HousedLibrary {
-        library: "fluent-templates",
+        library: "fluent-bundle",
         rooms: &["shell"],
         because: "the texts in three languages have one reader",
     },

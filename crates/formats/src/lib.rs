@@ -8,5 +8,6 @@
 #![warn(missing_docs)]
 
 pub mod sink;
+pub mod workbook;
 
 pub use sink::{Collected, ReadError, Sink, SinkError};

@@ -1,1 +1,16 @@
-//! shell
+//! What every page and every command shares: languages, figures, layout, errors.
+//!
+//! [`Texts`], [`names`], [`figures`] and [`dates`] know nothing of the web; the
+//! command line uses them too. The rest is the frame of the pages: [`page`]
+//! lays them out, [`negotiation`] finds the reader's language, [`failure`] maps
+//! errors, [`serve`] puts headers, compression and limits around a router.
+//! This crate knows no archive and reads no table.
+#![warn(missing_docs)]
+
+pub mod dates;
+pub mod figures;
+pub mod names;
+pub mod texts;
+
+pub use texts::{Argument, Texts};
+pub use vocabulary::Language;

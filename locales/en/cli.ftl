@@ -1,0 +1,124 @@
+# The command line: what people read in a terminal.
+cli-column-source = Source
+cli-column-format = Format
+cli-column-entries = Entries
+cli-column-flows = Flows
+cli-column-plans = Plans
+cli-column-findings = Findings
+cli-column-loaded = Loaded (UTC)
+cli-column-rule = Rule
+cli-column-severity = Weight
+cli-column-count = Count
+cli-column-meaning = Meaning
+cli-column-snapshot = Snapshot
+cli-column-created = Made (UTC)
+cli-column-reason = By
+cli-column-sources = Sources
+cli-column-rows = Rows behind
+cli-column-unquantified = Without figure
+cli-more = { $shown } of { $total } shown; --offset and --limit show others.
+cli-sources-none = The record is empty. “ayni load PATH” adds a file; “ayni load --casebook” adds the casebook.
+cli-findings-none = Nothing wrong or odd was found.
+cli-finding-subject = at
+cli-finding-read = read:
+cli-finding-expected = expected:
+cli-finding-done = done:
+cli-search-none = No entry has these words. Fewer words, or other ones, may help.
+cli-search-approximate = No entry has exactly these words; entries with words one letter away are shown.
+cli-forgotten =
+    { $count ->
+        [one] { $source }: { $count } entry is no longer in the record.
+       *[other] { $source }: { $count } entries are no longer in the record.
+    }
+cli-template-written = { $path } is ready to be filled in. “ayni load { $path }” reads it back.
+cli-exported =
+    { $count ->
+        [one] { $count } entry written to { $path }.
+       *[other] { $count } entries written to { $path }.
+    }
+cli-raw-none = the source's own text was not stored
+cli-untitled = Without a title
+cli-head = { $identifier } · { $kind } · from { $source }
+cli-precursor = A precursor: the source says it was not South–South as such.
+cli-status = Status
+cli-collaboration = Collaboration
+cli-framework = Framed as
+cli-citation = { $work }, “{ $section }”, lines { $lines }
+cli-line = line { $line } of the file
+cli-who = Who
+cli-what = What
+cli-how = How
+cli-exchanges = What went, what came
+cli-went = went
+cli-came = came
+cli-level = level
+cli-why = Why, on what terms
+cli-party = by
+cli-owed-to = owed to
+cli-readings = How the authors read it
+cli-judged-by = judged by
+cli-results = What came of it
+cli-where = Where
+cli-links = Links and documents
+cli-not-said = The source does not say.
+cli-undated = undated
+cli-serving =
+    The record is served at { $address }
+    It is kept in { $data }; stop with Ctrl-C.
+    Try next, in another terminal:
+      ayni show casebook:barrio-adentro
+      ayni ask --measure unit:physician --rows decade --columns receiver
+      ayni load your-file.xml
+cli-stopped = Stopped; the record is as it was.
+cli-loaded =
+    { $file }: { $format }, { $entries ->
+        [one] { $entries } entry
+       *[other] { $entries } entries
+    }, { $flows ->
+        [one] { $flows } flow
+       *[other] { $flows } flows
+    }, { $findings ->
+        [one] { $findings } finding
+       *[other] { $findings } findings
+    }
+cli-load-unchanged = { $file }: already in the record, unchanged
+cli-load-failed = { $file }: { $error }
+cli-load-snapshot = Snapshot { $snapshot }: { $sources ->
+        [one] { $sources } source
+       *[other] { $sources } sources
+    } new or replaced. “ayni findings” says what was wrong or odd.
+cli-load-nothing = Nothing changed; the record stays at snapshot { $snapshot }.
+cli-load-dry = Nothing was written (--dry-run).
+cli-load-no-input = Nothing to read was found.
+cli-casebook-loading = Loading the casebook …
+cli-diff-added = added
+cli-diff-removed = removed
+cli-diff-replaced = replaced
+cli-diff-same = The two snapshots hold the same sources.
+cli-diff-entries = { $added } entries added, { $removed } removed, { $changed } changed
+cli-diff-changed = changed in { $tables }
+cli-verify-sound = The record verifies: { $snapshots } snapshots, { $sources } sources, { $rows } rows.
+cli-verify-problems =
+    { $count ->
+        [one] { $count } problem:
+       *[other] { $count } problems:
+    }
+cli-search-rebuilt =
+    { $count ->
+        [one] The words of { $count } entry were indexed anew.
+       *[other] The words of { $count } entries were indexed anew.
+    }
+cli-backup-done = { $files } files ({ $bytes }) copied to { $path } and verified.
+cli-restore-done = { $path } now holds the record of { $from }, verified.
+cli-written = Written to { $path }.
+cli-ask-nothing = No row of the record fits this question.
+cli-ask-unknown = unknown
+cli-ask-undated = undated
+cli-ask-total = Total
+cli-ask-unquantified = No figure is given for { $count ->
+        [one] { $count } flow
+       *[other] { $count } flows
+    }.
+cli-ask-open-ends = Sums marked “from” or “up to” contain figures with an open end.
+cli-true = yes
+cli-false = no

@@ -1,0 +1,49 @@
+# Cifras, fechas y períodos en palabras.
+
+figure-about = cerca de { $figure }
+figure-almost = casi { $figure }
+figure-over = más de { $figure }
+figure-at-least = al menos { $figure }
+figure-up-to = hasta { $figure }
+figure-from = { $figure } o más
+figure-range = { $low }–{ $high }
+figure-percent = { $figure } %
+figure-money = { $currency } { $figure }
+figure-counted = { $figure } { $unit }
+figure-counted-millions = { $figure } de { $unit }
+figure-one-million = { $figure } millón
+figure-million = { $figure } millones
+figure-one-thousand-million = { $figure } mil millones
+figure-thousand-million = { $figure } mil millones
+figure-words = «{ $words }»
+unknown = se desconoce
+unknown-quantity = la fuente no da una cifra
+unknown-value = la fuente no da un valor
+unknown-currency = la fuente no da la moneda
+unknown-date = la fuente no da una fecha
+unknown-party = la fuente no dice quién
+
+date-day = { $day } de { $month } de { $year }
+date-month = { $month } de { $year }
+date-decade = década de { $year }
+date-about = hacia { $date }
+date-span = { $first } a { $last }
+date-since = desde { $date }
+date-until = hasta { $date }
+month-1 = enero
+month-2 = febrero
+month-3 = marzo
+month-4 = abril
+month-5 = mayo
+month-6 = junio
+month-7 = julio
+month-8 = agosto
+month-9 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre
+
+bytes = { $figure } bytes
+kilobytes = { $figure } kB
+megabytes = { $figure } MB
+gigabytes = { $figure } GB

@@ -1,0 +1,124 @@
+# A linha de comando: o que se lê num terminal.
+cli-column-source = Fonte
+cli-column-format = Formato
+cli-column-entries = Registros
+cli-column-flows = Fluxos
+cli-column-plans = Planos
+cli-column-findings = Achados
+cli-column-loaded = Carregado (UTC)
+cli-column-rule = Regra
+cli-column-severity = Peso
+cli-column-count = Quantidade
+cli-column-meaning = Significado
+cli-column-snapshot = Versão
+cli-column-created = Feita (UTC)
+cli-column-reason = Por
+cli-column-sources = Fontes
+cli-column-rows = Linhas por trás
+cli-column-unquantified = Sem número
+cli-more = { $shown } de { $total } mostrados; --offset e --limit mostram outros.
+cli-sources-none = Ainda não há nada registrado. “ayni load CAMINHO” acrescenta um arquivo; “ayni load --casebook” acrescenta os casos históricos.
+cli-findings-none = Nada de errado ou estranho foi encontrado.
+cli-finding-subject = em
+cli-finding-read = lido:
+cli-finding-expected = esperado:
+cli-finding-done = feito:
+cli-search-none = Nenhum registro tem essas palavras. Tente com menos palavras ou com outras.
+cli-search-approximate = Nenhum registro tem exatamente essas palavras; aparecem os que diferem em uma letra.
+cli-forgotten =
+    { $count ->
+        [one] { $source }: { $count } registro deixou de fazer parte do conjunto.
+       *[other] { $source }: { $count } registros deixaram de fazer parte do conjunto.
+    }
+cli-template-written = { $path } está pronta para ser preenchida. “ayni load { $path }” a lê de volta.
+cli-exported =
+    { $count ->
+        [one] { $count } registro escrito em { $path }.
+       *[other] { $count } registros escritos em { $path }.
+    }
+cli-raw-none = o texto próprio da fonte não foi guardado
+cli-untitled = Sem título
+cli-head = { $identifier } · { $kind } · de { $source }
+cli-precursor = Precursor: a fonte diz que não foi Sul–Sul propriamente dita.
+cli-status = Situação
+cli-collaboration = Colaboração
+cli-framework = Apresentada como
+cli-citation = { $work }, “{ $section }”, linhas { $lines }
+cli-line = linha { $line } do arquivo
+cli-who = Quem
+cli-what = O quê
+cli-how = Como
+cli-exchanges = O que foi, o que veio
+cli-went = foi
+cli-came = veio
+cli-level = nível
+cli-why = Por quê, em que termos
+cli-party = da parte de
+cli-owed-to = devido a
+cli-readings = Como os autores leem
+cli-judged-by = segundo
+cli-results = O que resultou
+cli-where = Onde
+cli-links = Vínculos e documentos
+cli-not-said = A fonte não diz.
+cli-undated = sem data
+cli-serving =
+    O registro pode ser visto em { $address }
+    Ele é guardado em { $data }; pare com Ctrl-C.
+    Experimente agora, em outro terminal:
+      ayni show casebook:barrio-adentro
+      ayni ask --measure unit:physician --rows decade --columns receiver
+      ayni load seu-arquivo.xml
+cli-stopped = Parado; o registro fica como estava.
+cli-loaded =
+    { $file }: { $format }, { $entries ->
+        [one] { $entries } registro
+       *[other] { $entries } registros
+    }, { $flows ->
+        [one] { $flows } fluxo
+       *[other] { $flows } fluxos
+    }, { $findings ->
+        [one] { $findings } achado
+       *[other] { $findings } achados
+    }
+cli-load-unchanged = { $file }: já estava carregado, sem mudanças
+cli-load-failed = { $file }: { $error }
+cli-load-snapshot = Versão { $snapshot }: { $sources ->
+        [one] { $sources } fonte nova ou substituída
+       *[other] { $sources } fontes novas ou substituídas
+    }. “ayni findings” diz o que estava errado ou estranho.
+cli-load-nothing = Nada mudou; continua valendo a versão { $snapshot }.
+cli-load-dry = Nada foi escrito (--dry-run).
+cli-load-no-input = Nada para ler foi encontrado.
+cli-casebook-loading = Carregando os casos históricos …
+cli-diff-added = acrescentada
+cli-diff-removed = retirada
+cli-diff-replaced = substituída
+cli-diff-same = As duas versões têm as mesmas fontes.
+cli-diff-entries = { $added } registros acrescentados, { $removed } retirados, { $changed } alterados
+cli-diff-changed = muda em { $tables }
+cli-verify-sound = O registro está íntegro: { $snapshots } versões, { $sources } fontes, { $rows } linhas.
+cli-verify-problems =
+    { $count ->
+        [one] { $count } problema:
+       *[other] { $count } problemas:
+    }
+cli-search-rebuilt =
+    { $count ->
+        [one] As palavras de { $count } registro foram indexadas de novo.
+       *[other] As palavras de { $count } registros foram indexadas de novo.
+    }
+cli-backup-done = { $files } arquivos ({ $bytes }) copiados para { $path } e verificados.
+cli-restore-done = { $path } contém agora o registro de { $from }, verificado.
+cli-written = Escrito em { $path }.
+cli-ask-nothing = Nenhuma linha responde a esta pergunta.
+cli-ask-unknown = não se sabe
+cli-ask-undated = sem data
+cli-ask-total = Total
+cli-ask-unquantified = Não há número para { $count ->
+        [one] { $count } fluxo
+       *[other] { $count } fluxos
+    }.
+cli-ask-open-ends = Somas com “desde” ou “até” contêm números com um extremo aberto.
+cli-true = sim
+cli-false = não

@@ -1,0 +1,49 @@
+# Números, datas e períodos em palavras.
+
+figure-about = cerca de { $figure }
+figure-almost = quase { $figure }
+figure-over = mais de { $figure }
+figure-at-least = pelo menos { $figure }
+figure-up-to = até { $figure }
+figure-from = { $figure } ou mais
+figure-range = { $low }–{ $high }
+figure-percent = { $figure }%
+figure-money = { $currency } { $figure }
+figure-counted = { $figure } { $unit }
+figure-counted-millions = { $figure } de { $unit }
+figure-one-million = { $figure } milhão
+figure-million = { $figure } milhões
+figure-one-thousand-million = { $figure } bilhão
+figure-thousand-million = { $figure } bilhões
+figure-words = “{ $words }”
+unknown = não se sabe
+unknown-quantity = a fonte não dá um número
+unknown-value = a fonte não dá um valor
+unknown-currency = a fonte não dá a moeda
+unknown-date = a fonte não dá uma data
+unknown-party = a fonte não diz quem
+
+date-day = { $day } de { $month } de { $year }
+date-month = { $month } de { $year }
+date-decade = década de { $year }
+date-about = por volta de { $date }
+date-span = { $first } a { $last }
+date-since = desde { $date }
+date-until = até { $date }
+month-1 = janeiro
+month-2 = fevereiro
+month-3 = março
+month-4 = abril
+month-5 = maio
+month-6 = junho
+month-7 = julho
+month-8 = agosto
+month-9 = setembro
+month-10 = outubro
+month-11 = novembro
+month-12 = dezembro
+
+bytes = { $figure } bytes
+kilobytes = { $figure } kB
+megabytes = { $figure } MB
+gigabytes = { $figure } GB
