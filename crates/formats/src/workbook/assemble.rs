@@ -9,6 +9,7 @@ use super::column::{Done, Face, Remark};
 use super::continued::{self, Pieces};
 use super::grid::ASIDE;
 use super::rendering::Rendering;
+use super::rules;
 use super::sheets::{self, ENTRIES, KEY, Sheet};
 use super::text::{items, split_at, unescape, unguard, unquote};
 use super::{FORMAT, LISTS, READ_ME, VERSION};
@@ -71,7 +72,7 @@ pub(super) fn assemble(
             reading.table(sheet, raw);
         } else if sheet.name == ENTRIES {
             reading.say(Finding {
-                rule: Code::const_new("workbook.sheet.missing"),
+                rule: Code::const_new(rules::SHEET_MISSING),
                 severity: Severity::Error,
                 file: file.to_owned(),
                 subject: Some(ENTRIES.to_owned()),
@@ -163,7 +164,7 @@ impl Reading {
                 Some(place @ None) => *place = Some(raw),
                 Some(Some(_)) => self.say(sheet_finding(
                     &raw,
-                    "workbook.sheet.repeated",
+                    rules::SHEET_REPEATED,
                     "one sheet of this name",
                     "the second was left out",
                 )),
@@ -184,7 +185,7 @@ impl Reading {
         }
         for raw in others.iter().filter(|raw| !raw.rows.is_empty()) {
             let expected = format!("one of {}", all.join(", "));
-            self.say(sheet_finding(raw, "workbook.sheet.unknown", &expected, "the sheet was left out"));
+            self.say(sheet_finding(raw, rules::SHEET_UNKNOWN, &expected, "the sheet was left out"));
         }
         Ok(known)
     }
@@ -261,7 +262,7 @@ impl Reading {
                     layout.known[cell.column] = true;
                 }
                 Some(Some(_)) => self.findings.push(at(
-                    "workbook.column.repeated",
+                    rules::COLUMN_REPEATED,
                     "each heading once",
                     "the second column was left out",
                 )),
@@ -274,7 +275,7 @@ impl Reading {
                         Some(nearest) => format!("a heading of the template, such as “{nearest}”"),
                         None => "a heading of the template".to_owned(),
                     };
-                    self.findings.push(at("workbook.column.unknown", &expected, "the column was left out"));
+                    self.findings.push(at(rules::COLUMN_UNKNOWN, &expected, "the column was left out"));
                 }
             }
         }
@@ -284,7 +285,7 @@ impl Reading {
                 line: Some(head.number),
                 ..sheet_finding(
                     raw,
-                    "workbook.column.missing",
+                    rules::COLUMN_MISSING,
                     "a column “key” that says which entry a row belongs to",
                     "the rows were left out",
                 )
@@ -307,7 +308,7 @@ impl Reading {
                         read: None,
                         ..sheet_finding(
                             raw,
-                            "workbook.column.unknown",
+                            rules::COLUMN_UNKNOWN,
                             "a heading over each column that is used",
                             "the column was left out",
                         )
@@ -393,7 +394,7 @@ impl Reading {
             let known = row.cells.iter().filter(|cell| layout.is_known(cell.column));
             let cells: Vec<&str> = known.map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();
             let finding = at(
-                "workbook.key.missing",
+                rules::KEY_MISSING,
                 Severity::Error,
                 quotation(&cells.join(" | ")),
                 "a key that says which entry the row belongs to",
@@ -406,7 +407,7 @@ impl Reading {
             (false, Some(position)) => Some(position),
             (false, None) => {
                 let finding = at(
-                    "workbook.key.unknown",
+                    rules::KEY_UNKNOWN,
                     Severity::Error,
                     quotation(key),
                     "a key that a row of the sheet “entries” has",
@@ -420,7 +421,7 @@ impl Reading {
                 self.entries.push(Entry::default());
                 if found.is_some() {
                     let finding = at(
-                        "workbook.key.repeated",
+                        rules::KEY_REPEATED,
                         Severity::Error,
                         quotation(key),
                         "a key that only one row of this sheet has",
@@ -442,7 +443,7 @@ impl Reading {
             Ok(whole) => whole,
             Err(reference) => {
                 remark = Some(Remark {
-                    rule: "workbook.text.continued",
+                    rule: rules::TEXT_CONTINUED,
                     severity: Severity::Error,
                     expected: format!("rows with the reference {reference} on the sheet “{}”", continued::SHEET),
                     done: Done::Kept,
@@ -465,7 +466,7 @@ impl Reading {
             };
             if !is_known {
                 remark = remark.or(Some(Remark {
-                    rule: "workbook.code.unknown",
+                    rule: rules::CODE_UNKNOWN,
                     severity: Severity::Notice,
                     expected: format!("a code of the list “{}” on the sheet “{LISTS}”", list.name()),
                     done: Done::Kept,

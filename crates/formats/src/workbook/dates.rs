@@ -4,6 +4,7 @@ use record::columns::joined;
 use record::{FuzzyDate, Severity};
 
 use super::column::{Cells, Column, Done, Remark, Width};
+use super::rules;
 use super::text::{quote, unquote};
 use super::values::Leaf;
 
@@ -40,7 +41,7 @@ fn date_columns<R: 'static>(
                     of_mut(row).text = written.to_owned();
                     if let (Err(error), false) = (result, has_ends) {
                         remarks.push(Remark {
-                            rule: "workbook.date.invalid",
+                            rule: rules::DATE_INVALID,
                             severity: Severity::Warning,
                             expected: expected_date(&error.to_string()),
                             done: Done::ReadAs(format!("{written}, first and last day unknown")),
@@ -93,12 +94,7 @@ fn expected_date(message: &str) -> String {
 
 impl Cells for FuzzyDate {
     fn columns(name: &str) -> Vec<Column<Self>> {
-        date_columns(
-            name,
-            |date: &Self| Some(date),
-            |date| date,
-            Some(|| Remark::lost("workbook.cell.required", "a date")),
-        )
+        date_columns(name, |date: &Self| Some(date), |date| date, Some(|| Remark::lost(rules::CELL_REQUIRED, "a date")))
     }
 }
 

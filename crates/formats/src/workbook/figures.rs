@@ -7,6 +7,7 @@ use vocabulary::CodeList;
 
 use super::column::{Cells, Column, Done, Remark, Width, field};
 use super::lists::List;
+use super::rules;
 use super::text::unquote;
 use super::values::{Leaf, amount_remark};
 
@@ -73,7 +74,7 @@ fn read_figure(text: &str) -> Result<(Option<Qualifier>, Interval), Remark> {
         Ok((Qualifier::Exact, interval)) if !translated.starts_with(Qualifier::Exact.as_str()) => Ok((None, interval)),
         Ok((qualifier, interval)) => Ok((Some(qualifier), interval)),
         Err(_) => Err(Remark {
-            rule: "workbook.figure.invalid",
+            rule: rules::FIGURE_INVALID,
             severity: Severity::Warning,
             expected: "a figure: 56, about 50000, almost 140000, over 14000, at-least 25, up-to 5 or 4..25".to_owned(),
             done: Done::ReadAs(text.to_owned()),

@@ -3,6 +3,7 @@
 use record::Flow;
 
 use super::column::{Column, Done, Remark, Width};
+use super::rules;
 use super::text::{quote, unquote};
 
 /// A flow of the same entry, by its name when it has one of its own, else as
@@ -47,7 +48,7 @@ fn flow_name(position: i32, flows: &[Flow]) -> String {
 fn flow_position(text: &str, flows: &[Flow]) -> Result<i32, Remark> {
     // Without its flow the row would speak of the whole entry instead.
     let refused =
-        |expected: String| Remark { expected, done: Done::RowLeftOut, ..Remark::lost("workbook.flow.unknown", "") };
+        |expected: String| Remark { expected, done: Done::RowLeftOut, ..Remark::lost(rules::FLOW_UNKNOWN, "") };
     if let Some(number) = text.strip_prefix('#') {
         return number
             .parse::<i64>()

@@ -8,6 +8,7 @@ use vocabulary::CodeList;
 
 use super::column::{Cells, Column, Done, Remark, Width, field};
 use super::lists::List;
+use super::rules;
 use super::text::{escape, quote, split_at, unescape, unquote};
 use super::values::Leaf;
 
@@ -99,7 +100,7 @@ fn read_other(texts: &mut Vec<Text>, cell: &str, _: &[record::Flow], remarks: &m
                 Some(position) => rest.push(texts.remove(position)),
                 None => remarks.push(Remark {
                     expected: format!("a text in the column of “{language}”"),
-                    ..Remark::lost("workbook.text.order", "")
+                    ..Remark::lost(rules::TEXT_ORDER, "")
                 }),
             }
             continue;
@@ -114,7 +115,7 @@ fn read_other(texts: &mut Vec<Text>, cell: &str, _: &[record::Flow], remarks: &m
             || (plain.len() <= 12 && plain.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)));
         if parts.len() < 2 || !is_tag {
             remarks.push(Remark {
-                rule: "workbook.text.language",
+                rule: rules::TEXT_LANGUAGE,
                 severity: Severity::Warning,
                 expected: EXPECTED.to_owned(),
                 done: Done::Kept,

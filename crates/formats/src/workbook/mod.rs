@@ -43,6 +43,7 @@ mod positions;
 mod read_csv;
 mod read_xlsx;
 mod rendering;
+mod rules;
 mod sheets;
 mod text;
 mod values;
@@ -58,6 +59,7 @@ use thiserror::Error;
 pub use positions::without_positions;
 pub use read_csv::{is_sheet_file, read_csv};
 pub use read_xlsx::{is_workbook, read_xlsx};
+pub use rules::RULES;
 
 /// Format of a [`Source`](record::Source) that is a workbook.
 pub const FORMAT: &str = "workbook";

@@ -4,6 +4,7 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 use record::{Code, Finding, Severity};
 
 use super::assemble::{RawCell, RawRow, RawSheet, assemble};
+use super::rules;
 use super::write_csv::as_meant;
 use super::{MAX_CELLS, MAX_UNPACKED, continued, sheets};
 use crate::{ReadError, Sink};
@@ -62,7 +63,7 @@ fn decoded<'a>(name: &str, bytes: &'a [u8], findings: &mut Vec<Finding>) -> std:
         if was_wrong {
             findings.push(file_finding(
                 name,
-                "workbook.text.encoding",
+                rules::TEXT_ENCODING,
                 Severity::Error,
                 encoding.name(),
                 "bytes of the encoding that the file's first bytes announce",
@@ -78,7 +79,7 @@ fn decoded<'a>(name: &str, bytes: &'a [u8], findings: &mut Vec<Finding>) -> std:
                 read: Some(format!("byte {}", error.valid_up_to() + 1)),
                 ..file_finding(
                     name,
-                    "workbook.text.encoding",
+                    rules::TEXT_ENCODING,
                     Severity::Warning,
                     "",
                     "UTF-8 (in the program that saves the file: CSV UTF-8)",
@@ -149,7 +150,7 @@ fn rows(name: &str, text: &str, findings: &mut Vec<Finding>) -> Vec<RawRow> {
                     column: i32::try_from(column + 1).ok(),
                     ..file_finding(
                         name,
-                        "workbook.text.quotation",
+                        rules::TEXT_QUOTATION,
                         Severity::Error,
                         &cell.chars().take(80).collect::<String>(),
                         "a quotation mark at the end of the cell",

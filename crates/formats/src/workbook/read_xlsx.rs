@@ -10,6 +10,7 @@ use record::Severity;
 
 use super::assemble::{RawCell, RawRow, RawSheet, assemble};
 use super::column::{Done, Remark};
+use super::rules;
 use super::{MAX_CELLS, MAX_UNPACKED};
 use crate::{ReadError, Sink};
 
@@ -187,7 +188,7 @@ fn read_sheet(
 
 fn formula_remark(done: Done) -> Remark {
     Remark {
-        rule: "workbook.cell.formula",
+        rule: rules::CELL_FORMULA,
         severity: Severity::Notice,
         expected: "a value; this is the result of a formula as it was last computed".to_owned(),
         done,
@@ -217,7 +218,7 @@ fn text_of(value: DataRef<'_>) -> (String, Option<(String, Remark)>) {
             (text, Some(remark))
         }
         DataRef::Error(error) => {
-            let remark = Remark::lost("workbook.cell.error", "a value; the formula of this cell failed");
+            let remark = Remark::lost(rules::CELL_ERROR, "a value; the formula of this cell failed");
             (String::new(), Some((error.to_string(), remark)))
         }
     }
@@ -236,7 +237,7 @@ fn number_text(number: f64) -> (String, Option<(String, Remark)>) {
 
 fn number_remark(text: &str, expected: &str) -> (String, Remark) {
     let remark = Remark {
-        rule: "workbook.cell.number",
+        rule: rules::CELL_NUMBER,
         severity: Severity::Notice,
         expected: expected.to_owned(),
         done: Done::ReadAs(text.to_owned()),

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use super::column::{Cells, Column, Done, Remark, Width};
 use super::lists::{List, Words};
+use super::rules;
 use super::text::{escape, items, join, quote, split_at, unescape, unquote};
 
 /// A value whose text is never empty: an empty cell means that there is none.
@@ -56,7 +57,7 @@ impl Leaf for i32 {
         self.to_string()
     }
     fn read(text: &str) -> Result<Self, Remark> {
-        text.parse().map_err(|_| Remark::lost("workbook.number.whole", "a whole number: 3"))
+        text.parse().map_err(|_| Remark::lost(rules::NUMBER_WHOLE, "a whole number: 3"))
     }
 }
 
@@ -74,9 +75,9 @@ impl Leaf for Decimal {
 pub(super) fn amount_remark(error: &AmountError) -> Remark {
     match error {
         AmountError::TooManyDigits(_) => {
-            Remark::lost("workbook.number.digits", "a number of at most 20 digits before the point and 8 after it")
+            Remark::lost(rules::NUMBER_DIGITS, "a number of at most 20 digits before the point and 8 after it")
         }
-        _ => Remark::lost("workbook.number.invalid", "a number with a point before the decimals: 1234.5"),
+        _ => Remark::lost(rules::NUMBER_INVALID, "a number with a point before the decimals: 1234.5"),
     }
 }
 
@@ -86,7 +87,7 @@ impl Leaf for NaiveDate {
         self.to_string()
     }
     fn read(text: &str) -> Result<Self, Remark> {
-        text.parse().map_err(|_| Remark::lost("workbook.date.invalid", "a day as year, month, day: 2014-03-31"))
+        text.parse().map_err(|_| Remark::lost(rules::DATE_INVALID, "a day as year, month, day: 2014-03-31"))
     }
 }
 
@@ -105,7 +106,7 @@ impl Leaf for bool {
         match (YES.contains(&text.as_str()), NO.contains(&text.as_str())) {
             (true, _) => Ok(true),
             (_, true) => Ok(false),
-            _ => Err(Remark::lost("workbook.word.unknown", "yes or no")),
+            _ => Err(Remark::lost(rules::WORD_UNKNOWN, "yes or no")),
         }
     }
 }
@@ -125,7 +126,7 @@ macro_rules! words {
             fn read(text: &str) -> Result<Self, Remark> {
                 $name::from_name(text).or_else(|| $name::from_name(&text.to_lowercase())).ok_or_else(|| {
                     let all: Vec<&str> = $name::ALL.iter().map(|word| word.as_str()).collect();
-                    Remark::lost("workbook.word.unknown", format!("one of {}", all.join(", ")))
+                    Remark::lost(rules::WORD_UNKNOWN, format!("one of {}", all.join(", ")))
                 })
             }
         }
@@ -159,7 +160,7 @@ macro_rules! required {
                 let instead: $type = $instead;
                 let written = instead.write();
                 let remark = Remark {
-                    rule: "workbook.cell.required",
+                    rule: rules::CELL_REQUIRED,
                     severity: Severity::Warning,
                     expected: $expected.to_owned(),
                     done: if written == "\"\"" { Done::LeftEmpty } else { Done::ReadAs(written) },
@@ -284,7 +285,7 @@ impl Item for Code {
     }
     fn read(text: &str) -> Result<Self, Remark> {
         if text.is_empty() {
-            return Err(Remark::lost("workbook.list.invalid", "codes separated by |: A01 | A02"));
+            return Err(Remark::lost(rules::LIST_INVALID, "codes separated by |: A01 | A02"));
         }
         Ok(read_part(text))
     }
@@ -306,7 +307,7 @@ impl Item for VocabularyCode {
                 Ok(Self { vocabulary: Some(read_part(vocabulary)), code: read_part(code) })
             }
             _ => Err(Remark::lost(
-                "workbook.list.invalid",
+                rules::LIST_INVALID,
                 "codes separated by |, each with its vocabulary before a colon or without one: D02 | 2:5",
             )),
         }
@@ -325,7 +326,7 @@ impl Item for AdministrativeArea {
                 level: read_optional_part(level),
             }),
             _ => Err(Remark::lost(
-                "workbook.list.invalid",
+                rules::LIST_INVALID,
                 "areas separated by |, each as vocabulary:code:level, any of which may be left out: A1:BR-SP:1",
             )),
         }
@@ -376,7 +377,7 @@ impl Cells for Vec<Citation> {
                     match read_citation(item.trim()) {
                         Some(citation) => list.push(citation),
                         None => remarks.push(Remark::lost(
-                            "workbook.citation.invalid",
+                            rules::CITATION_INVALID,
                             "passages separated by ; each as work:section:first line-last line",
                         )),
                     }
