@@ -7,6 +7,7 @@
 //! [`Finding`](record::Finding).
 #![warn(missing_docs)]
 
+pub mod iati;
 pub mod sink;
 pub mod workbook;
 

@@ -1,0 +1,276 @@
+//! IATI activities, as published: every element of the activity standard 2.03
+//! that the record has a place for, and of the earlier versions what is the same.
+//!
+//! A file passes through three hands. `split` cuts it into activities without
+//! looking into them, in bounded memory; [`activity::parse`] reads one activity
+//! and depends on nothing but its text; [`read`] gives entries, findings and
+//! stored bytes to the sink, personal details overwritten ([`personal`]).
+//!
+//! Limits, each with a finding when it is met: an activity of 64 MiB, a text or
+//! attribute of 16 MiB, elements nested 64 deep, 1,000 findings an activity.
+//! Files that declare a document type or entities are refused.
+//!
+//! | of the standard | in the record |
+//! |---|---|
+//! | `iati-activity/@linked-data-uri` | other identifier of kind [`activity::LINKED_DATA`] |
+//! | sectors of vocabulary 7 and 8, tags of 2 and 3 | purposes of kind `sdg` |
+//! | `country-budget-items/budget-item` | purposes of kind `budget-item` |
+//! | `conditions`, `crs-add` | terms |
+//! | results, indicators, periods | one result row a value |
+//! | `legacy-data`, `fss`, `reference` of results | the source's text only, with a finding |
+//! | `person-name`, `telephone`, `email` | nowhere: overwritten with spaces in the stored text |
+
+pub mod activity;
+mod codes;
+mod context;
+mod documents;
+mod element;
+mod organisations;
+pub mod personal;
+mod places;
+mod purposes;
+mod results;
+mod rules;
+mod split;
+mod terms;
+mod transactions;
+mod values;
+mod walk;
+
+use std::io::BufRead;
+
+use record::{Code, Finding, PlanKind, Source, SourceKind};
+use vocabulary::CodeList;
+
+use crate::{ReadError, Sink};
+
+pub use context::Context;
+pub use rules::RULES;
+pub use split::Position;
+
+use context::Root;
+use rules::Rule;
+use split::{Kind, Limits, Splitter};
+
+/// The name of the format, as in [`Source::format`].
+pub const FORMAT: &str = "iati-activities";
+
+/// What a file held.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Version of the standard that the file names.
+    pub version: Option<Code>,
+    /// Activities, complete or not; those skipped for their size are findings instead.
+    pub activities: u64,
+    /// Transactions.
+    pub transactions: u64,
+    /// Budgets.
+    pub budgets: u64,
+    /// Planned disbursements.
+    pub planned_disbursements: u64,
+    /// Findings.
+    pub findings: u64,
+    /// Bytes given to the sink.
+    pub bytes: u64,
+}
+
+/// Reads a file of IATI activities: UTF-8, unpacked. `file` names it in findings.
+///
+/// The sink gets the source first; then, for each activity, the bytes up to its
+/// end, the entry, and its findings.
+///
+/// # Errors
+/// [`ReadError`] when the file cannot be read on, declares a document type or
+/// entities, or when the sink refuses or asks to stop. What is wrong inside an
+/// activity is a finding.
+pub fn read(input: &mut dyn BufRead, file: &str, sink: &mut dyn Sink) -> Result<Summary, ReadError> {
+    Reader { file, sink, summary: Summary::default(), entries: 0 }.read(Splitter::new(input, file, Limits::default()))
+}
+
+struct Reader<'f, 's> {
+    file: &'f str,
+    sink: &'s mut dyn Sink,
+    summary: Summary,
+    entries: i32,
+}
+
+impl<'f> Reader<'f, '_> {
+    fn read(mut self, mut splitter: Splitter<'_>) -> Result<Summary, ReadError> {
+        let root = splitter.root()?.map(|(tag, at)| (Root::parse(tag), at));
+        let context = self.begin(root)?;
+        let mut overflowing = false;
+        while let Some(piece) = splitter.next_piece()? {
+            if self.sink.cancelled() {
+                return Err(ReadError::Cancelled);
+            }
+            let at = piece.at;
+            match piece.kind {
+                Kind::Between => {
+                    // Contacts may stand here too, in comments or astray.
+                    let personal = personal::ranges(piece.bytes);
+                    personal::blank(piece.bytes, &personal);
+                    if make_utf8(piece.bytes) > 0 {
+                        let remark = FileRemark {
+                            subject: "iati-activities",
+                            read: None,
+                            done: "a question mark stands for each byte that is not UTF-8",
+                        };
+                        self.finding(rules::TEXT_ENCODING, at, remark)?;
+                    }
+                    self.give(piece.bytes)?;
+                }
+                Kind::Overflow => {
+                    erase(piece.bytes);
+                    if !overflowing {
+                        let remark =
+                            FileRemark { subject: "iati-activities", read: None, done: "overwritten with spaces" };
+                        self.finding(rules::GAP_SIZE, at, remark)?;
+                    }
+                    self.give(piece.bytes)?;
+                }
+                Kind::Activity | Kind::Unclosed => self.activity(&context, at, piece.bytes)?,
+                Kind::Skipped | Kind::SkippedMore => {
+                    // What is not read could hold personal details anywhere.
+                    erase(piece.bytes);
+                    if piece.kind == Kind::Skipped {
+                        let remark = FileRemark {
+                            subject: "iati-activity",
+                            read: None,
+                            done: "skipped, and its text overwritten with spaces",
+                        };
+                        self.finding(rules::ACTIVITY_SIZE, at, remark)?;
+                    }
+                    self.give(piece.bytes)?;
+                }
+            }
+            overflowing = piece.kind == Kind::Overflow;
+        }
+        if self.entries == 0 {
+            let remark =
+                FileRemark { subject: "iati-activities", read: None, done: "the file is kept, without entries" };
+            self.finding(rules::EMPTY, Position::START, remark)?;
+        }
+        Ok(self.summary)
+    }
+
+    /// Tells the sink what the root says; gives what all activities share.
+    fn begin(&mut self, root: Option<(Root, Position)>) -> Result<Context<'f>, ReadError> {
+        let (root, at) = root.unwrap_or((Root::default(), Position::START));
+        self.summary.version.clone_from(&root.version);
+        self.sink.source(Source {
+            kind: SourceKind::File,
+            key: self.file.to_owned(),
+            format: Some(Code::const_new(FORMAT)),
+            version: root.version.clone(),
+            ..Source::default()
+        })?;
+        if root.name != "iati-activities" {
+            let remark = FileRemark {
+                subject: "iati-activities",
+                read: Some(&root.name),
+                done: "the activities inside are read",
+            };
+            self.finding(rules::ROOT, at, remark)?;
+        }
+        let remark = match root.version.as_deref() {
+            None => Some((rules::VERSION, "read as version 1")),
+            Some(number) if number.starts_with('1') => Some((rules::VERSION, "what is the same in version 2 is read")),
+            Some(number) if CodeList::Version.get(number).is_none() => {
+                Some((rules::VERSION_UNKNOWN, "read as version 2.03"))
+            }
+            Some(_) => None,
+        };
+        if let Some((rule, done)) = remark {
+            let remark = FileRemark { subject: "iati-activities/@version", read: root.version.as_deref(), done };
+            self.finding(rule, at, remark)?;
+        }
+        Ok(Context { file: self.file, version: root.version, namespaces: root.namespaces })
+    }
+
+    /// Reads one activity and gives its bytes, its entry and its findings.
+    fn activity(&mut self, context: &Context<'_>, at: Position, bytes: &mut [u8]) -> Result<(), ReadError> {
+        // Positions are those of the text as it came, so it is read before it is blanked.
+        let personal = personal::ranges(bytes);
+        let replaced = make_utf8(bytes);
+        let ordinal = self.entries;
+        self.entries = self.entries.saturating_add(1);
+        let parsed = match std::str::from_utf8(bytes) {
+            Ok(text) => activity::parse(text, context, at, ordinal),
+            // Not reached: what was not UTF-8 has just been replaced.
+            Err(_) => activity::Parsed::default(),
+        };
+        personal::blank(bytes, &personal);
+        // A character that a range cuts would be half a character now.
+        make_utf8(bytes);
+        self.give(bytes)?;
+        self.summary.activities += 1;
+        self.summary.transactions += parsed.entry.flows.len() as u64;
+        let budgets = parsed.entry.plans.iter().filter(|plan| plan.kind == Some(PlanKind::Budget)).count() as u64;
+        self.summary.budgets += budgets;
+        self.summary.planned_disbursements += parsed.entry.plans.len() as u64 - budgets;
+        self.sink.entry(parsed.entry)?;
+        if replaced > 0 {
+            let remark = FileRemark {
+                subject: "iati-activity",
+                read: None,
+                done: "a question mark stands for each byte that is not UTF-8",
+            };
+            self.finding(rules::TEXT_ENCODING, at, remark)?;
+        }
+        for finding in parsed.findings {
+            self.summary.findings += 1;
+            self.sink.finding(finding)?;
+        }
+        Ok(())
+    }
+
+    fn give(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
+        self.summary.bytes += bytes.len() as u64;
+        Ok(self.sink.bytes(bytes)?)
+    }
+
+    fn finding(&mut self, rule: Rule, at: Position, remark: FileRemark<'_>) -> Result<(), ReadError> {
+        self.summary.findings += 1;
+        let clamp = |number: u64| Some(i32::try_from(number).unwrap_or(i32::MAX));
+        Ok(self.sink.finding(Finding {
+            rule: Code::const_new(rule.id),
+            severity: rule.severity,
+            file: self.file.to_owned(),
+            line: clamp(at.line),
+            column: clamp(at.column),
+            subject: Some(remark.subject.to_owned()),
+            read: remark.read.filter(|read| !read.is_empty()).map(str::to_owned),
+            done: Some(remark.done.to_owned()),
+            ..Finding::default()
+        })?)
+    }
+}
+
+/// What is said about the file as a whole or a piece of it.
+struct FileRemark<'r> {
+    subject: &'r str,
+    read: Option<&'r str>,
+    done: &'r str,
+}
+
+/// Replaces every byte that is not UTF-8 by a question mark; tells how many there were.
+fn make_utf8(bytes: &mut [u8]) -> usize {
+    let mut replaced = 0;
+    let mut from = 0;
+    while let Err(error) = std::str::from_utf8(&bytes[from..]) {
+        let begin = from + error.valid_up_to();
+        let end = error.error_len().map_or(bytes.len(), |length| begin + length);
+        for byte in &mut bytes[begin..end] {
+            *byte = b'?';
+        }
+        replaced += end - begin;
+        from = end;
+    }
+    replaced
+}
+
+/// Overwrites everything with spaces; line ends stay.
+fn erase(bytes: &mut [u8]) {
+    let all = 0..bytes.len();
+    personal::blank(bytes, &[all]);
+}
