@@ -7,10 +7,19 @@
 //! This crate knows no archive and reads no table.
 #![warn(missing_docs)]
 
+pub mod addresses;
+pub mod assets;
 pub mod dates;
+pub mod failure;
 pub mod figures;
 pub mod names;
+pub mod negotiation;
+pub mod page;
+pub mod serve;
 pub mod texts;
 
+pub use failure::Failure;
+pub use page::{Site, Title, Visit, Way, page};
+pub use serve::{Edition, Limits, around};
 pub use texts::{Argument, Texts};
 pub use vocabulary::Language;

@@ -1,0 +1,93 @@
+//! Addresses: percent-encoding of what stands in them, and the language they begin with.
+
+use vocabulary::Language;
+
+/// A text as one segment of a path or one value of a query: everything is percent-encoded (UTF-8) but the unreserved
+/// characters of RFC 3986 and the colon, which identifiers use and which is harmless behind a slash.
+#[must_use]
+pub fn segment(text: &str) -> String {
+    const HEXADECIMAL: &[u8; 16] = b"0123456789ABCDEF";
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~:".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push('%');
+            encoded.push(char::from(HEXADECIMAL[usize::from(byte >> 4)]));
+            encoded.push(char::from(HEXADECIMAL[usize::from(byte & 15)]));
+        }
+    }
+    encoded
+}
+
+/// The text that a percent-encoded part of a path stands for; none when it is not UTF-8.
+/// A percent sign that two hexadecimal digits do not follow stands for itself.
+#[must_use]
+pub fn decoded(part: &str) -> Option<String> {
+    let bytes = part.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut position = 0;
+    while let Some(&byte) = bytes.get(position) {
+        let pair = (byte == b'%').then(|| part.get(position + 1..position + 3)).flatten();
+        // from_str_radix would also take a sign.
+        let code = pair
+            .filter(|pair| pair.bytes().all(|digit| digit.is_ascii_hexdigit()))
+            .and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        match code {
+            Some(code) => {
+                out.push(code);
+                position += 3;
+            }
+            None => {
+                out.push(byte);
+                position += 1;
+            }
+        }
+    }
+    String::from_utf8(out).ok()
+}
+
+/// The language that a path begins with, and the rest of it (with its query, if it has one).
+#[must_use]
+pub fn language_of(path: &str) -> Option<(Language, &str)> {
+    let inner = path.strip_prefix('/')?;
+    let (first, rest) = inner.find(['/', '?']).map_or((inner, "/"), |end| inner.split_at(end));
+    let language = Language::ALL.into_iter().find(|language| language.code() == first)?;
+    Some((language, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn identifiers_stay_readable_and_slashes_are_hidden() {
+        assert_eq!(segment("XM-DAC-928-AR-2020-21"), "XM-DAC-928-AR-2020-21");
+        assert_eq!(segment("casebook:barrio-adentro"), "casebook:barrio-adentro");
+        assert_eq!(segment("a/b c%2F?é"), "a%2Fb%20c%252F%3F%C3%A9");
+        assert_eq!(decoded("100%"), Some("100%".to_owned()));
+        assert_eq!(decoded("%+1x%zz"), Some("%+1x%zz".to_owned()));
+        assert_eq!(decoded("%FF"), None);
+    }
+
+    #[test]
+    fn the_language_is_the_first_segment() {
+        assert_eq!(language_of("/es/search"), Some((Language::Es, "/search")));
+        assert_eq!(language_of("/pt"), Some((Language::Pt, "/")));
+        assert_eq!(language_of("/en?q=1"), Some((Language::En, "?q=1")));
+        assert_eq!(language_of("/english"), None);
+        assert_eq!(language_of("/"), None);
+        assert_eq!(language_of("en/"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_encoded_is_one_segment_and_comes_back(text in any::<String>()) {
+            let encoded = segment(&text);
+            prop_assert!(!encoded.contains(['/', '?', '#', '&', '"', '<', ' ']));
+            prop_assert_eq!(decoded(&encoded), Some(text));
+        }
+    }
+}

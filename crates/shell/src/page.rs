@@ -1,0 +1,196 @@
+//! The frame of every page: header, ways, languages, footer.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use vocabulary::Language;
+
+use crate::assets::{ICON, STYLESHEET};
+use crate::failure::Failure;
+use crate::texts::Texts;
+
+/// A way in the header: a path without language, and the key of its name.
+#[derive(Debug, Clone, Copy)]
+pub struct Way {
+    /// Path, beginning with a slash.
+    pub path: &'static str,
+    /// Key of the text.
+    pub key: &'static str,
+}
+
+/// What all pages of a program have in common.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The ways in the header.
+    pub ways: Arc<[Way]>,
+}
+
+/// Who asks for which page: what a frame needs to know of the request.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    /// The texts in the page's language.
+    pub texts: Texts,
+    site: Site,
+    /// Path without language, with query, beginning with a slash.
+    path: String,
+    host: Option<String>,
+}
+
+impl Visit {
+    /// The visit that a request makes to a path (with query) whose language was taken off.
+    #[must_use]
+    pub fn new(site: &Site, texts: Texts, path: &str, headers: &HeaderMap) -> Self {
+        // The name the reader knows the house by; shown in print, so only what a host name can be.
+        let host = headers.get("host").and_then(|host| host.to_str().ok()).filter(|host| {
+            host.len() <= 255 && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte))
+        });
+        let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
+        Self { texts, site: site.clone(), path, host: host.map(str::to_owned) }
+    }
+
+    /// The address of a path without language, in the page's language.
+    #[must_use]
+    pub fn address(&self, path: &str) -> String {
+        format!("/{}{path}", self.texts.language().code())
+    }
+
+    /// The path of this page without language and query.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.path.split('?').next().unwrap_or("/")
+    }
+}
+
+/// What a page says of itself.
+#[derive(Debug, Clone, Default)]
+pub struct Title {
+    /// Its title, without the house's name.
+    pub title: String,
+    /// One sentence on it, for search engines; none when the title says it all.
+    pub description: Option<String>,
+    /// Words in the search field.
+    pub words: String,
+    /// The snapshot it shows.
+    pub snapshot: Option<u64>,
+    /// Where the page is kept for good, without language; its own path when none.
+    pub permanent: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "frame.html")]
+struct Frame<'a> {
+    texts: Texts,
+    title: &'a Title,
+    stylesheet: String,
+    icon: String,
+    ways: Vec<ShownWay>,
+    languages: Vec<ShownLanguage>,
+    front: String,
+    search: String,
+    about: String,
+    shown_address: String,
+    content: &'a str,
+}
+
+struct ShownWay {
+    address: String,
+    name: String,
+    is_here: bool,
+}
+
+struct ShownLanguage {
+    code: &'static str,
+    own_name: &'static str,
+    address: String,
+    is_this: bool,
+}
+
+/// A page: its content in the frame.
+pub fn page(visit: &Visit, title: &Title, content: &impl Template) -> Response {
+    match content.render().and_then(|content| frame(visit, title, &content)) {
+        Ok(html) => html_response(StatusCode::OK, visit.texts, html),
+        Err(error) => Failure::internal(&error).into_response(),
+    }
+}
+
+fn html_response(status: StatusCode, texts: Texts, html: String) -> Response {
+    let mut response = (status, html).into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(texts.language().code()));
+    response
+}
+
+fn frame(visit: &Visit, title: &Title, content: &str) -> Result<String, askama::Error> {
+    let texts = visit.texts;
+    let own = title.permanent.as_deref().unwrap_or(&visit.path);
+    Frame {
+        texts,
+        title,
+        stylesheet: STYLESHEET.address(),
+        icon: ICON.address(),
+        ways: visit
+            .site
+            .ways
+            .iter()
+            .map(|way| ShownWay {
+                address: visit.address(way.path),
+                name: texts.text(way.key),
+                is_here: visit.path() == way.path,
+            })
+            .collect(),
+        languages: Language::ALL
+            .into_iter()
+            .map(|language| ShownLanguage {
+                code: language.code(),
+                own_name: language.own_name(),
+                address: format!("/{}{}", language.code(), visit.path),
+                is_this: language == texts.language(),
+            })
+            .collect(),
+        front: visit.address("/"),
+        search: visit.address("/search"),
+        about: visit.address("/about"),
+        shown_address: format!("{}{}", visit.host.as_deref().unwrap_or_default(), visit.address(own)),
+        content,
+    }
+    .render()
+}
+
+#[derive(Template)]
+#[template(path = "failure.html")]
+struct FailurePage<'a> {
+    texts: Texts,
+    heading: String,
+    explanation: String,
+    next: String,
+    failure: &'a Failure,
+    search: String,
+    front: String,
+}
+
+/// The page that tells of a failure, with its status.
+pub(crate) fn failure_page(visit: &Visit, failure: &Failure) -> Response {
+    let texts = visit.texts;
+    let key = failure.key();
+    let content = FailurePage {
+        texts,
+        heading: texts.text(&format!("{key}-title")),
+        explanation: texts.text(&format!("{key}-text")),
+        next: texts.text(&format!("{key}-next")),
+        failure,
+        search: visit.address("/search"),
+        front: visit.address("/"),
+    };
+    let title = Title { title: content.heading.clone(), ..Title::default() };
+    match content.render().and_then(|content| frame(visit, &title, &content)) {
+        Ok(html) => html_response(failure.status, texts, html),
+        Err(error) => {
+            tracing::error!(%error, "the page of a failure could not be made");
+            failure.status.into_response()
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! What stands around every router of pages: languages, headers, compression, limits, failures as pages.
+
+use std::any::Any;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::header::{
+    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, HeaderName, IF_NONE_MATCH, LOCATION,
+    REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+use vocabulary::Language;
+
+use crate::addresses::language_of;
+use crate::assets::{self, STYLESHEET};
+use crate::failure::Failure;
+use crate::negotiation::negotiate;
+use crate::page::{Site, Visit, failure_page};
+use crate::texts::Texts;
+
+/// No page takes part in anything a script, frame or foreign host could do.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
+                      frame-ancestors 'none'; base-uri 'none'";
+
+/// Limits of one request.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// How long an answer may take.
+    pub time: Duration,
+    /// How large a question may be, in bytes.
+    pub body: usize,
+}
+
+impl Default for Limits {
+    /// Twenty seconds, 64 KiB: nothing is uploaded here.
+    fn default() -> Self {
+        Self { time: Duration::from_secs(20), body: 64 * 1024 }
+    }
+}
+
+/// What the answers depend on besides their address: the number of the snapshot and whatever else changes them.
+pub type Edition = Arc<dyn Fn() -> String + Send + Sync>;
+
+/// Pages in three languages with everything around them.
+///
+/// `pages` answers paths without language and finds the [`Texts`] of its language among the request's extensions;
+/// `other` answers whole paths (`/healthz`). Any other path without language leads to itself in the reader's
+/// language. `edition` goes into the `ETag` of pages.
+pub fn around(site: &Site, pages: &Router, other: Router, edition: Edition, limits: Limits) -> Router {
+    let mut router = other.route("/static/{name}", get(assets::file));
+    for language in Language::ALL {
+        let texts = Texts::of(language);
+        let edition = Arc::clone(&edition);
+        let of_language = pages.clone().fallback(nothing_there).method_not_allowed_fallback(not_this_way).layer(
+            middleware::from_fn(move |request: Request, next: Next| {
+                let edition = Arc::clone(&edition);
+                async move { remembered(texts, &edition, request, next).await }
+            }),
+        );
+        let front = format!("/{}", language.code());
+        let to_front = format!("{front}/");
+        router = router.nest(&front, of_language.clone()).route(
+            &to_front,
+            axum::routing::any(move |mut request: Request| {
+                // The root of a nested router answers without the slash only.
+                let service = of_language.clone();
+                *request.uri_mut() = root_of(request.uri());
+                async move { tower::ServiceExt::oneshot(service, request).await }
+            }),
+        );
+    }
+    router
+        .fallback(to_a_language)
+        .layer(RequestBodyLimitLayer::new(limits.body))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limits.time))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(site.clone(), failures_as_pages))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(secured))
+}
+
+/// The same question at the root.
+fn root_of(uri: &Uri) -> Uri {
+    let address = uri.query().map_or_else(|| "/".to_owned(), |query| format!("/?{query}"));
+    address.parse().unwrap_or_else(|_| Uri::from_static("/"))
+}
+
+async fn nothing_there(uri: Uri) -> Failure {
+    Failure::not_found(crate::addresses::decoded(uri.path()).unwrap_or_default())
+}
+
+async fn not_this_way(method: Method) -> Failure {
+    Failure { status: StatusCode::METHOD_NOT_ALLOWED, subject: Some(method.to_string()), reference: None }
+}
+
+/// Leads an address without language to the same one in the reader's language.
+async fn to_a_language(method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    if method != Method::GET && method != Method::HEAD {
+        return not_this_way(method).await.into_response();
+    }
+    let language = negotiated(&headers);
+    let address = uri.path_and_query().map_or("/", |address| address.as_str());
+    let Ok(location) = HeaderValue::try_from(format!("/{}{address}", language.code())) else {
+        return Failure::not_found("").into_response();
+    };
+    let mut response = StatusCode::FOUND.into_response();
+    response.headers_mut().insert(LOCATION, location);
+    response.headers_mut().insert(VARY, HeaderValue::from_static("accept-language"));
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+}
+
+fn negotiated(headers: &HeaderMap) -> Language {
+    negotiate(headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()))
+}
+
+/// Gives a page its language and its `ETag`, and does not make it again for a reader who has it.
+async fn remembered(texts: Texts, edition: &Edition, mut request: Request, next: Next) -> Response {
+    // The edition is read before the page is made: a page that is newer than its tag is fetched once more, one that
+    // is older would stay.
+    let tag = format!(
+        "W/\"{}-{}-{}-{}\"",
+        edition(),
+        env!("CARGO_PKG_VERSION"),
+        STYLESHEET.name.split('.').nth(1).unwrap_or_default(),
+        texts.language().code(),
+    );
+    let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
+    let has_it = request
+        .headers()
+        .get_all(IF_NONE_MATCH)
+        .iter()
+        .any(|value| value.to_str().is_ok_and(|tags| tags.split(',').any(|one| one.trim() == tag)));
+    let mut response = if is_reading && has_it {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        request.extensions_mut().insert(texts);
+        next.run(request).await
+    };
+    let is_page = response.status() == StatusCode::OK || response.status() == StatusCode::NOT_MODIFIED;
+    if is_page && let Ok(tag) = HeaderValue::try_from(tag) {
+        response.headers_mut().insert(ETAG, tag);
+    }
+    response.headers_mut().entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
+    response
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "the layer's handlers take the panic's payload")]
+fn panicked(payload: Box<dyn Any + Send + 'static>) -> Response {
+    let words = payload
+        .downcast_ref::<&str>()
+        .map(|words| (*words).to_owned())
+        .or_else(|| payload.downcast_ref::<String>().cloned())
+        .unwrap_or_default();
+    Failure::logged(StatusCode::INTERNAL_SERVER_ERROR, &format!("a page panicked: {words}")).into_response()
+}
+
+/// Turns whatever failed below into a page in the reader's language.
+async fn failures_as_pages(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let (uri, headers) = (request.uri().clone(), request.headers().clone());
+    let mut response = next.run(request).await;
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return response;
+    }
+    let failure = match response.extensions_mut().remove::<Failure>() {
+        Some(failure) => failure,
+        // What axum and the limits answer by themselves.
+        None if status.is_client_error() => Failure { status, subject: None, reference: None },
+        None => Failure::logged(status, &format!("no answer to {} within the limit of time", uri.path())),
+    };
+    let language = language_of(uri.path()).map_or_else(|| negotiated(&headers), |(language, _)| language);
+    let whole = uri.path_and_query().map_or("/", |address| address.as_str());
+    let path = language_of(whole).map_or(whole, |(_, path)| path);
+    let mut page = failure_page(&Visit::new(&site, Texts::of(language), path, &headers), &failure);
+    page.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    page
+}
+
+async fn secured(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (CONTENT_SECURITY_POLICY, POLICY),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (REFERRER_POLICY, "same-origin"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::{Body, to_bytes};
+    use axum::http::header::{CONTENT_ENCODING, CONTENT_LANGUAGE, HOST};
+    use axum::{Extension, http};
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::page::Way;
+
+    fn site() -> Site {
+        Site { ways: Arc::new([Way { path: "/sources", key: "way-sources" }]) }
+    }
+
+    #[derive(askama::Template)]
+    #[template(source = "<p>{{ words }}</p>", ext = "html")]
+    struct Words {
+        words: String,
+    }
+
+    fn router() -> Router {
+        async fn words(Extension(texts): Extension<Texts>, uri: Uri, headers: HeaderMap) -> Response {
+            let visit = Visit::new(&site(), texts, uri.path_and_query().unwrap().as_str(), &headers);
+            let title = crate::Title { title: "<b>".into(), snapshot: Some(7), ..crate::Title::default() };
+            crate::page(&visit, &title, &Words { words: format!("<script>{}", uri.path()) })
+        }
+        async fn breaks() -> Failure {
+            Failure::internal(&std::io::Error::other("/secret/place"))
+        }
+        let pages = Router::new()
+            .route("/", get(words))
+            .route("/words/{*rest}", get(words))
+            .route("/panic", get(|| async { panic!("on purpose") as () }))
+            .route("/slow", get(|| async { tokio::time::sleep(Duration::from_secs(9)).await }))
+            .route("/breaks", get(breaks));
+        let limits = Limits { time: Duration::from_millis(200), ..Limits::default() };
+        around(&site(), &pages, Router::new(), Arc::new(|| "7".to_owned()), limits)
+    }
+
+    async fn ask(address: &str, headers: &[(http::HeaderName, &str)]) -> (StatusCode, HeaderMap, String) {
+        let mut request = http::Request::get(address);
+        for (name, value) in headers {
+            request = request.header(name, *value);
+        }
+        let response = router().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = String::from_utf8_lossy(&to_bytes(body, 1 << 20).await.unwrap()).into_owned();
+        (parts.status, parts.headers, body)
+    }
+
+    #[tokio::test]
+    async fn a_page_has_its_language_its_other_languages_and_its_address() {
+        for address in ["/es/words/a%2Fb?x=1&y=%22", "/es", "/es/", "/es/?x=1"] {
+            let (status, headers, body) = ask(address, &[(HOST, "ayni.example:8080")]).await;
+            assert_eq!(status, StatusCode::OK, "{address}");
+            assert_eq!(headers[CONTENT_LANGUAGE], "es");
+            assert!(body.starts_with("<!doctype html>\n<html lang=\"es\">"), "{body}");
+            assert!(body.contains("<title>&#60;b&#62; · Ayni</title>"), "{body}");
+            assert!(body.contains("&#60;script&#62;") && !body.contains("<script>"));
+            assert!(body.contains("Versión 7 del registro") && body.contains("ayni.example:8080/es/"), "{body}");
+        }
+        let (_, _, body) = ask("/es/words/a%2Fb?x=1&y=%22", &[(HOST, "evil<script>")]).await;
+        assert!(!body.contains("evil"));
+        for code in ["en", "es", "pt"] {
+            let link =
+                format!("<link rel=\"alternate\" hreflang=\"{code}\" href=\"/{code}/words/a%2Fb?x=1&#38;y=%22\">");
+            assert!(body.contains(&link), "{link} in {body}");
+        }
+    }
+
+    #[tokio::test]
+    async fn addresses_without_language_lead_to_the_reader_s() {
+        for (header, expected) in [("pt-BR,pt;q=0.9", "/pt/cooperation/a%2Fb?x=1"), ("qu", "/en/cooperation/a%2Fb?x=1")]
+        {
+            let (status, headers, _) = ask("/cooperation/a%2Fb?x=1", &[(ACCEPT_LANGUAGE, header)]).await;
+            assert_eq!((status, headers[LOCATION].to_str().unwrap()), (StatusCode::FOUND, expected));
+            assert_eq!(headers[VARY], "accept-language");
+        }
+        let (_, headers, _) = ask("//evil.example/", &[]).await;
+        assert_eq!(headers[LOCATION], "/en//evil.example/");
+        assert_eq!(ask("/", &[(ACCEPT_LANGUAGE, "es")]).await.1[LOCATION], "/es/");
+    }
+
+    #[tokio::test]
+    async fn every_answer_is_secured_and_a_known_page_is_not_sent_again() {
+        let (_, headers, _) = ask("/pt/", &[]).await;
+        let policy = headers[CONTENT_SECURITY_POLICY].to_str().unwrap();
+        assert!(policy.starts_with("default-src 'none'; style-src 'self'") && !policy.contains("unsafe"));
+        assert_eq!(headers[X_CONTENT_TYPE_OPTIONS], "nosniff");
+        assert_eq!(headers[CACHE_CONTROL], "no-cache");
+        let tag = headers[ETAG].to_str().unwrap().to_owned();
+        assert!(tag.starts_with("W/\"7-") && tag.ends_with("-pt\""));
+        let (status, headers, body) = ask("/pt/", &[(IF_NONE_MATCH, &tag)]).await;
+        assert_eq!((status, body.as_str()), (StatusCode::NOT_MODIFIED, ""));
+        assert!(headers.contains_key(CONTENT_SECURITY_POLICY));
+        assert_eq!(ask("/es/", &[(IF_NONE_MATCH, &tag)]).await.0, StatusCode::OK);
+        for address in ["/", "/en/missing", "/en/panic", "/static/none.css"] {
+            assert!(ask(address, &[]).await.1.contains_key(CONTENT_SECURITY_POLICY), "{address}");
+        }
+        let (_, headers, _) = ask("/en/", &[(http::header::ACCEPT_ENCODING, "gzip")]).await;
+        assert_eq!(headers[CONTENT_ENCODING], "gzip");
+    }
+
+    #[tokio::test]
+    async fn failures_are_pages_in_the_reader_s_language_without_internals() {
+        for (address, expected, words) in [
+            ("/es/missing/<b>", StatusCode::NOT_FOUND, "Aquí no hay nada"),
+            ("/pt/panic", StatusCode::INTERNAL_SERVER_ERROR, "Não foi possível preparar esta página"),
+            ("/en/breaks", StatusCode::INTERNAL_SERVER_ERROR, "Reference:"),
+            ("/en/slow", StatusCode::SERVICE_UNAVAILABLE, "This took too long"),
+            ("/static/none.css", StatusCode::NOT_FOUND, "There is nothing here"),
+        ] {
+            let address = address.replace("<b>", "%3Cb%3E");
+            let (status, headers, body) = ask(&address, &[]).await;
+            assert_eq!(status, expected, "{address}");
+            assert!(body.contains(words), "{address}: {body}");
+            assert!(!body.contains("secret") && !body.contains("on purpose") && !body.contains("<b>"), "{body}");
+            assert_eq!(headers[CACHE_CONTROL], "no-store");
+        }
+        let request = http::Request::post("/en/").body(Body::empty()).unwrap();
+        let response = router().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
+    }
+
+    #[tokio::test]
+    async fn static_files_are_named_by_their_content_and_kept_for_ever() {
+        let (_, _, page) = ask("/en/", &[]).await;
+        let address = page.split("href=\"").find(|part| part.starts_with("/static/ayni.")).unwrap();
+        let (status, headers, body) = ask(address.split('"').next().unwrap(), &[]).await;
+        assert_eq!(status, StatusCode::OK);
+        assert_eq!(headers[CACHE_CONTROL], "public, max-age=31536000, immutable");
+        assert_eq!(headers[http::header::CONTENT_TYPE], "text/css; charset=utf-8");
+        assert_eq!(body, include_str!("../../../static/ayni.css"));
+    }
+}
