@@ -1,14 +1,38 @@
 //! Doors in and out: readers turn foreign bytes into entries of the record,
 //! writers turn entries into files that others read.
 //!
-//! A file is recognised by its content ([`recognise`]), unpacked if it is
-//! compressed, and streamed entry by entry into a [`Sink`]. Nothing that is
-//! wrong with a file stops the rest of it: it becomes a
+//! [`inputs`] finds the files behind the paths that a user names, the members
+//! of archives among them. [`Input::read`] unpacks one, makes its text UTF-8,
+//! recognises it by its content and streams it entry by entry into a [`Sink`].
+//! Nothing that is wrong with a file stops the rest of it: it becomes a
 //! [`Finding`](record::Finding).
+//!
+//! | module | purpose |
+//! |---|---|
+//! | [`walk`] | paths to inputs |
+//! | [`open`] | one input to its reader |
+//! | [`unpack`], `archive` | gzip, zstd and zip, with limits |
+//! | `transcode` | other encodings to UTF-8 |
+//! | [`recognise`] | what a file is |
+//! | [`casebook`], [`iati`], [`practice`], [`workbook`] | one format each |
 #![warn(missing_docs)]
 
+mod archive;
+pub mod casebook;
 pub mod iati;
+pub mod open;
+mod personal;
+pub mod practice;
+pub mod recognise;
 pub mod sink;
+pub mod summary;
+mod transcode;
+pub mod unpack;
+pub mod walk;
 pub mod workbook;
 
+pub use open::{Input, read};
+pub use recognise::Format;
 pub use sink::{Collected, ReadError, Sink, SinkError};
+pub use summary::Summary;
+pub use walk::{Walk, inputs};
