@@ -48,22 +48,25 @@ fn conform_array(array: &ArrayRef, wanted: &DataType) -> Result<ArrayRef, ArrowE
     }
 }
 
-/// The record's schema as Delta tables have it: list items are called `element`.
+/// The record's schema as Delta tables have it: list items are called
+/// `element`, and what lies inside lists may be null as far as the type says,
+/// because the engine forgets such promises on the way through its functions.
 pub(crate) fn stored_schema(schema: &Schema) -> Schema {
-    Schema::new(stored_fields(schema.fields()))
+    let fields = schema
+        .fields()
+        .iter()
+        .map(|field| Field::new(field.name(), stored_type(field.data_type()), field.is_nullable()));
+    Schema::new(fields.collect::<Fields>())
 }
 
-fn stored_fields(fields: &Fields) -> Fields {
-    fields.iter().map(|field| stored_field(field, field.name())).collect()
-}
-
-fn stored_field(field: &Field, name: &str) -> Field {
-    let data_type = match field.data_type() {
-        DataType::List(item) => DataType::List(Arc::new(stored_field(item, "element"))),
-        DataType::Struct(fields) => DataType::Struct(stored_fields(fields)),
+fn stored_type(data_type: &DataType) -> DataType {
+    match data_type {
+        DataType::List(item) => DataType::List(Arc::new(Field::new("element", stored_type(item.data_type()), true))),
+        DataType::Struct(fields) => DataType::Struct(
+            fields.iter().map(|field| Field::new(field.name(), stored_type(field.data_type()), true)).collect(),
+        ),
         other => other.clone(),
-    };
-    Field::new(name, data_type, field.is_nullable())
+    }
 }
 
 #[cfg(test)]

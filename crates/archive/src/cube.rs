@@ -27,7 +27,7 @@ pub(crate) const NAME: &str = "cube";
 
 /// The columns it is summed by, as they are called in `allocation`; the last
 /// one says whether a plan is a budget.
-pub(crate) const KEYS: [&str; 23] = [
+pub(crate) const KEYS: [&str; 25] = [
     "item",
     "set",
     "entry_kind",
@@ -43,6 +43,8 @@ pub(crate) const KEYS: [&str; 23] = [
     "receiver_country",
     "year",
     "decade",
+    "first_year",
+    "last_year",
     "collaboration",
     "framework",
     "modality",
@@ -76,9 +78,27 @@ pub(crate) fn share_columns(amount: &str) -> [(String, &'static str); 7] {
     ]
 }
 
-/// All chosen shares with the kind of the plan they are of.
-pub(crate) const SHARES: &str = "(SELECT a.*, p.kind AS plan_kind FROM allocation a LEFT JOIN plan p \
-     ON a.item = 'plan' AND p.load = a.load AND p.entry = a.entry AND p.row = a.position WHERE a.chosen)";
+macro_rules! shares {
+    ($kind:literal, $join:literal) => {
+        concat!(
+            "(SELECT a.*, CAST(date_part('year', a.\"first\") AS INT) AS first_year, ",
+            "CAST(date_part('year', a.\"last\") AS INT) AS last_year, ",
+            $kind,
+            " AS plan_kind FROM allocation a",
+            $join,
+            " WHERE a.chosen)"
+        )
+    };
+}
+
+/// All chosen shares with the years they lie in and the kind of the plan they are of.
+pub(crate) const SHARES: &str = shares!(
+    "p.kind",
+    " LEFT JOIN plan p ON a.item = 'plan' AND p.load = a.load AND p.entry = a.entry AND p.row = a.position"
+);
+
+/// The same, for questions that are not about plans.
+pub(crate) const SHARES_OF_FLOWS: &str = shares!("CAST(NULL AS VARCHAR)", "");
 
 fn sql() -> String {
     let keys: Vec<String> = KEYS.iter().map(|key| format!("\"{key}\"")).collect();

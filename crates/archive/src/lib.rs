@@ -7,16 +7,22 @@
 //! text index.
 #![warn(missing_docs)]
 
+mod answer;
 mod archive;
+mod ask;
 mod batches;
 mod cube;
+mod dimensions;
 mod engine;
 mod entries;
 mod error;
+mod figures;
 mod functions;
 mod layout;
 mod lock;
 mod manifest;
+mod plan_sql;
+mod question;
 mod recovery;
 mod snapshot;
 mod sources;
@@ -25,16 +31,23 @@ mod views;
 mod writer;
 
 #[cfg(test)]
+mod ask_tests;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod writer_tests;
 
+pub use answer::{Answer, Beside, InWhat, Note, Row, Section, Unconverted};
 pub use archive::{Archive, Options};
+pub use ask::{Behind, BehindItem, CellKey};
+pub use dimensions::Dimension;
 pub use entries::{EntryFilter, EntryKey, EntryOrder, EntryRef};
 pub use error::{ArchiveError, Cause, Result};
+pub use figures::{Cell, Exact, Figure};
 pub use layout::FORMAT;
 pub use lock::Wait;
 pub use manifest::{Counts, CubeFile, LoadRecord, Manifest, Removed};
+pub use question::{Counting, Filter, Match, Measured, Money, Netting, Order, Question, UNKNOWN, Value};
 pub use snapshot::{FindingCount, FindingFilter, LiveSource, Page, Paged, Snapshot, SourceFinding};
 pub use views::View;
 pub use writer::{Committed, Finished, NewLoad, ReadSource, Writer};

@@ -1,0 +1,355 @@
+//! Questions to small records whose answers are known.
+
+use proptest::prelude::*;
+use record::{Code, Entry, Measure, Organisation, Qualifier};
+
+use crate::tests::{Bench, entry, money, people};
+use crate::{
+    Answer, Cell, CellKey, Counting, Dimension, Exact, Filter, InWhat, Measured, Money, Note, Order, Page, Question,
+    Section, View,
+};
+
+fn ask(bench: &Bench, question: &Question) -> Answer {
+    bench.runtime.block_on(bench.snapshot().ask(question)).unwrap()
+}
+
+fn section<'a>(answer: &'a Answer, measure: Measure, in_what: &InWhat) -> &'a Section {
+    answer
+        .sections
+        .iter()
+        .find(|section| section.measure == Some(measure) && section.in_what == *in_what)
+        .unwrap_or_else(|| panic!("no section {measure} in {:#?}", answer.sections))
+}
+
+fn figures(cell: &Cell) -> (Option<String>, Option<String>, Option<String>) {
+    let text = |end: Option<Exact>| end.map(|end| end.to_string());
+    (text(cell.figure.low), text(cell.figure.best), text(cell.figure.high))
+}
+
+fn some(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+fn brigades() -> Vec<Entry> {
+    let with = |identifier: &str, flow| {
+        let mut one = entry(identifier);
+        one.flows = vec![flow];
+        one
+    };
+    vec![
+        with("casebook:algeria", people("DZ", "1963", Measure::Flow, Some((Qualifier::Exact, 56)))),
+        with("casebook:brazil", people("BR", "2014", Measure::Flow, Some((Qualifier::Exact, 14_000)))),
+        with("casebook:venezuela", people("VE", "", Measure::Stock, Some((Qualifier::Over, 14_000)))),
+        with("casebook:chile", people("CL", "1960", Measure::Flow, None)),
+        with("casebook:total", people("", "1960/..", Measure::Cumulative, Some((Qualifier::Almost, 140_000)))),
+    ]
+}
+
+#[test]
+fn physicians_by_decade_and_receiver() {
+    let bench = Bench::new();
+    bench.load(&[("casebook", &brigades())]);
+    let question = Question {
+        measured: "unit:physician".parse().unwrap(),
+        rows: vec![Dimension::Decade],
+        columns: vec![Dimension::Receiver],
+        filters: vec!["provider=CU".parse().unwrap()],
+        ..Question::default()
+    };
+    let answer = ask(&bench, &question);
+    let measures: Vec<_> = answer.sections.iter().map(|section| section.measure.unwrap()).collect();
+    assert_eq!(measures, [Measure::Flow, Measure::Stock, Measure::Cumulative], "flows come first");
+    let physician = InWhat::Quantity(some("physician"));
+    let flows = section(&answer, Measure::Flow, &physician);
+    let algeria = flows.cell_of(&[Some("1960")], &[Some("DZ")]).unwrap();
+    assert_eq!(figures(algeria), (some("56"), some("56"), some("56")));
+    let brazil = flows.cell_of(&[Some("2010")], &[Some("BR")]).unwrap();
+    assert_eq!(brazil.figure.best, Some(Exact::whole(14_000)));
+    let chile = flows.cell_of(&[Some("1960")], &[Some("CL")]).unwrap();
+    assert_eq!((figures(chile), chile.items, chile.without_figure), ((None, None, None), Some(1), 1));
+    assert_eq!(flows.total.figure.best, Some(Exact::whole(14_056)));
+    assert_eq!(flows.total.without_figure, 1);
+    let stock = section(&answer, Measure::Stock, &physician);
+    let venezuela = stock.cell_of(&[None], &[Some("VE")]).unwrap();
+    assert_eq!(figures(venezuela), (some("14000"), some("14000"), None));
+    assert_eq!(venezuela.open_high, 1);
+    let total = section(&answer, Measure::Cumulative, &physician);
+    assert_eq!(figures(&total.total), (None, some("140000"), some("140000")));
+    assert!(answer.notes.contains(&Note::OtherMeasures));
+    // The same with all kinds of people.
+    let people = Question { measured: "people".parse().unwrap(), ..question.clone() };
+    assert_eq!(ask(&bench, &people).sections, answer.sections);
+    // From a figure back to its row.
+    let cell =
+        CellKey { measure: Some(Measure::Flow), in_what: physician, row: vec![some("1960")], column: vec![some("DZ")] };
+    let snapshot = bench.snapshot();
+    let behind = bench.runtime.block_on(snapshot.rows_behind(&question, &cell, Page::ALL)).unwrap();
+    assert_eq!(behind.total, 1);
+    assert_eq!(behind.items[0].entry.header.identifier.as_deref(), Some("casebook:algeria"));
+    assert_eq!(behind.items[0].item.as_ref().unwrap().figure.best, Some(Exact::whole(56)));
+    let mut csv = Vec::new();
+    answer.write_csv(&mut csv).unwrap();
+    let csv = String::from_utf8(csv).unwrap();
+    assert!(csv.starts_with("in_time,in_what,decade,receiver,low,best,high,"), "{csv}");
+    assert!(csv.contains("flow,physician,1960,DZ,56,56,56,1,0,0,1,1,1"), "{csv}");
+}
+
+fn split_entry() -> Entry {
+    let mut one = entry("XM-1");
+    one.flows = vec![money("100", "USD", "CU", "DZ", "2001-03-04"), money("10", "VES", "VE", "CU", "2002")];
+    one.flows[1].receiver = Organisation::default();
+    one.purposes = ["12220", "11120"]
+        .map(|code| record::Purpose {
+            kind: Some(record::PurposeKind::Sector),
+            vocabulary: Some(Code::new("1")),
+            code: Some(Code::new(code)),
+            percentage: Some(50.into()),
+            ..record::Purpose::default()
+        })
+        .to_vec();
+    one.parties = vec![
+        record::Party {
+            role: Some(record::Role::Deciding),
+            organisation: Organisation::of_country("CU"),
+            ..record::Party::default()
+        },
+        record::Party {
+            role: Some(record::Role::Hosting),
+            organisation: Organisation::of_country("DZ"),
+            ..record::Party::default()
+        },
+    ];
+    one
+}
+
+#[test]
+fn every_dimension_can_be_shown_and_narrowed() {
+    let bench = Bench::new();
+    bench.load(&[("a", &[split_entry()]), ("b", &brigades())]);
+    for measured in ["flows", "count", "people"] {
+        for &dimension in Dimension::ALL {
+            let mut question =
+                Question { measured: measured.parse().unwrap(), rows: vec![dimension], ..Question::default() };
+            let asked = bench.runtime.block_on(bench.snapshot().ask(&question));
+            if measured == "count" && dimension.as_str().contains("membership") {
+                assert!(asked.is_err());
+                continue;
+            }
+            let answer = asked.unwrap_or_else(|error| panic!("{measured} by {dimension}: {error:?}"));
+            // What a row shows can be narrowed to.
+            for section in &answer.sections {
+                for row in section.rows.iter().take(1) {
+                    for matching in [crate::Match::Any, crate::Match::None] {
+                        let filter = Filter { dimension, values: row.keys.clone(), matching };
+                        question.filters = vec![filter];
+                        let narrowed = bench.runtime.block_on(bench.snapshot().ask(&question)).unwrap();
+                        let again = narrowed
+                            .sections
+                            .iter()
+                            .find(|one| one.measure == section.measure && one.in_what == section.in_what)
+                            .and_then(|one| one.rows.iter().find(|one| one.keys == row.keys));
+                        assert_eq!(
+                            again.is_some(),
+                            matching == crate::Match::Any,
+                            "{measured} {}",
+                            question.filters[0]
+                        );
+                        if let Some(again) = again {
+                            assert_eq!(again, row, "{measured} {}", question.filters[0]);
+                        }
+                        question.rows.clear();
+                        bench.runtime.block_on(bench.snapshot().ask(&question)).unwrap();
+                        question.rows = vec![dimension];
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn sectors_share_out_and_roles_repeat() {
+    let bench = Bench::new();
+    bench.load(&[("a", &[split_entry()])]);
+    let by = |dimension| Question { rows: vec![dimension], ..Question::default() };
+    let dollars = InWhat::Money(some("USD"));
+    let answer = ask(&bench, &by(Dimension::Health));
+    let usd = section(&answer, Measure::Flow, &dollars);
+    assert_eq!(usd.cell_of(&[Some("yes")], &[]).unwrap().figure.best, Some(Exact::whole(50)));
+    assert_eq!(usd.cell_of(&[Some("yes")], &[]).unwrap().items, Some(1));
+    assert_eq!(usd.total.figure.best, Some(Exact::whole(100)));
+    assert_eq!(usd.total.items, Some(1));
+    let answer = ask(&bench, &by(Dimension::Role));
+    let usd = section(&answer, Measure::Flow, &dollars);
+    assert_eq!(usd.rows.len(), 2);
+    assert!(usd.rows.iter().all(|row| row.cells[0].unwrap().figure.best == Some(Exact::whole(100))));
+    assert_eq!(usd.total.figure.best, Some(Exact::whole(100)), "the total counts once");
+    assert_eq!(answer.notes, [Note::Overlaps { dimension: "role" }]);
+    let answer = ask(&bench, &by(Dimension::Membership));
+    let usd = section(&answer, Measure::Flow, &dollars);
+    assert!(usd.cell_of(&[Some("NAM")], &[]).is_some());
+    let direction = ask(&bench, &by(Dimension::Direction));
+    assert!(section(&direction, Measure::Flow, &dollars).cell_of(&[Some("south-south")], &[]).is_some());
+    let sources = ask(&bench, &by(Dimension::Source));
+    assert!(section(&sources, Measure::Flow, &dollars).cell_of(&[Some("a")], &[]).is_some());
+}
+
+#[test]
+fn what_cannot_be_converted_stands_beside() {
+    let bench = Bench::new();
+    bench.load(&[("a", &[split_entry()])]);
+    let question = Question { money: Money::Dollars, rows: vec![Dimension::Place], ..Question::default() };
+    let answer = ask(&bench, &question);
+    assert_eq!(answer.sections.len(), 1);
+    assert_eq!(answer.sections[0].total.figure.best, Some(Exact::whole(100)));
+    assert_eq!(answer.sections[0].total.unconvertible, 1);
+    assert_eq!(answer.unconvertible.len(), 1);
+    assert_eq!(answer.unconvertible[0].currency.as_deref(), Some("VES"));
+    assert_eq!(answer.unconvertible[0].total.figure.best, Some(Exact::whole(10)));
+    let without_place = answer.sections[0].beside.without_place.unwrap();
+    assert_eq!(without_place.items, Some(1), "a stated receiver is a place");
+}
+
+#[test]
+fn views_choose_among_rival_sources() {
+    let claim = |secondary, kind: &str, amount: &str| {
+        let mut one = entry("XM-9");
+        one.parties = vec![record::Party {
+            role: Some(record::Role::Reporting),
+            organisation: Organisation { kind: Some(Code::new(kind)), ..Organisation::default() },
+            secondary: Some(secondary),
+            ..record::Party::default()
+        }];
+        one.flows = vec![money(amount, "USD", "CN", "KE", "2010")];
+        one
+    };
+    let bench = Bench::new();
+    bench.load(&[("official", &[claim(false, "10", "5")]), ("third", &[claim(true, "70", "9"), entry("other")])]);
+    let total = |view| {
+        let answer = ask(&bench, &Question { view, ..Question::default() });
+        let cell = answer.sections[0].rows[0].cells[0].unwrap();
+        (figures(&cell), answer.notes)
+    };
+    assert_eq!(total(View::All).0.1, some("14"));
+    let left_out = vec![Note::LeftOut { entries: 1 }];
+    assert_eq!(total(View::OfficialFirst), ((some("5"), some("5"), some("5")), left_out.clone()));
+    assert_eq!(total(View::ThirdPartyFirst), ((some("9"), some("9"), some("9")), left_out));
+    assert_eq!(total(View::WidestRange), ((some("5"), None, some("9")), vec![Note::WidestRange]));
+}
+
+#[test]
+fn entries_are_counted_once() {
+    let bench = Bench::new();
+    bench.load(&[("a", &[split_entry(), entry("bare")]), ("b", &brigades())]);
+    let count =
+        |rows: Vec<Dimension>| ask(&bench, &Question { measured: Measured::Entries, rows, ..Question::default() });
+    let all = count(Vec::new());
+    assert_eq!(all.sections[0].total.figure.best, Some(Exact::whole(7)));
+    let by_country = count(vec![Dimension::Country]);
+    let cuba = by_country.sections[0].cell_of(&[Some("CU")], &[]).unwrap();
+    assert_eq!(cuba.figure.best, Some(Exact::whole(6)));
+    assert_eq!(by_country.sections[0].cell_of(&[None], &[]).unwrap().entries, Some(1));
+    let found = Question {
+        measured: Measured::FlowCount,
+        entries: Some(vec![crate::EntryKey { load: 1, position: 0 }]),
+        order: Order::Largest,
+        ..Question::default()
+    };
+    assert_eq!(ask(&bench, &found).sections[0].total.figure.best, Some(Exact::whole(2)));
+}
+
+fn any_entry() -> impl Strategy<Value = Entry> {
+    let country = prop::sample::select(vec!["CU", "DZ", "BR", "VE", "CN"]);
+    let flow =
+        (1i64..100_000, prop::sample::select(vec!["USD", "EUR"]), country.clone(), country, 1958i32..2020, 0usize..4)
+            .prop_map(|(cents, currency, from, to, year, hedge)| {
+                let amount = rust_decimal::Decimal::new(cents, 2).to_string();
+                let mut flow = money(&amount, currency, from, to, &year.to_string());
+                let value = flow.value.amount.best.unwrap();
+                let qualifier = [Qualifier::Exact, Qualifier::Over, Qualifier::Almost, Qualifier::AtLeast][hedge];
+                flow.value.amount = record::Interval::hedged(qualifier, value);
+                if hedge == 3 && cents % 2 == 0 {
+                    flow.value.amount = record::Interval::UNKNOWN;
+                }
+                flow
+            });
+    (prop::collection::vec(flow, 0..5), prop::collection::vec(0u32..100, 0..3)).prop_map(|(flows, sectors)| {
+        let mut one = entry("x");
+        one.flows = flows;
+        let codes = ["12220", "11120", "43010"];
+        one.purposes = sectors
+            .iter()
+            .zip(codes)
+            .map(|(share, code)| record::Purpose {
+                kind: Some(record::PurposeKind::Sector),
+                vocabulary: Some(Code::new("1")),
+                code: Some(Code::new(code)),
+                percentage: Some((*share).into()),
+                ..record::Purpose::default()
+            })
+            .collect();
+        one
+    })
+}
+
+const IN_CUBE: [Dimension; 10] = [
+    Dimension::Year,
+    Dimension::Decade,
+    Dimension::Provider,
+    Dimension::Receiver,
+    Dimension::Sector,
+    Dimension::SectorGroup,
+    Dimension::Health,
+    Dimension::Direction,
+    Dimension::Country,
+    Dimension::ReceiverMembership,
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3, ..ProptestConfig::default() })]
+
+    #[test]
+    fn cube_and_tables_give_the_same_answer_and_parts_sum_to_the_total(
+        entries in prop::collection::vec(any_entry(), 1..8),
+        questions in prop::collection::vec((0usize..10, 0usize..10, any::<bool>(), any::<bool>(), 1960i32..2000), 4),
+    ) {
+        let bench = Bench::new();
+        bench.load(&[("a", &entries)]);
+        let snapshot = bench.snapshot();
+        for (row, column, in_dollars, narrow, from) in questions {
+            let mut question = Question {
+                rows: vec![IN_CUBE[row]],
+                counting: Counting::Shares,
+                money: if in_dollars { Money::Dollars } else { Money::AsReported },
+                ..Question::default()
+            };
+            if row != column {
+                question.columns = vec![IN_CUBE[column]];
+            }
+            if narrow {
+                question.from = Some(from);
+                question.filters = vec!["provider!=CU".parse().unwrap()];
+            }
+            let quick = bench.runtime.block_on(snapshot.ask(&question)).unwrap();
+            // An empty condition on the source that all entries have sends the question to the tables.
+            let mut slow_question = question.clone();
+            slow_question.filters.push("source=a".parse().unwrap());
+            let slow = bench.runtime.block_on(snapshot.ask(&slow_question)).unwrap();
+            prop_assert_eq!(&quick.sections, &slow.sections);
+            prop_assert_eq!(&quick.unconvertible, &slow.unconvertible);
+            if question.shown().any(Dimension::overlaps) {
+                continue;
+            }
+            for section in &quick.sections {
+                let cells = || section.rows.iter().flat_map(|row| row.cells.iter().flatten());
+                let known: u64 = cells().map(|cell| cell.known).sum();
+                let shares: u64 = cells().map(|cell| cell.shares).sum();
+                prop_assert_eq!((known, shares), (section.total.known, section.total.shares));
+                if let Some(total) = section.total.figure.best {
+                    let sum: i128 = cells().filter_map(|cell| cell.figure.best).map(Exact::units).sum();
+                    prop_assert_eq!(sum, total.units());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! What changed between two snapshots (in work by a second author)

@@ -1,0 +1,486 @@
+//! From a question to SQL.
+//!
+//! A question becomes a *base*: a query for one row a share (or entry) with
+//! the shown dimensions as `d0`, `d1` …, the section it belongs to, and what
+//! it adds to the sums. Everything an answer tells is a sum over that base.
+
+use std::fmt::Write;
+
+use crate::cube::{KEYS, SHARES, SHARES_OF_FLOWS, share_columns};
+use crate::dimensions::{BEGINNINGS, Dimension, OfEntry, OfShare};
+use crate::entries::KEY;
+use crate::error::{ArchiveError, Result};
+use crate::question::{Counting, Filter, Match, Measured, Money, Netting, Question, Value};
+use crate::snapshot::{Snapshot, one_of, quoted};
+use crate::views::View;
+
+/// Where a question is answered from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// The sums in memory.
+    Cube,
+    /// The derived shares.
+    Shares,
+    /// The entries themselves.
+    Entries,
+}
+
+/// A question with what was looked up for it.
+pub(crate) struct Plan<'a> {
+    pub(crate) question: &'a Question,
+    pub(crate) relation: Relation,
+    /// Table of the entries found by words.
+    pub(crate) found: Option<String>,
+    /// Table of the entries that the view leaves out.
+    pub(crate) left_out: Option<String>,
+    snapshot: &'a Snapshot,
+}
+
+/// The key of an entry in a relation of that name.
+fn key(name: &str) -> String {
+    format!("{name}.load * 4294967296 + {name}.entry")
+}
+
+/// Whether the cube has all that is asked for.
+fn cube_suffices(question: &Question) -> bool {
+    question.counting == Counting::Shares
+        && question.view == View::All
+        && question.netting == Netting::AsReported
+        && question.entries.is_none()
+        && !matches!(question.measured, Measured::Entries | Measured::FlowCount)
+        && question.mentioned().all(|dimension| match dimension.of_share() {
+            OfShare::One(_, columns) | OfShare::Many(_, columns) => columns.iter().all(|column| KEYS.contains(column)),
+            OfShare::Entry(_) | OfShare::Load | OfShare::Related(_) => false,
+        })
+}
+
+impl<'a> Plan<'a> {
+    pub(crate) fn new(
+        snapshot: &'a Snapshot,
+        question: &'a Question,
+        found: Option<String>,
+        left_out: Option<String>,
+    ) -> Result<Self> {
+        question.check()?;
+        let relation = if question.measured == Measured::Entries {
+            Relation::Entries
+        } else if cube_suffices(question) && snapshot.manifest().cube.is_some() {
+            Relation::Cube
+        } else {
+            Relation::Shares
+        };
+        let plan = Self { question, relation, found, left_out, snapshot };
+        if relation == Relation::Entries {
+            for dimension in question.mentioned() {
+                if matches!(dimension.of_entry(), OfEntry::Nothing) {
+                    return Err(ArchiveError::Question(format!(
+                        "entries cannot be counted by “{dimension}”; count flows by it instead (flow-count)"
+                    )));
+                }
+            }
+            if question.view == View::WidestRange {
+                return Err(ArchiveError::Question(
+                    "the widest range is a view of figures; entries are counted in another".to_owned(),
+                ));
+            }
+        }
+        Ok(plan)
+    }
+
+    /// The amount that is summed.
+    fn amount(&self) -> &'static str {
+        match (&self.question.measured, self.question.money) {
+            (Measured::Units(_), _) => "quantity",
+            (Measured::Kind(kind), _) if *kind != record::FlowKind::Money => "quantity",
+            (_, Money::Dollars) => "usd",
+            (_, Money::AsReported) => "value",
+        }
+    }
+
+    /// Whether it is about money, which may be unconvertible.
+    pub(crate) fn is_of_money(&self) -> bool {
+        self.relation != Relation::Entries
+            && self.question.measured != Measured::FlowCount
+            && self.amount() != "quantity"
+    }
+
+    /// The base with the given dimensions shown and more conditions met.
+    pub(crate) fn base(&self, shown: &[Dimension], more: &[String]) -> Result<String> {
+        match self.relation {
+            Relation::Entries => self.base_of_entries(shown),
+            Relation::Cube | Relation::Shares => Ok(self.base_of_shares(shown, more)),
+        }
+    }
+
+    fn base_of_shares(&self, shown: &[Dimension], more: &[String]) -> String {
+        let question = self.question;
+        let is_cube = self.relation == Relation::Cube;
+        let mut joins = String::new();
+        let mut columns = Vec::new();
+        let mut unfolded = Vec::new();
+        let mut needs_entry = question.view == View::WidestRange;
+        for (index, dimension) in shown.iter().enumerate() {
+            let expression = match dimension.of_share() {
+                OfShare::One(expression, _) => text(expression),
+                OfShare::Many(expression, _) => {
+                    unfolded.push(index);
+                    expression.to_owned()
+                }
+                OfShare::Entry(expression) => {
+                    needs_entry = true;
+                    text(expression)
+                }
+                OfShare::Load => text("a.load"),
+                OfShare::Related(related) => join_related(&mut joins, index, related, "a"),
+            };
+            columns.push(format!("{expression} AS d{index}"));
+        }
+        let mut conditions = self.conditions_of_shares();
+        conditions.extend_from_slice(more);
+        let mut after = Vec::new();
+        for filter in &question.filters {
+            let place = shown.iter().position(|dimension| *dimension == filter.dimension);
+            match (filter.dimension.of_share(), place) {
+                (OfShare::Many(..) | OfShare::Related(_), Some(index)) => {
+                    after.push(scalar_condition(&format!("d{index}"), filter));
+                }
+                (OfShare::One(expression, _), _) => conditions.push(region_or(expression, filter)),
+                (OfShare::Many(expression, _), None) => conditions.push(list_condition(expression, filter)),
+                (OfShare::Entry(expression), _) => {
+                    needs_entry = true;
+                    conditions.push(scalar_condition(&text(expression), filter));
+                }
+                (OfShare::Load, _) => conditions.push(self.source_condition("a.load", filter)),
+                (OfShare::Related(related), None) => conditions.push(related_condition(related, "a", filter)),
+            }
+        }
+        if needs_entry {
+            joins.push_str(" JOIN entry e ON e.load = a.load AND e.entry = a.entry");
+        }
+        let amount = self.amount();
+        if question.measured == Measured::FlowCount {
+            columns
+                .extend(["CAST(NULL AS VARCHAR) AS s_measure", "CAST(NULL AS VARCHAR) AS s_unit"].map(str::to_owned));
+        } else {
+            let unit = match amount {
+                "usd" => "'USD'",
+                "value" => "a.currency",
+                _ => "a.unit",
+            };
+            columns.push("a.measure AS s_measure".to_owned());
+            columns.push(format!("{unit} AS s_unit"));
+        }
+        for (expression, name) in share_columns(amount) {
+            if is_cube {
+                columns.push(format!("a.{amount}_{name} AS {name}"));
+            } else {
+                columns.push(format!("{expression} AS {name}"));
+            }
+        }
+        let shares = if is_cube { "a.shares" } else { "CAST(1 AS BIGINT)" };
+        let lost = if amount == "usd" { "a.conversion_state = 'unconvertible'" } else { "false" };
+        columns.push(format!("{shares} AS shares"));
+        columns.push(format!("CASE WHEN {lost} THEN {shares} ELSE CAST(0 AS BIGINT) END AS unconvertible"));
+        columns.push("a.sector IS NULL AS no_sector".to_owned());
+        columns.push("a.place_country IS NULL AND a.place_region IS NULL AS no_place".to_owned());
+        columns.push("a.valuation AS valuation".to_owned());
+        if !is_cube {
+            columns.push("a.load AS load, a.entry AS entry, a.item AS item, a.\"position\" AS \"position\"".to_owned());
+        }
+        if question.view == View::WidestRange {
+            columns
+                .push(format!("coalesce(concat('=', nullif(e.identifier, '')), concat('#', {})) AS claim", key("a")));
+        }
+        let relation = match (self.relation, &question.measured) {
+            (Relation::Cube, _) => "cube",
+            (_, Measured::Budgets | Measured::PlannedDisbursements) => SHARES,
+            _ => SHARES_OF_FLOWS,
+        };
+        let inner =
+            format!("SELECT {} FROM {relation} a{joins} WHERE {}", columns.join(", "), conditions.join(" AND "));
+        unfold(inner, shown.len(), &unfolded, &after)
+    }
+
+    /// What the measure, the years, the words and the view ask of a share.
+    fn conditions_of_shares(&self) -> Vec<String> {
+        let question = self.question;
+        let by_sector = question.mentioned().any(Dimension::is_of_sectors);
+        let set = if by_sector { "sector" } else { "place" };
+        let mut conditions = vec![format!("a.\"set\" = '{set}'"), measured_condition(&question.measured)];
+        if let Some(from) = question.from {
+            conditions.push(format!("a.first_year >= {from}"));
+        }
+        if let Some(to) = question.to {
+            conditions.push(format!("a.last_year <= {to}"));
+        }
+        if question.netting == Netting::Netted {
+            conditions.push("a.netted IS NULL".to_owned());
+        }
+        conditions.extend(self.entry_conditions("a"));
+        conditions
+    }
+
+    fn entry_conditions(&self, name: &str) -> Vec<String> {
+        let mut conditions = Vec::new();
+        if let Some(found) = &self.found {
+            conditions.push(format!("{} IN (SELECT {KEY} FROM {found})", key(name)));
+        }
+        if let Some(left_out) = &self.left_out {
+            conditions.push(format!("{} NOT IN (SELECT {KEY} FROM {left_out})", key(name)));
+        }
+        conditions
+    }
+
+    fn source_condition(&self, column: &str, filter: &Filter) -> String {
+        let keys: Vec<String> = filter.values.iter().flatten().cloned().collect();
+        let condition = self.snapshot.load_condition(column, &keys);
+        match filter.matching {
+            Match::Any => condition,
+            Match::None => format!("NOT ({condition})"),
+        }
+    }
+
+    fn base_of_entries(&self, shown: &[Dimension]) -> Result<String> {
+        let question = self.question;
+        let mut joins = format!(" LEFT JOIN {BEGINNINGS} d ON d.load = e.load AND d.entry = e.entry");
+        let mut columns = Vec::new();
+        let mut of_shares = Vec::new();
+        let mut conditions = vec!["true".to_owned()];
+        for (index, dimension) in shown.iter().enumerate() {
+            let expression = match dimension.of_entry() {
+                OfEntry::One(expression) => text(expression),
+                OfEntry::Load => text("e.load"),
+                OfEntry::Related(related) => join_related(&mut joins, index, related, "e"),
+                OfEntry::Share(expression) => {
+                    of_shares.push(format!("{} AS v{index}", text(expression)));
+                    format!("f.v{index}")
+                }
+                OfEntry::Nothing => "CAST(NULL AS VARCHAR)".to_owned(),
+            };
+            columns.push(format!("{expression} AS d{index}"));
+        }
+        if !of_shares.is_empty() {
+            write!(
+                joins,
+                " LEFT JOIN (SELECT DISTINCT a.load, a.entry, {} FROM allocation a WHERE a.chosen) f ON f.load = e.load AND f.entry = e.entry",
+                of_shares.join(", ")
+            )
+            .map_err(ArchiveError::storage("the question could not be put together"))?;
+        }
+        let mut after = Vec::new();
+        for filter in &question.filters {
+            let place = shown.iter().position(|dimension| *dimension == filter.dimension);
+            let share;
+            let (related, place) = match (filter.dimension.of_entry(), place) {
+                (OfEntry::One(expression), _) => {
+                    conditions.push(scalar_condition(&text(expression), filter));
+                    continue;
+                }
+                (OfEntry::Load, _) => {
+                    conditions.push(self.source_condition("e.load", filter));
+                    continue;
+                }
+                (OfEntry::Nothing, _) => continue,
+                (OfEntry::Related(related), place) => (related, place),
+                (OfEntry::Share(expression), place) => {
+                    share = format!("SELECT a.load, a.entry, {expression} AS value FROM allocation a WHERE a.chosen");
+                    (share.as_str(), place)
+                }
+            };
+            match place {
+                Some(index) => after.push(scalar_condition(&format!("d{index}"), filter)),
+                None => conditions.push(related_condition(related, "e", filter)),
+            }
+        }
+        if let Some(from) = question.from {
+            conditions.push(format!("d.year >= {from}"));
+        }
+        if let Some(to) = question.to {
+            conditions.push(format!("d.year <= {to}"));
+        }
+        conditions.extend(self.entry_conditions("e"));
+        columns.push(
+            "CAST(NULL AS VARCHAR) AS s_measure, CAST(NULL AS VARCHAR) AS s_unit, e.load AS load, e.entry AS entry"
+                .to_owned(),
+        );
+        let inner = format!("SELECT {} FROM entry e{joins} WHERE {}", columns.join(", "), conditions.join(" AND "));
+        Ok(unfold(inner, shown.len(), &[], &after))
+    }
+
+    /// Sums over the base, by the shown dimensions, the section, and more columns of it.
+    pub(crate) fn sums(&self, base: &str, shown: usize, more: &[&str]) -> String {
+        let keys: Vec<String> = (0..shown)
+            .map(|index| format!("d{index}"))
+            .chain(more.iter().map(|&column| column.to_owned()))
+            .chain(["s_measure".to_owned(), "s_unit".to_owned()])
+            .collect();
+        let keys = keys.join(", ");
+        const ADD: &str = "SUM(low) AS low, SUM(best) AS best, SUM(high) AS high, SUM(known) AS known, \
+            SUM(lows) AS lows, SUM(bests) AS bests, SUM(highs) AS highs, SUM(shares) AS shares, SUM(unconvertible) AS unconvertible";
+        if self.relation == Relation::Entries {
+            return format!("SELECT {keys}, COUNT(DISTINCT {KEY}) AS entries FROM ({base}) GROUP BY {keys}");
+        }
+        if self.relation == Relation::Cube
+            || (self.question.counting == Counting::Shares && self.question.view != View::WidestRange)
+        {
+            return format!("SELECT {keys}, {ADD} FROM ({base}) GROUP BY {keys}");
+        }
+        let claim = if self.question.view == View::WidestRange { ", claim" } else { "" };
+        // An item's shares are all known or all unknown, so that one of them tells.
+        let items = format!(
+            "SELECT {keys}{claim}, load, entry, SUM(low) AS low, SUM(best) AS best, SUM(high) AS high, MAX(known) AS known, \
+             MAX(lows) AS lows, MAX(bests) AS bests, MAX(highs) AS highs, SUM(shares) AS shares, \
+             CASE WHEN MAX(unconvertible) > 0 THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS unconvertible \
+             FROM ({base}) GROUP BY {keys}{claim}, load, entry, item, \"position\""
+        );
+        if self.question.view != View::WidestRange {
+            return format!(
+                "SELECT {keys}, {ADD}, COUNT(*) AS items, COUNT(DISTINCT {KEY}) AS entries FROM ({items}) GROUP BY {keys}"
+            );
+        }
+        let claimants = format!(
+            "SELECT {keys}, claim, CASE WHEN SUM(lows) = SUM(known) THEN SUM(low) END AS low, \
+             CASE WHEN SUM(bests) = SUM(known) THEN SUM(best) END AS best, \
+             CASE WHEN SUM(highs) = SUM(known) THEN SUM(high) END AS high, \
+             CASE WHEN SUM(known) > 0 THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS known, \
+             SUM(shares) AS shares, SUM(unconvertible) AS unconvertible, COUNT(*) AS items, load, entry \
+             FROM ({items}) GROUP BY {keys}, claim, load, entry"
+        );
+        // What all claimants say together: from the lowest to the highest; a best value only where they agree.
+        let claims = format!(
+            "SELECT {keys}, claim, CASE WHEN COUNT(low) = SUM(known) THEN MIN(low) END AS low, \
+             CASE WHEN COUNT(best) = SUM(known) AND MIN(best) = MAX(best) THEN MIN(best) END AS best, \
+             CASE WHEN COUNT(high) = SUM(known) THEN MAX(high) END AS high, MAX(known) AS known, \
+             SUM(shares) AS shares, MAX(unconvertible) AS unconvertible, COUNT(*) AS entries FROM ({claimants}) GROUP BY {keys}, claim"
+        );
+        format!(
+            "SELECT {keys}, SUM(low) AS low, SUM(best) AS best, SUM(high) AS high, SUM(known) AS known, COUNT(low) AS lows, \
+             COUNT(best) AS bests, COUNT(high) AS highs, SUM(shares) AS shares, \
+             SUM(CASE WHEN unconvertible > 0 AND known = 0 THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END) AS unconvertible, \
+             COUNT(*) AS items, SUM(entries) AS entries FROM ({claims}) GROUP BY {keys}"
+        )
+    }
+}
+
+/// Any value as text.
+fn text(expression: &str) -> String {
+    format!("CAST({expression} AS VARCHAR)")
+}
+
+/// Joins the values an entry is related to; each distinct one once.
+fn join_related(joins: &mut String, index: usize, related: &str, to: &str) -> String {
+    joins.push_str(&format!(
+        " LEFT JOIN (SELECT DISTINCT load, entry, CAST(value AS VARCHAR) AS value FROM ({related})) r{index} \
+         ON r{index}.load = {to}.load AND r{index}.entry = {to}.entry"
+    ));
+    format!("r{index}.value")
+}
+
+/// Gives each value of a list a row of its own, then narrows to what was asked.
+fn unfold(inner: String, shown: usize, lists: &[usize], after: &[String]) -> String {
+    let mut sql = inner;
+    for list in lists {
+        // Another name first: a list and its values cannot be called the same at once.
+        sql = format!("SELECT *, unnest(d{list}) AS u{list} FROM ({sql})");
+    }
+    if lists.is_empty() && after.is_empty() {
+        return sql;
+    }
+    let names: Vec<String> = (0..shown).map(|index| format!("d{index}")).collect();
+    let values: Vec<String> = (0..shown)
+        .map(|index| if lists.contains(&index) { format!("u{index} AS d{index}") } else { format!("d{index}") })
+        .collect();
+    let others = lists.iter().map(|list| format!("u{list}")).chain(names).collect::<Vec<_>>().join(", ");
+    let sql = format!("SELECT {}, * EXCLUDE ({others}) FROM ({sql})", values.join(", "));
+    if after.is_empty() {
+        return sql;
+    }
+    format!("SELECT * FROM ({sql}) WHERE {}", after.join(" AND "))
+}
+
+/// The condition that a measure puts on shares.
+fn measured_condition(measured: &Measured) -> String {
+    let money = |types: &str| format!("a.item = 'flow' AND a.kind = 'money' AND {types}");
+    match measured {
+        Measured::Flows => money("(a.transaction_type IN ('3', '4') OR a.transaction_type IS NULL)"),
+        Measured::Commitments => money("a.transaction_type = '2'"),
+        Measured::Disbursements => money("a.transaction_type = '3'"),
+        Measured::Expenditures => money("a.transaction_type = '4'"),
+        Measured::Incoming => money("a.transaction_type = '1'"),
+        Measured::Pledges => money("a.transaction_type = '12'"),
+        Measured::TransactionType(code) => money(&format!("a.transaction_type = {}", quoted(code))),
+        Measured::Budgets => "a.item = 'plan' AND a.plan_kind = 'budget'".to_owned(),
+        Measured::PlannedDisbursements => "a.item = 'plan' AND a.plan_kind = 'planned-disbursement'".to_owned(),
+        Measured::Entries => "true".to_owned(),
+        Measured::FlowCount => "a.item = 'flow'".to_owned(),
+        Measured::Units(units) => format!("a.item = 'flow' AND {}", one_of("a.unit", units)),
+        Measured::Kind(kind) => format!("a.item = 'flow' AND a.kind = {}", quoted(kind.as_str())),
+    }
+}
+
+/// The condition that a value meets a filter.
+fn scalar_condition(expression: &str, filter: &Filter) -> String {
+    let known: Vec<&str> = filter.values.iter().flatten().map(String::as_str).collect();
+    let mut parts = Vec::new();
+    if !known.is_empty() {
+        parts.push(format!("coalesce({}, false)", one_of(expression, &known)));
+    }
+    if filter.values.iter().any(Value::is_none) {
+        parts.push(format!("{expression} IS NULL"));
+    }
+    negated(filter, &parts.join(" OR "))
+}
+
+fn negated(filter: &Filter, condition: &str) -> String {
+    match filter.matching {
+        Match::Any => format!("({condition})"),
+        Match::None => format!("NOT ({condition})"),
+    }
+}
+
+/// A region is met by its parts too: the filter may name any level of the tree.
+fn region_or(expression: &str, filter: &Filter) -> String {
+    let country = match filter.dimension {
+        Dimension::Region => "coalesce(a.place_country, a.receiver_country)",
+        Dimension::ProviderRegion => "a.provider_country",
+        Dimension::ReceiverRegion => "a.receiver_country",
+        _ => return scalar_condition(&text(expression), filter),
+    };
+    let known: Vec<String> = filter.values.iter().flatten().map(|value| quoted(value)).collect();
+    let mut parts = vec![scalar_condition(&text(expression), &Filter { matching: Match::Any, ..filter.clone() })];
+    if !known.is_empty() {
+        parts.push(format!("coalesce(array_has_any(regions({country}), make_array({})), false)", known.join(", ")));
+    }
+    negated(filter, &parts.join(" OR "))
+}
+
+/// The condition that a list meets a filter.
+fn list_condition(expression: &str, filter: &Filter) -> String {
+    let known: Vec<String> = filter.values.iter().flatten().map(|value| quoted(value)).collect();
+    let mut parts = Vec::new();
+    if !known.is_empty() {
+        parts.push(format!("coalesce(array_has_any({expression}, make_array({})), false)", known.join(", ")));
+    }
+    if filter.values.iter().any(Value::is_none) {
+        // An unknown list holds one value that is none.
+        parts.push(format!("({expression})[1] IS NULL"));
+    }
+    negated(filter, &parts.join(" OR "))
+}
+
+/// The condition that an entry is related to a value; unknown means to none.
+fn related_condition(related: &str, name: &str, filter: &Filter) -> String {
+    let known: Vec<&str> = filter.values.iter().flatten().map(String::as_str).collect();
+    let mut parts = Vec::new();
+    if !known.is_empty() {
+        parts.push(format!(
+            "{} IN (SELECT {KEY} FROM ({related}) WHERE {})",
+            key(name),
+            one_of("CAST(value AS VARCHAR)", &known)
+        ));
+    }
+    if filter.values.iter().any(Value::is_none) {
+        parts.push(format!("{} NOT IN (SELECT {KEY} FROM ({related}) WHERE value IS NOT NULL)", key(name)));
+    }
+    negated(filter, &parts.join(" OR "))
+}

@@ -1,0 +1,1 @@
+//! The guarded door for SQL (in work by a second author)
