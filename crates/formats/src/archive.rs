@@ -9,7 +9,7 @@ use std::sync::Arc;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::unpack::{MOST_MEMBERS, check_unfolding};
+use crate::unpack::{LIMITS, MOST_MEMBERS};
 
 /// Bytes read from the file at a time.
 const BLOCK: usize = 64 * 1024;
@@ -147,7 +147,7 @@ impl Archive {
         if self.zip.has_overlapping_files().map_err(as_io)? {
             return Err(invalid("members of the archive lie on one another, as in archives made to harm".to_owned()));
         }
-        check_unfolding(unpacked, length).map_err(invalid)
+        LIMITS.check(unpacked, length).map_err(invalid)
     }
 
     /// What the archive holds. Folders, hidden files and the notes that some

@@ -31,6 +31,9 @@ pub mod unpack;
 pub mod walk;
 pub mod workbook;
 
+#[cfg(test)]
+mod tests;
+
 pub use open::{Input, read};
 pub use recognise::Format;
 pub use sink::{Collected, ReadError, Sink, SinkError};

@@ -20,6 +20,17 @@ pub const MOST_MEMBERS: usize = 100_000;
 /// through standard input) may have at most this many bytes (256 MiB).
 pub const LARGEST_HELD: u64 = 256 << 20;
 
+/// How far packed bytes may unfold.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    ratio: u64,
+    ratio_free: u64,
+    unpacked: u64,
+}
+
+/// The limits of this module.
+pub(crate) const LIMITS: Limits = Limits { ratio: LARGEST_RATIO, ratio_free: RATIO_FREE, unpacked: LARGEST_UNPACKED };
+
 /// Bytes looked at to recognise a file.
 pub(crate) const HEAD: usize = 64 * 1024;
 
@@ -144,6 +155,7 @@ struct Unfolding<R> {
     inner: R,
     trace: Arc<Trace>,
     packing: Packing,
+    limits: Limits,
     unpacked: u64,
     ended: bool,
 }
@@ -172,24 +184,28 @@ impl<R: Read> Read for Unfolding<R> {
         };
         self.unpacked += count as u64;
         let packed = self.trace.seen().raw;
-        check_unfolding(self.unpacked, packed).map_err(|reason| self.trace.refuse(reason))?;
+        self.limits.check(self.unpacked, packed).map_err(|reason| self.trace.refuse(reason))?;
         Ok(count)
     }
 }
 
-/// Whether so many bytes may come out of so few.
-pub(crate) fn check_unfolding(unpacked: u64, packed: u64) -> Result<(), String> {
-    if unpacked > LARGEST_UNPACKED {
-        return Err(format!(
-            "it unfolds to more than {LARGEST_UNPACKED} bytes, the most that is read from one packed file"
-        ));
+impl Limits {
+    /// Whether so many bytes may come out of so few; else why not.
+    pub fn check(&self, unpacked: u64, packed: u64) -> Result<(), String> {
+        if unpacked > self.unpacked {
+            return Err(format!(
+                "it unfolds to more than {} bytes, the most that is read from one packed file",
+                self.unpacked
+            ));
+        }
+        if unpacked > self.ratio_free && unpacked / self.ratio > packed {
+            return Err(format!(
+                "{packed} packed bytes unfold to more than {unpacked}: beyond {} bytes at most {} times the packed size is read",
+                self.ratio_free, self.ratio
+            ));
+        }
+        Ok(())
     }
-    if unpacked > RATIO_FREE && unpacked / LARGEST_RATIO > packed {
-        return Err(format!(
-            "{packed} packed bytes unfold to more than {unpacked}: beyond {RATIO_FREE} bytes at most {LARGEST_RATIO} times the packed size is read"
-        ));
-    }
-    Ok(())
 }
 
 /// A reader that can be handed to another thread.
@@ -205,6 +221,10 @@ pub(crate) fn look_ahead<'a>(mut reader: Bytes<'a>, most: usize) -> io::Result<(
 
 /// Takes one layer of gzip or zstd off. A zip archive is handed back as it is.
 pub(crate) fn unpack<'a>(raw: Bytes<'a>, trace: &Arc<Trace>) -> io::Result<(Packing, Vec<u8>, Bytes<'a>)> {
+    unpack_within(raw, trace, LIMITS)
+}
+
+fn unpack_within<'a>(raw: Bytes<'a>, trace: &Arc<Trace>, limits: Limits) -> io::Result<(Packing, Vec<u8>, Bytes<'a>)> {
     let (head, raw) = look_ahead(raw, HEAD)?;
     let packing = Packing::of(&head);
     let decoder: Bytes<'a> = match packing {
@@ -212,7 +232,7 @@ pub(crate) fn unpack<'a>(raw: Bytes<'a>, trace: &Arc<Trace>) -> io::Result<(Pack
         Packing::Gzip => Box::new(flate2::read::MultiGzDecoder::new(raw)),
         Packing::Zstandard => Box::new(zstd::stream::read::Decoder::new(raw)?),
     };
-    let unfolding = Unfolding { inner: decoder, trace: Arc::clone(trace), packing, unpacked: 0, ended: false };
+    let unfolding = Unfolding { inner: decoder, trace: Arc::clone(trace), packing, limits, unpacked: 0, ended: false };
     let (head, unpacked) = look_ahead(Box::new(unfolding), HEAD)?;
     let within = Packing::of(&head);
     if within != Packing::Plain {
@@ -291,15 +311,16 @@ mod tests {
 
     #[test]
     fn a_bomb_is_stopped() {
-        assert_eq!(check_unfolding(RATIO_FREE, 1), Ok(()));
-        assert!(check_unfolding(RATIO_FREE + 1, 1_000_000).unwrap_err().contains("1000 times"));
-        assert_eq!(check_unfolding(RATIO_FREE + 1, 2_000_000), Ok(()));
-        assert!(check_unfolding(LARGEST_UNPACKED + 1, u64::MAX).is_err());
+        assert_eq!(LIMITS.check(RATIO_FREE, 1), Ok(()));
+        assert!(LIMITS.check(RATIO_FREE + 1, 1_000_000).unwrap_err().contains("1000 times"));
+        assert_eq!(LIMITS.check(RATIO_FREE + 1, 2_000_000), Ok(()));
+        assert!(LIMITS.check(LARGEST_UNPACKED + 1, u64::MAX).is_err());
         // Zeros shrink to far less than a thousandth.
-        let zeros = zstd::encode_all(io::repeat(0).take(RATIO_FREE + 5_000_000), 1).unwrap();
+        let zeros = zstd::encode_all(io::repeat(0).take(8 << 20), 1).unwrap();
         let trace = Arc::new(Trace::default());
         let raw = Counted::new(&zeros[..], Arc::clone(&trace));
-        let (_, _, mut reader) = unpack(Box::new(raw), &trace).unwrap();
+        let limits = Limits { ratio_free: 1 << 20, ..LIMITS };
+        let (_, _, mut reader) = unpack_within(Box::new(raw), &trace, limits).unwrap();
         assert!(io::copy(&mut reader, &mut io::sink()).is_err());
         assert!(trace.seen().refused.is_some());
     }

@@ -13,6 +13,9 @@ mod row;
 mod tables;
 mod works;
 
+#[cfg(test)]
+mod tests;
+
 use std::io::Read;
 
 use record::{Entry, EntryKind, Finding, Severity, Source, SourceKind};

@@ -52,6 +52,9 @@ pub(super) fn split<'t>(text: &'t str, file: &str) -> Vec<Part<'t>> {
     for (part, &end) in parts.iter_mut().zip(&marks[1..]) {
         part.text = text.get(part.offset..end).unwrap_or_default();
     }
+    if parts.is_empty() {
+        parts.push(Part { name: file.to_owned(), text: "", offset: 0, first_line: 1 });
+    }
     // Comments above the first mark are of nobody.
     if parts.len() > 1 && parts[0].name == file && only_comments(parts[0].text) {
         parts.remove(0);

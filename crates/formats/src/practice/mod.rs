@@ -15,6 +15,9 @@ mod partners;
 mod read;
 mod sdg;
 
+#[cfg(test)]
+mod tests;
+
 pub use read::read;
 
 use labels::{Label, is_solution_heading};

@@ -93,7 +93,7 @@ fn pieces(list: &str) -> Vec<&str> {
 
 /// The two names that an *and* joins.
 fn two_names(piece: &str) -> Option<(&str, &str)> {
-    piece.match_indices(" and ").find_map(|(at, and)| {
+    piece.rmatch_indices(" and ").find_map(|(at, and)| {
         let (first, second) = (piece[..at].trim(), piece[at + and.len()..].trim());
         let closed = first.matches('(').count() == first.matches(')').count();
         (closed && names_organisation(first) && names_organisation(second)).then_some((first, second))
