@@ -14,6 +14,7 @@
 //! | [`unpack`], `archive` | gzip, zstd and zip, with limits |
 //! | `transcode` | other encodings to UTF-8 |
 //! | [`recognise`] | what a file is |
+//! | [`rules`] | what every finding means |
 //! | [`casebook`], [`iati`], [`practice`], [`workbook`] | one format each |
 #![warn(missing_docs)]
 
@@ -24,6 +25,7 @@ pub mod open;
 mod personal;
 pub mod practice;
 pub mod recognise;
+pub mod rules;
 pub mod sink;
 pub mod summary;
 mod transcode;

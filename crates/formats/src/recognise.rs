@@ -89,6 +89,8 @@ fn recognise_markup(text: &str) -> Result<Format, String> {
         html if html.eq_ignore_ascii_case("html") || html.eq_ignore_ascii_case("body") => {
             Err("it is a web page".to_owned())
         }
+        // Published files err in their first element too; the activities inside are read.
+        _ if text.contains("<iati-activity") => Ok(Format::IatiActivities),
         _ => Err(format!("it is XML whose first element is <{}>", shortened(root))),
     }
 }
@@ -198,6 +200,7 @@ mod tests {
     fn formats_are_recognised_by_content() {
         check("<?xml version=\"1.0\"?>\n<!-- <a> --><iati-activities version='2.03'>", Ok(Format::IatiActivities));
         check("<!DOCTYPE iati-activities [<!ENTITY a \"<b>\">]><iati-activities>", Ok(Format::IatiActivities));
+        check("<iati-acti version='1.0'><iati-activity>", Ok(Format::IatiActivities));
         check("<iati-organisations/>", Ok(Format::IatiOrganisations));
         check("kind = \"event\"\n[title]\nen = \"x\"\n", Ok(Format::Casebook));
         check("# note\n#=== casebook/x.toml\nkind = 'body'\n", Ok(Format::Casebook));

@@ -67,16 +67,20 @@ fn each<T>(row: &Row<'_>, key: &'static str, read: impl Fn(&Row<'_>) -> T) -> Ve
 }
 
 fn header(row: &Row<'_>, page: &Page<'_>) -> Header {
-    let missing = |key: &str, expected: &str, done: &str| {
-        row.report(&format!("casebook.{key}.missing"), Severity::Error, None, Some(expected.to_owned()), done);
+    let missing = |rule: &str, expected: &str, done: &str| {
+        row.report(rule, Severity::Error, None, Some(expected.to_owned()), done);
     };
     let kind = row.word("kind", EntryKind::from_name, EntryKind::ALL, EntryKind::as_str);
     if kind.is_none() {
-        missing("kind", "kind = \"activity\", body, event, instrument or context", "taken for an activity");
+        missing(
+            "casebook.kind.missing",
+            "kind = \"activity\", body, event, instrument or context",
+            "taken for an activity",
+        );
     }
     let titles = row.texts("title");
     if titles.is_empty() {
-        missing("title", "[title] with en, es, pt", "the entry has no title");
+        missing("casebook.title.missing", "[title] with en, es, pt", "the entry has no title");
     }
     let framework = row.word(
         "framework",

@@ -10,6 +10,7 @@ mod check;
 mod entry;
 mod page;
 mod row;
+mod rules;
 mod tables;
 mod works;
 
@@ -20,6 +21,8 @@ use std::io::Read;
 
 use record::{Entry, EntryKind, Finding, Severity, Source, SourceKind};
 use toml::de::DeTable;
+
+pub use rules::RULES;
 
 use crate::open::failure;
 use crate::sink::{ReadError, Sink};

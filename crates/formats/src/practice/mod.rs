@@ -13,12 +13,14 @@ mod labels;
 mod line;
 mod partners;
 mod read;
+mod rules;
 mod sdg;
 
 #[cfg(test)]
 mod tests;
 
 pub use read::read;
+pub use rules::RULES;
 
 use labels::{Label, is_solution_heading};
 
