@@ -103,6 +103,8 @@ pub(crate) struct Archive {
 pub(crate) enum Holds {
     /// It is an Excel workbook.
     Excel,
+    /// It is a document of another kind that happens to be a zip archive.
+    Document(&'static str),
     /// Files, in the order of their names: position and name.
     Members(Vec<(usize, String)>),
 }
@@ -155,6 +157,12 @@ impl Archive {
     pub fn holds(&self) -> Holds {
         if self.zip.index_for_name(EXCEL_MEMBER).is_some() {
             return Holds::Excel;
+        }
+        if self.zip.index_for_name("[Content_Types].xml").is_some() {
+            return Holds::Document("it is an Office document that is no workbook");
+        }
+        if self.zip.index_for_name("mimetype").is_some() && self.zip.index_for_name("content.xml").is_some() {
+            return Holds::Document("it is an OpenDocument file; save a spreadsheet as .xlsx");
         }
         let is_hidden = |name: &str| name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
         let mut members: Vec<(usize, String)> = (0..self.zip.len())

@@ -177,6 +177,9 @@ fn read_archive(bytes: &Arc<[u8]>, name: &str, sink: &mut dyn Sink) -> Result<Fo
             workbook::read_xlsx(bytes, name, sink)?;
             return Ok(Format::Workbook);
         }
+        Holds::Document(kind) => {
+            return Err(ReadError::Unknown { path: name.to_owned(), reason: format!("{kind}. Known are {KNOWN}") });
+        }
         Holds::Members(members) => members,
     };
     match members.as_slice() {

@@ -96,6 +96,8 @@ fn damage_in_a_packing_is_reported_and_what_was_unpacked_is_read() {
     let (summary, sink) = of_bytes(&broken);
     assert_eq!(summary.unwrap().entries, 1);
     assert!(sink.findings.iter().any(|finding| finding.rule == "file.packing.damaged"));
+    let document = zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<x/>")]);
+    assert!(of_bytes(&document).0.unwrap_err().to_string().contains("Office document"));
     let nested = zip(&[("inner.zip", &zip(&[("a.toml", CASE.as_bytes())]))]);
     assert!(matches!(of_bytes(&nested).0, Err(ReadError::Refused { .. })));
 }

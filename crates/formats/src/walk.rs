@@ -150,7 +150,7 @@ impl Walk {
         match members {
             Some(Ok((archive, Holds::Members(members)))) => self.members(&archive, members, &named),
             Some(Err(error)) => self.refused.push(crate::open::failure(error, &named.name)),
-            Some(Ok((_, Holds::Excel))) | None => self.push(named, Place::File(path.to_owned())),
+            Some(Ok((_, Holds::Excel | Holds::Document(_)))) | None => self.push(named, Place::File(path.to_owned())),
         }
     }
 
