@@ -6,10 +6,10 @@ use vocabulary::codelist::Standard;
 
 use super::element::Element;
 use super::rules;
-use super::walk::{Remark, Step, Walk};
+use super::walk::{Remark, Step, Subject, Walk};
 
 /// Reports a code that the list does not hold, once per activity, list and code.
-pub(super) fn check(walk: &mut Walk<'_>, list: CodeList, code: &str, at: usize, subject: &str) {
+pub(super) fn check<'s>(walk: &mut Walk<'_>, list: CodeList, code: &str, at: usize, subject: impl Into<Subject<'s>>) {
     let rule = match list.get(code) {
         Some(known) if known.standard == Standard::Iati1 && !walk.context.first_line() => rules::CODE_EARLIER,
         Some(_) => return,
@@ -17,7 +17,16 @@ pub(super) fn check(walk: &mut Walk<'_>, list: CodeList, code: &str, at: usize, 
     };
     if walk.first_time(rule, &format!("{} {code}", list.name())) {
         let expected = format!("a code of {}", list.name());
-        walk.report(rule, at, Remark { subject, read: Some(code), expected: Some(&expected), done: "kept as read" });
+        walk.report(
+            rule,
+            at,
+            Remark {
+                subject: &subject.into().path(),
+                read: Some(code),
+                expected: Some(&expected),
+                done: "kept as read",
+            },
+        );
     }
 }
 
@@ -42,8 +51,7 @@ impl<'a> Walk<'a> {
     /// A code of an attribute.
     pub fn code(&mut self, element: &mut Element<'a>, name: &str, list: CodeList) -> Option<Code> {
         let code = element.code(name)?;
-        let subject = format_args!("{}/@{name}", element.name).to_string();
-        check(self, list, &code, element.at, &subject);
+        check(self, list, &code, element.at, (element.name, name));
         Some(code)
     }
 
@@ -51,7 +59,7 @@ impl<'a> Walk<'a> {
     pub fn required_code(&mut self, element: &mut Element<'a>, name: &str, list: CodeList) -> Option<Code> {
         let code = self.code(element, name, list);
         if code.is_none() {
-            self.missing(element.at, &format!("{}/@{name}", element.name));
+            self.missing(element.at, (element.name, name));
         }
         code
     }
@@ -67,7 +75,7 @@ impl<'a> Walk<'a> {
         // Some files write the code as the element's text.
         let text = self.text(element)?;
         if text.is_empty() {
-            self.missing(at, &format!("{name}/@code"));
+            self.missing(at, (name, "code"));
             return Ok(None);
         }
         check(self, list, &text, at, name);
@@ -81,10 +89,9 @@ impl<'a> Walk<'a> {
         let code = element.code("code");
         match (&code, list_of(element.name, vocabulary.as_deref())) {
             (Some(code), Some(list)) => {
-                let subject = format!("{}/@code", element.name);
-                check(self, list, code, element.at, &subject);
+                check(self, list, code, element.at, (element.name, "code"));
             }
-            (None, _) => self.missing(element.at, &format!("{}/@code", element.name)),
+            (None, _) => self.missing(element.at, (element.name, "code")),
             (Some(_), None) => {}
         }
         (vocabulary, code)

@@ -8,6 +8,9 @@ use record::Code;
 use super::rules;
 use super::walk::{LONGEST_TEXT, Remark, Walk};
 
+/// Name, value and byte of an attribute.
+pub(super) type Attribute<'a> = (&'a str, Cow<'a, str>, usize);
+
 /// A start tag. Its attributes are taken out as they are read; what is left
 /// when the element is entered is unknown to the standard.
 pub(super) struct Element<'a> {
@@ -18,7 +21,7 @@ pub(super) struct Element<'a> {
     /// Whether the tag closes itself.
     pub empty: bool,
     /// Names, values and bytes of attributes not taken yet.
-    pub attributes: Vec<(&'a str, Cow<'a, str>, usize)>,
+    pub attributes: Vec<Attribute<'a>>,
 }
 
 impl<'a> Element<'a> {
@@ -115,11 +118,7 @@ fn normalised<'a>(walk: &mut Walk<'a>, value: &'a str, at: usize) -> Cow<'a, str
                 rest = &behind[end + 1..];
             }
             _ => {
-                walk.report(
-                    rules::XML_AMPERSAND,
-                    place,
-                    Remark { read: Some(value), expected: Some("&amp;"), done: "read as &", ..Remark::default() },
-                );
+                walk.lone_ampersand(place, value);
                 result.push('&');
                 rest = behind;
             }

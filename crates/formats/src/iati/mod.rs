@@ -200,8 +200,10 @@ impl<'f> Reader<'f, '_> {
             Err(_) => activity::Parsed::default(),
         };
         personal::blank(bytes, &personal);
-        // A character that a range cuts would be half a character now.
-        make_utf8(bytes);
+        if !personal.is_empty() {
+            // A character that a range cut would be half a character now.
+            make_utf8(bytes);
+        }
         self.give(bytes)?;
         self.summary.activities += 1;
         self.summary.transactions += parsed.entry.flows.len() as u64;

@@ -108,11 +108,11 @@ impl<'a> Walk<'a> {
             .map(|(_, value, _)| value.trim().to_owned());
         match vocabulary {
             Some(code) if !code.is_empty() => {
-                let subject = format!("{}/@vocabulary", element.name);
-                super::codes::check(self, CodeList::GeographicVocabulary, &code, element.at, &subject);
+                let subject = (element.name, "vocabulary");
+                super::codes::check(self, CodeList::GeographicVocabulary, &code, element.at, subject);
             }
             _ if self.context.first_line() => {}
-            _ => self.missing(element.at, &format!("{}/@vocabulary", element.name)),
+            _ => self.missing(element.at, (element.name, "vocabulary")),
         }
     }
 }

@@ -104,7 +104,7 @@ fn flag<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, terms: &mut Vec<Term>
             };
             push(walk, terms, None, name, Some(text), at);
         }
-        None => walk.missing(at, &format!("{name}/@code")),
+        None => walk.missing(at, (name, "code")),
     }
     Ok(())
 }
@@ -115,7 +115,7 @@ fn loan_terms<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, terms: &mut Vec
         let rate = element.string(name);
         if let Some(text) = &rate {
             // Kept as written; the number is only checked.
-            walk.number(text, at, &format!("loan-terms/@{name}"));
+            walk.number(text, at, ("loan-terms", name));
         }
         push(walk, terms, Some(TermKind::Repayment), name, rate, at);
     }
@@ -126,8 +126,7 @@ fn loan_terms<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, terms: &mut Vec
             "repayment-plan" => walk.coded(child, CodeList::LoanRepaymentPeriod)?.map(|code| code.to_string()),
             "commitment-date" | "repayment-first-date" | "repayment-final-date" => {
                 let written = walk.date_text(child)?;
-                let subject = format!("{name}/@iso-date");
-                match walk.day(written.as_deref(), at, &subject) {
+                match walk.day(written.as_deref(), at, (name, "iso-date")) {
                     Some(day) => Some(day.to_string()),
                     None => written,
                 }

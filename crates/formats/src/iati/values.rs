@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::codes;
 use super::element::Element;
 use super::rules;
-use super::walk::{Remark, Step, Walk};
+use super::walk::{Remark, Step, Subject, Walk};
 use vocabulary::CodeList;
 
 /// The calendar day of `2016-02-29`.
@@ -68,7 +68,7 @@ fn read_date(text: &str) -> Read {
 
 impl<'a> Walk<'a> {
     /// A day, or none with a finding when it is not one.
-    pub fn day(&mut self, text: Option<&str>, at: usize, subject: &str) -> Option<NaiveDate> {
+    pub fn day<'s>(&mut self, text: Option<&str>, at: usize, subject: impl Into<Subject<'s>>) -> Option<NaiveDate> {
         let text = text?.trim();
         if text.is_empty() {
             return None;
@@ -76,11 +76,11 @@ impl<'a> Walk<'a> {
         match read_date(text) {
             Read::Day(day) => Some(day),
             Read::DayOfInstant(day) => {
-                self.date_remark(text, at, subject, &day.to_string());
+                self.date_remark(text, at, subject.into(), &day.to_string());
                 Some(day)
             }
             Read::Fuzzy(_) | Read::Nothing => {
-                self.no_date(text, at, subject);
+                self.no_date(text, at, subject.into());
                 None
             }
         }
@@ -88,7 +88,12 @@ impl<'a> Walk<'a> {
 
     /// A day, or less exactly a month or year, which is a finding. What is no
     /// date at all keeps its words, without a first and last day.
-    pub fn fuzzy_day(&mut self, text: Option<&str>, at: usize, subject: &str) -> Option<FuzzyDate> {
+    pub fn fuzzy_day<'s>(
+        &mut self,
+        text: Option<&str>,
+        at: usize,
+        subject: impl Into<Subject<'s>>,
+    ) -> Option<FuzzyDate> {
         let text = text?.trim();
         if text.is_empty() {
             return None;
@@ -96,39 +101,54 @@ impl<'a> Walk<'a> {
         Some(match read_date(text) {
             Read::Day(day) => FuzzyDate::day(day),
             Read::DayOfInstant(day) => {
-                self.date_remark(text, at, subject, &day.to_string());
+                self.date_remark(text, at, subject.into(), &day.to_string());
                 FuzzyDate::day(day)
             }
             Read::Fuzzy(date) => {
-                self.date_remark(text, at, subject, &format!("{date}, with its first and last day"));
+                self.date_remark(text, at, subject.into(), &format!("{date}, with its first and last day"));
                 date
             }
             Read::Nothing => {
-                self.no_date(text, at, subject);
+                self.no_date(text, at, subject.into());
                 FuzzyDate { text: text.to_owned(), first: None, last: None }
             }
         })
     }
 
-    fn date_remark(&mut self, text: &str, at: usize, subject: &str, as_what: &str) {
+    fn date_remark(&mut self, text: &str, at: usize, subject: Subject<'_>, as_what: &str) {
         self.report(
             rules::DATE_FORMAT,
             at,
-            Remark { subject, read: Some(text), expected: Some("YYYY-MM-DD"), done: &format!("read as {as_what}") },
+            Remark {
+                subject: &subject.path(),
+                read: Some(text),
+                expected: Some("YYYY-MM-DD"),
+                done: &format!("read as {as_what}"),
+            },
         );
     }
 
-    fn no_date(&mut self, text: &str, at: usize, subject: &str) {
+    fn no_date(&mut self, text: &str, at: usize, subject: Subject<'_>) {
         self.report(
             rules::DATE_INVALID,
             at,
-            Remark { subject, read: Some(text), expected: Some("YYYY-MM-DD"), done: "the date counts as unknown" },
+            Remark {
+                subject: &subject.path(),
+                read: Some(text),
+                expected: Some("YYYY-MM-DD"),
+                done: "the date counts as unknown",
+            },
         );
     }
 
     /// A number, or none with a finding. A number of more than eight decimal
     /// places is rounded to eight, half to even; the second value tells.
-    pub fn number(&mut self, text: &str, at: usize, subject: &str) -> Option<(Decimal, Exactness)> {
+    pub fn number<'s>(
+        &mut self,
+        text: &str,
+        at: usize,
+        subject: impl Into<Subject<'s>>,
+    ) -> Option<(Decimal, Exactness)> {
         match parse_amount(text) {
             Ok((number, Repair::None)) => Some((number, Exactness::AsWritten)),
             Ok((number, Repair::Punctuation | Repair::Exponent)) => {
@@ -136,7 +156,7 @@ impl<'a> Walk<'a> {
                     rules::VALUE_FORMAT,
                     at,
                     Remark {
-                        subject,
+                        subject: &subject.into().path(),
                         read: Some(text),
                         expected: Some("a decimal number without separators or signs"),
                         done: &format!("read as {number}"),
@@ -152,7 +172,7 @@ impl<'a> Walk<'a> {
                         rules::VALUE_PRECISION,
                         at,
                         Remark {
-                            subject,
+                            subject: &subject.into().path(),
                             read: Some(text),
                             expected: Some("at most eight decimal places"),
                             done: &format!("rounded to {number}"),
@@ -164,7 +184,7 @@ impl<'a> Walk<'a> {
                     rules::VALUE_INVALID,
                     at,
                     Remark {
-                        subject,
+                        subject: &subject.into().path(),
                         read: Some(text),
                         expected: Some("a decimal number"),
                         done: "the value counts as not reported",
@@ -178,8 +198,7 @@ impl<'a> Walk<'a> {
     /// A percentage of an attribute.
     pub fn percentage(&mut self, element: &mut Element<'a>) -> Option<Decimal> {
         let text = element.string("percentage")?;
-        let subject = format!("{}/@percentage", element.name);
-        self.number(&text, element.at, &subject).map(|(number, _)| number)
+        self.number(&text, element.at, (element.name, "percentage")).map(|(number, _)| number)
     }
 
     /// An `xsd:boolean` of an attribute.
@@ -236,16 +255,16 @@ impl<'a> Walk<'a> {
         let text = self.text(element)?;
         let date = iso.or_else(|| (!text.is_empty()).then_some(text));
         if date.is_none() {
-            self.missing(at, &format!("{name}/@iso-date"));
+            self.missing(at, (name, "iso-date"));
         }
         Ok(date)
     }
 
     /// The day of an element such as `period-start`.
     pub fn dated(&mut self, element: Element<'a>) -> Step<Option<NaiveDate>> {
-        let (at, subject) = (element.at, format!("{}/@iso-date", element.name));
+        let (at, name) = (element.at, element.name);
         let text = self.date_text(element)?;
-        Ok(self.day(text.as_deref(), at, &subject))
+        Ok(self.day(text.as_deref(), at, (name, "iso-date")))
     }
 
     /// An amount of money: an element with currency, value date and text.
@@ -258,7 +277,7 @@ impl<'a> Walk<'a> {
         if let Some(currency) = &currency {
             codes::check(self, CodeList::Currency, currency, at, name);
         }
-        let date = self.day(date_text.as_deref(), at, &format!("{name}/@value-date"));
+        let date = self.day(date_text.as_deref(), at, (name, "value-date"));
         let mut value = Value { currency, date, ..Value::default() };
         if text.is_empty() {
             self.report(

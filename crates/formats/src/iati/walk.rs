@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use memchr::{memchr_iter, memrchr};
+use memchr::{memchr, memchr_iter, memrchr};
 use quick_xml::Reader;
 use quick_xml::errors::Error as XmlError;
 use quick_xml::events::Event;
 use record::{Code, Finding, Origin, Text};
 
 use super::context::Context;
-use super::element::{Element, attributes};
+use super::element::{Attribute, Element, attributes as read_attributes};
 use super::rules::{self, Rule};
 use super::split::{Position, characters};
 
@@ -43,6 +43,36 @@ pub(super) struct Remark<'r> {
     pub done: &'r str,
 }
 
+/// An element or one of its attributes. Written out only when something is
+/// wrong with it, since most things are right.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Subject<'s> {
+    element: &'s str,
+    attribute: Option<&'s str>,
+}
+
+impl<'s> From<&'s str> for Subject<'s> {
+    fn from(element: &'s str) -> Self {
+        Self { element, attribute: None }
+    }
+}
+
+impl<'s> From<(&'s str, &'s str)> for Subject<'s> {
+    fn from((element, attribute): (&'s str, &'s str)) -> Self {
+        Self { element, attribute: Some(attribute) }
+    }
+}
+
+impl Subject<'_> {
+    /// `element` or `element/@attribute`.
+    pub fn path(self) -> String {
+        match self.attribute {
+            Some(attribute) => format!("{}/@{attribute}", self.element),
+            None => self.element.to_owned(),
+        }
+    }
+}
+
 /// What comes next in an element.
 pub(super) enum Node<'a> {
     /// The start tag of a child; its content comes next unless it is empty.
@@ -71,6 +101,8 @@ pub(super) struct Walk<'a> {
     line_mark: (usize, u64),
     /// A byte, where its line begins, and the characters between.
     column_mark: (usize, usize, u64),
+    /// Lists of attributes that were read, to be used again.
+    spare: Vec<Vec<Attribute<'a>>>,
     /// Countries of organisation identifiers met in this activity.
     pub(super) countries: Vec<(Code, Option<Code>)>,
 }
@@ -93,6 +125,7 @@ impl<'a> Walk<'a> {
             said: HashSet::new(),
             line_mark: (0, 0),
             column_mark: (0, 0, 0),
+            spare: Vec::new(),
             countries: Vec::new(),
         }
     }
@@ -209,18 +242,13 @@ impl<'a> Walk<'a> {
                 }
                 Ok(Event::End(_)) => return Ok(Node::End),
                 Ok(Event::Text(text)) => {
-                    let text = text.xml10_content();
+                    let raw = self.source.get(before..self.at()).unwrap_or_default();
+                    let text = match memchr(b'\r', raw.as_bytes()) {
+                        Some(_) => text.xml10_content(),
+                        None => Cow::Borrowed(raw),
+                    };
                     if text.starts_with('&') {
-                        self.report(
-                            rules::XML_AMPERSAND,
-                            before,
-                            Remark {
-                                read: Some(&text),
-                                expected: Some("&amp;"),
-                                done: "read as &",
-                                ..Remark::default()
-                            },
-                        );
+                        self.lone_ampersand(before, &text);
                     }
                     return Ok(Node::Text(before, text));
                 }
@@ -264,9 +292,10 @@ impl<'a> Walk<'a> {
         let begin = end.saturating_sub(content);
         let tag = self.source.get(begin..end).unwrap_or_default();
         let (name, rest) = tag.split_at_checked(name).unwrap_or((tag, ""));
-        let mut element = Element { name, at: begin.saturating_sub(1), empty: tail == 2, attributes: Vec::new() };
+        let attributes = if rest.is_empty() { Vec::new() } else { self.spare.pop().unwrap_or_default() };
+        let mut element = Element { name, at: begin.saturating_sub(1), empty: tail == 2, attributes };
         if !rest.is_empty() {
-            attributes(self, &mut element, rest, begin + name.len());
+            read_attributes(self, &mut element, rest, begin + name.len());
         }
         element
     }
@@ -277,6 +306,11 @@ impl<'a> Walk<'a> {
             return character;
         }
         let written = format!("&{name};");
+        if name.is_empty() || name.contains(|character: char| character.is_whitespace()) {
+            // “Salud & vida;” holds an ampersand, not a reference.
+            self.lone_ampersand(at, &written);
+            return Cow::Owned(written);
+        }
         self.report(
             rules::XML_ENTITY,
             at,
@@ -288,6 +322,15 @@ impl<'a> Walk<'a> {
             },
         );
         Cow::Owned(written)
+    }
+
+    /// Reports an ampersand that begins no reference.
+    pub fn lone_ampersand(&mut self, at: usize, text: &str) {
+        self.report(
+            rules::XML_AMPERSAND,
+            at,
+            Remark { read: Some(text), expected: Some("&amp;"), done: "read as &", ..Remark::default() },
+        );
     }
 
     fn broken(&mut self, rule: Rule, at: usize, what: &str) -> Stop {
@@ -306,24 +349,25 @@ impl<'a> Walk<'a> {
     // Elements.
 
     /// Enters an element: its unread attributes are reported.
-    fn enter(&mut self, element: &Element<'a>) {
+    fn enter(&mut self, element: &mut Element<'a>) {
         self.path.push((element.name, element.at));
-        for (name, value, at) in &element.attributes {
+        let mut attributes = std::mem::take(&mut element.attributes);
+        for (name, value, at) in attributes.drain(..) {
             match name.split_once(':') {
                 Some(("xml", _)) => {}
-                Some(("xmlns", prefix)) => self.namespaces.push((prefix.to_owned(), value.to_string())),
-                Some((prefix, _)) => self.foreign(prefix, *at),
-                None if *name == "xmlns" => {}
+                Some(("xmlns", prefix)) => self.namespaces.push((prefix.to_owned(), value.into_owned())),
+                Some((prefix, _)) => self.foreign(prefix, at),
+                None if name == "xmlns" => {}
                 None => {
                     let subject = format!("@{name}");
                     let key = format!("{}{subject}", element.name);
                     if self.first_time(rules::ATTRIBUTE_UNKNOWN, &key) {
                         self.report(
                             rules::ATTRIBUTE_UNKNOWN,
-                            *at,
+                            at,
                             Remark {
                                 subject: &subject,
-                                read: Some(value),
+                                read: Some(&value),
                                 done: "kept in the source's text only",
                                 ..Remark::default()
                             },
@@ -332,11 +376,18 @@ impl<'a> Walk<'a> {
                 }
             }
         }
+        if attributes.capacity() > 0 {
+            self.spare.push(attributes);
+        }
     }
 
     /// Reads the children of an element. `visit` must read the child to its end.
-    pub fn children(&mut self, element: Element<'a>, mut visit: impl FnMut(&mut Self, Element<'a>) -> Step) -> Step {
-        self.enter(&element);
+    pub fn children(
+        &mut self,
+        mut element: Element<'a>,
+        mut visit: impl FnMut(&mut Self, Element<'a>) -> Step,
+    ) -> Step {
+        self.enter(&mut element);
         if !element.empty {
             loop {
                 match self.next()? {
@@ -360,13 +411,14 @@ impl<'a> Walk<'a> {
 
     /// The text of an element, without surrounding white space. Text of
     /// elements inside it is part of it, and they are reported.
-    pub fn text(&mut self, element: Element<'a>) -> Step<String> {
-        self.enter(&element);
+    pub fn text(&mut self, mut element: Element<'a>) -> Step<String> {
+        self.enter(&mut element);
         let mut joined = String::new();
         let mut depth = 0usize;
         if !element.empty {
             loop {
                 match self.next()? {
+                    Node::Text(at, text) if joined.is_empty() => self.append(&mut joined, text.trim_start(), at),
                     Node::Text(at, text) => self.append(&mut joined, &text, at),
                     Node::Element(child) => {
                         if !child.name.contains(':') {
@@ -398,7 +450,7 @@ impl<'a> Walk<'a> {
         let language = element.code("xml:lang");
         let mut texts = Vec::new();
         let mut direct = String::new();
-        self.enter(&element);
+        self.enter(&mut element);
         if !element.empty {
             loop {
                 match self.next()? {
@@ -451,9 +503,10 @@ impl<'a> Walk<'a> {
         }
         let key = self.path.iter().map(|(name, _)| *name).collect::<Vec<_>>().join("/");
         if self.first_time(rules::TEXT_STRAY, &key) {
+            let blanks = text.len() - text.trim_start().len();
             self.report(
                 rules::TEXT_STRAY,
-                at,
+                at + blanks,
                 Remark { read: Some(text.trim()), expected: Some("elements only"), ..Remark::default() },
             );
         }
@@ -555,7 +608,8 @@ impl<'a> Walk<'a> {
     }
 
     /// Reports a required attribute that is missing or empty.
-    pub fn missing(&mut self, at: usize, subject: &str) {
+    pub fn missing<'s>(&mut self, at: usize, subject: impl Into<Subject<'s>>) {
+        let subject = &subject.into().path();
         self.report(rules::ATTRIBUTE_MISSING, at, Remark { subject, done: "counts as not said", ..Remark::default() });
     }
 }
@@ -569,9 +623,14 @@ fn is_blank(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_whitespace()) || text.trim().is_empty()
 }
 
-fn trimmed(text: String) -> String {
-    let inner = text.trim();
-    if inner.len() == text.len() { text } else { inner.to_owned() }
+/// Without surrounding white space, in place.
+fn trimmed(mut text: String) -> String {
+    text.truncate(text.trim_end().len());
+    let blanks = text.len() - text.trim_start().len();
+    if blanks > 0 {
+        text.drain(..blanks);
+    }
+    text
 }
 
 fn quotation(text: &str) -> String {
