@@ -8,9 +8,10 @@ use vocabulary::CodeList;
 
 use super::context::Context;
 use super::element::Element;
+use super::remarks::Remark;
 use super::rules;
 use super::split::Position;
-use super::walk::{Node, Remark, Step, Stop, Walk};
+use super::walk::{Node, Step, Stop, Walk};
 use super::{documents, organisations, places, purposes, results, terms, transactions};
 
 /// What one activity comes to.

@@ -5,8 +5,9 @@ use vocabulary::CodeList;
 use vocabulary::codelist::Standard;
 
 use super::element::Element;
+use super::remarks::{Remark, Subject};
 use super::rules;
-use super::walk::{Remark, Step, Subject, Walk};
+use super::walk::{Step, Walk};
 
 /// Reports a code that the list does not hold, once per activity, list and code.
 pub(super) fn check<'s>(walk: &mut Walk<'_>, list: CodeList, code: &str, at: usize, subject: impl Into<Subject<'s>>) {

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use memchr::{memchr, memchr2};
 use record::Code;
 
+use super::remarks::Remark;
 use super::rules;
-use super::walk::{LONGEST_TEXT, Remark, Walk};
+use super::walk::{LONGEST_TEXT, Walk};
 
 /// Name, value and byte of an attribute.
 pub(super) type Attribute<'a> = (&'a str, Cow<'a, str>, usize);

@@ -29,6 +29,7 @@ mod organisations;
 pub mod personal;
 mod places;
 mod purposes;
+mod remarks;
 mod results;
 mod rules;
 mod split;
@@ -191,13 +192,16 @@ impl<'f> Reader<'f, '_> {
     fn activity(&mut self, context: &Context<'_>, at: Position, bytes: &mut [u8]) -> Result<(), ReadError> {
         // Positions are those of the text as it came, so it is read before it is blanked.
         let personal = personal::ranges(bytes);
-        let replaced = make_utf8(bytes);
         let ordinal = self.entries;
         self.entries = self.entries.saturating_add(1);
+        let mut replaced = 0;
         let parsed = match std::str::from_utf8(bytes) {
             Ok(text) => activity::parse(text, context, at, ordinal),
-            // Not reached: what was not UTF-8 has just been replaced.
-            Err(_) => activity::Parsed::default(),
+            Err(_) => {
+                replaced = make_utf8(bytes);
+                let text = String::from_utf8_lossy(bytes);
+                activity::parse(&text, context, at, ordinal)
+            }
         };
         personal::blank(bytes, &personal);
         if !personal.is_empty() {

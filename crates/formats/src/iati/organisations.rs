@@ -6,8 +6,9 @@ use vocabulary::organisation::country_of_organisation_identifier;
 
 use super::element::Element;
 use super::personal::without_addresses;
+use super::remarks::Remark;
 use super::rules;
-use super::walk::{Remark, Step, Walk};
+use super::walk::{Step, Walk};
 
 impl<'a> Walk<'a> {
     /// The country that an organisation's identifier states.

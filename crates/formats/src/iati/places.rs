@@ -5,9 +5,10 @@ use rust_decimal::Decimal;
 use vocabulary::CodeList;
 
 use super::element::Element;
+use super::remarks::Remark;
 use super::rules;
 use super::values::rounded;
-use super::walk::{Remark, Step, Walk};
+use super::walk::{Step, Walk};
 
 /// `recipient-country`, `recipient-region`.
 pub(super) fn recipient<'a>(

@@ -30,6 +30,8 @@ rules! {
         "The outermost element is not iati-activities; the activities inside are read all the same.";
     EMPTY = "iati.empty", Warning,
         "The file holds no activity.";
+    DOCTYPE = "iati.doctype", Error,
+        "The file declares a document type or an entity; it is refused as a whole.";
     XML_MALFORMED = "iati.xml.malformed", Error,
         "The file is not well-formed XML at this place; of this activity, what stands before it is kept.";
     XML_AMPERSAND = "iati.xml.ampersand", Warning,

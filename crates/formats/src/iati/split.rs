@@ -15,6 +15,7 @@ use std::io::{BufRead, Read};
 
 use memchr::{memchr, memchr_iter, memchr3, memmem, memrchr};
 
+use super::rules;
 use crate::ReadError;
 
 /// How much may be held in memory.
@@ -425,9 +426,10 @@ impl<'r> Splitter<'r> {
             .map(|&byte| char::from(byte))
             .collect();
         self.refused(&format!(
-            "line {}: {name} … declares a document type or an entity. Declarations are refused (iati.doctype) \
+            "line {}: {name} … declares a document type or an entity. Declarations are refused ({}) \
              because they can read other files or exhaust the memory; remove the declaration and load again",
-            place.line
+            place.line,
+            rules::DOCTYPE.id
         ))
     }
 

@@ -4,8 +4,9 @@ use record::{Code, Entry, Term, TermKind, Text};
 use vocabulary::CodeList;
 
 use super::element::Element;
+use super::remarks::Remark;
 use super::rules;
-use super::walk::{Remark, Step, Walk};
+use super::walk::{Step, Walk};
 
 /// `conditions`.
 pub(super) fn conditions<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, entry: &mut Entry) -> Step {

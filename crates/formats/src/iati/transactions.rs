@@ -6,8 +6,9 @@ use vocabulary::CodeList;
 use super::element::Element;
 use super::places::recipient;
 use super::purposes::purpose;
+use super::remarks::Remark;
 use super::rules;
-use super::walk::{Remark, Step, Walk};
+use super::walk::{Step, Walk};
 
 /// `transaction`. What a commitment is and what a disbursement, its
 /// transaction type tells; all are flows of money.

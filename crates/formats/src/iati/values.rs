@@ -10,8 +10,9 @@ use rust_decimal::Decimal;
 
 use super::codes;
 use super::element::Element;
+use super::remarks::{Remark, Subject};
 use super::rules;
-use super::walk::{Remark, Step, Subject, Walk};
+use super::walk::{Step, Walk};
 use vocabulary::CodeList;
 
 /// The calendar day of `2016-02-29`.
