@@ -138,9 +138,13 @@ impl Archive {
     /// # Errors
     /// What reading says; the former snapshot stays then.
     pub fn refresh(&self) -> Result<bool> {
+        let current = self.current().number();
+        // The newest manifest is never rewritten, so that its number tells.
+        if manifest::numbers(&self.shared.layout)?.last() == Some(&current) {
+            return Ok(false);
+        }
         let newest = manifest::newest(&self.shared.layout)?;
-        let current = self.current();
-        if *current.manifest() == newest {
+        if newest.number == current {
             return Ok(false);
         }
         self.set_current(self.snapshot_of(newest));

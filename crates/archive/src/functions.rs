@@ -39,7 +39,7 @@ pub(crate) fn register(context: &SessionContext) {
             })
         }),
         ("memberships", vec![text.clone(), year.clone()], texts.clone(), |arguments| {
-            lists(&[&arguments[0]], Some(&arguments[1]), |codes, year| groups_of(codes, year))
+            lists(&[&arguments[0]], Some(&arguments[1]), groups_of)
         }),
         (
             "memberships_of_either",

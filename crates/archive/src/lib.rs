@@ -19,6 +19,7 @@ mod error;
 mod figures;
 mod functions;
 mod layout;
+mod links;
 mod lock;
 mod manifest;
 mod plan_sql;

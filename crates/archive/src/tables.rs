@@ -172,7 +172,7 @@ type Message = Vec<(Table, arrow_array::RecordBatch)>;
 /// group of rows.
 pub(crate) struct Appender {
     sender: Option<mpsc::Sender<Message>>,
-    task: tokio::task::JoinHandle<Result<BTreeMap<Table, Vec<Add>>>>,
+    task: Option<tokio::task::JoinHandle<Result<BTreeMap<Table, Vec<Add>>>>>,
     runtime: tokio::runtime::Handle,
 }
 
@@ -180,7 +180,7 @@ impl Appender {
     /// Begins on top of the given version of each table.
     pub(crate) fn start(runtime: &tokio::runtime::Handle, layout: Layout, versions: BTreeMap<Table, u64>) -> Self {
         let (sender, receiver) = mpsc::channel(2);
-        Self { sender: Some(sender), task: runtime.spawn(append(layout, versions, receiver)), runtime: runtime.clone() }
+        Self { sender: Some(sender), task: Some(runtime.spawn(append(layout, versions, receiver))), runtime: runtime.clone() }
     }
 
     /// Hands over batches; waits while the storage is behind. Not to be called from async code.
@@ -191,10 +191,10 @@ impl Appender {
         }
         // The task ended early: its error says why.
         self.sender = None;
-        let ended = self.runtime.block_on(&mut self.task);
-        match ended {
-            Ok(Err(error)) => Err(error),
-            _ => Err(ArchiveError::Order("the writer has stopped after an error")),
+        let stopped = ArchiveError::Order("the writer has stopped after an error");
+        match self.task.take().map(|task| self.runtime.block_on(task)) {
+            Some(Ok(Err(error))) => Err(error),
+            _ => Err(stopped),
         }
     }
 
@@ -210,7 +210,19 @@ impl Appender {
     /// Ends the files and gives what is to be committed.
     pub(crate) async fn finish(mut self) -> Result<BTreeMap<Table, Vec<Add>>> {
         self.sender = None;
-        self.task.await.map_err(ArchiveError::storage("writing of the tables was interrupted"))?
+        let Some(task) = self.task.take() else {
+            return Err(ArchiveError::Order("the writer has stopped after an error"));
+        };
+        task.await.map_err(ArchiveError::storage("writing of the tables was interrupted"))?
+    }
+}
+
+impl Drop for Appender {
+    /// Without an end there is nothing to commit: what is under way stops.
+    fn drop(&mut self) {
+        if let Some(task) = &self.task {
+            task.abort();
+        }
     }
 }
 

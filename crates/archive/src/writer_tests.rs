@@ -172,3 +172,51 @@ fn findings_are_listed_with_their_source() {
         assert_eq!(snapshot.findings(&none, Page::ALL).await.unwrap().total, 0);
     });
 }
+
+#[test]
+fn a_commit_that_fails_half_way_leaves_the_old_snapshot() {
+    let bench = Bench::new();
+    bench.load(&[("a", &[entry("1")])]);
+    let log = bench.archive.layout().table(Table::Finding).join("_delta_log");
+    let aside = log.with_file_name("aside");
+    let mut writer = bench.writer();
+    push(&mut writer, "b", &[entry("2")]);
+    writer.begin(NewLoad { key: "c".into(), reader: "r".into() }).unwrap();
+    writer.push_finding(&record::Finding::default()).unwrap();
+    let read = crate::ReadSource { sha256: "0".into(), format: None, version: None };
+    writer.finish_load(read).unwrap();
+    // One of the tables cannot be written.
+    fs::rename(&log, &aside).unwrap();
+    let failed = bench.runtime.block_on(writer.commit("load", None)).unwrap_err();
+    assert!(failed.to_string().starts_with("the table “finding” could not be"), "{failed}");
+    fs::remove_dir_all(&log).ok();
+    fs::rename(&aside, &log).unwrap();
+    assert!(!bench.archive.refresh().unwrap());
+    assert_eq!(bench.load(&[("d", &[entry("4")])]), Committed::Snapshot(2));
+    let snapshot = bench.snapshot();
+    let count = bench.runtime.block_on(snapshot.count("SELECT count(*) FROM entry")).unwrap();
+    assert_eq!(count, 2);
+}
+
+#[test]
+fn a_large_source_is_written_in_parts() {
+    let bench = Bench::new();
+    let entries: Vec<_> = (0..3000)
+        .map(|number| {
+            let mut one = entry(&format!("XM-{number}"));
+            one.flows = (0..5).map(|_| money("3.10", "EUR", "BR", "MZ", "2012-02-29")).collect();
+            one
+        })
+        .collect();
+    bench.load(&[("big", &entries)]);
+    let snapshot = bench.snapshot();
+    assert_eq!(snapshot.manifest().loads[0].counts.flows, 15_000);
+    bench.runtime.block_on(async {
+        let found = snapshot.by_identifier("XM-2999").await.unwrap();
+        assert_eq!(snapshot.raw(found[0].key).await.unwrap(), b"XM-2999\n");
+        assert_eq!(snapshot.entry(found[0].key).await.unwrap().flows.len(), 5);
+        let some = snapshot.entries_of("big", 100, 10).await.unwrap();
+        assert_eq!(some.len(), 10);
+        assert_eq!(some[0].1.flows.len(), 5);
+    });
+}
