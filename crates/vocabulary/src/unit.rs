@@ -168,6 +168,22 @@ pub fn by_name(name: &str) -> Option<&'static Unit> {
     UNITS.by_name.get(&fold(name)).and_then(|position| all().get(*position))
 }
 
+/// Which professions a count of others includes, by the meaning of the words: the narrower unit and the next wider one.
+const WIDER: [(&str, &str); 5] = [
+    ("physician", "physician-or-dentist"),
+    ("dentist", "physician-or-dentist"),
+    ("physician-or-dentist", "health-professional"),
+    ("nurse", "health-professional"),
+    ("health-professional", "health-worker"),
+];
+
+/// The units whose counts include what the unit counts, the next wider one first. They stand beside its own
+/// counts and are not added to them.
+pub fn wider(code: &str) -> impl Iterator<Item = &'static str> {
+    let next = |code: &str| WIDER.iter().find(|(narrow, _)| *narrow == code).map(|(_, wide)| *wide);
+    std::iter::successors(next(code), move |code| next(code))
+}
+
 /// The units of a dimension.
 pub fn of_dimension(dimension: Dimension) -> impl Iterator<Item = &'static Unit> {
     all().iter().filter(move |unit| unit.dimension == dimension)
@@ -215,5 +231,15 @@ mod tests {
         assert_eq!(by_name("Barris de petróleo").unwrap().code, "barrel");
         assert!(by_name("smiles").is_none());
         assert_eq!(student.name(Language::Pt, Count::Several), "estudantes");
+    }
+
+    #[test]
+    fn physicians_are_among_health_workers() {
+        let wide: Vec<_> = wider("physician").collect();
+        assert_eq!(wide, ["physician-or-dentist", "health-professional", "health-worker"]);
+        assert_eq!(wider("person").count(), 0);
+        for (narrow, wide) in WIDER {
+            assert!(by_code(narrow).is_some() && by_code(wide).is_some(), "{narrow}, {wide}");
+        }
     }
 }
