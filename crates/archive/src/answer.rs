@@ -92,6 +92,11 @@ pub enum Note {
     },
     /// There are sections of other measures in time beside the first; they are not added in.
     OtherMeasures,
+    /// Sections of these units stand beside those asked for: their counts include what was asked for, and more.
+    WiderUnits {
+        /// The units.
+        units: Vec<String>,
+    },
     /// No rule marks repetitions yet: netted equals as reported.
     NothingNetted,
     /// Original and revised budgets may both be there.

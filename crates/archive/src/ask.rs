@@ -149,7 +149,9 @@ impl Snapshot {
         if plan.relation != Relation::Entries && question.view != View::WidestRange {
             self.look_beside(&plan, &mut sections).await?;
         }
-        let sections: Vec<Section> = sections.into_values().collect();
+        let mut sections: Vec<Section> = sections.into_values().collect();
+        // What was asked for comes before the wider units beside it.
+        sections.sort_by_key(|section| is_wider(question, section));
         let unconvertible = if question.money == Money::Dollars && plan.is_of_money() {
             self.unconverted(question, found, table).await?
         } else {
@@ -456,6 +458,19 @@ fn notes(question: &Question, sections: &[Section], left_out: u64) -> Vec<Note> 
     if measures.len() > 1 {
         notes.push(Note::OtherMeasures);
     }
+    let mut units: Vec<String> = sections
+        .iter()
+        .filter(|section| is_wider(question, section))
+        .filter_map(|section| match &section.in_what {
+            InWhat::Quantity(unit) => unit.clone(),
+            InWhat::Count | InWhat::Money(_) => None,
+        })
+        .collect();
+    units.sort_unstable();
+    units.dedup();
+    if !units.is_empty() {
+        notes.push(Note::WiderUnits { units });
+    }
     if question.netting == Netting::Netted {
         notes.push(Note::NothingNetted);
     }
@@ -475,6 +490,14 @@ fn notes(question: &Question, sections: &[Section], left_out: u64) -> Vec<Note> 
         notes.push(Note::DirectionRule);
     }
     notes
+}
+
+/// Whether a section is of a unit that was not asked for but includes one that was.
+fn is_wider(question: &Question, section: &Section) -> bool {
+    match (&question.measured, &section.in_what) {
+        (Measured::Units(units), InWhat::Quantity(Some(unit))) => !units.contains(unit),
+        _ => false,
+    }
 }
 
 /// Whether an entry has one value of it.

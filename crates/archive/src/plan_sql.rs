@@ -398,6 +398,19 @@ fn unfold(inner: String, shown: usize, lists: &[usize], after: &[String]) -> Str
     format!("SELECT * FROM ({sql}) WHERE {}", after.join(" AND "))
 }
 
+/// The units asked for, and those whose counts include what they count.
+pub(crate) fn with_wider(units: &[String]) -> Vec<String> {
+    let mut all = units.to_vec();
+    for unit in units {
+        for wide in vocabulary::unit::wider(unit) {
+            if !all.iter().any(|one| one == wide) {
+                all.push(wide.to_owned());
+            }
+        }
+    }
+    all
+}
+
 /// The condition that a measure puts on shares.
 fn measured_condition(measured: &Measured) -> String {
     let money = |types: &str| format!("a.item = 'flow' AND a.kind = 'money' AND {types}");
@@ -413,7 +426,9 @@ fn measured_condition(measured: &Measured) -> String {
         Measured::PlannedDisbursements => "a.item = 'plan' AND a.plan_kind = 'planned-disbursement'".to_owned(),
         Measured::Entries => "true".to_owned(),
         Measured::FlowCount => "a.item = 'flow'".to_owned(),
-        Measured::Units(units) => format!("a.item = 'flow' AND {}", one_of("a.unit", units)),
+        Measured::Units(units) => {
+            format!("a.item = 'flow' AND {}", one_of("a.unit", &with_wider(units)))
+        }
         Measured::Kind(kind) => format!("a.item = 'flow' AND a.kind = {}", quoted(kind.as_str())),
     }
 }

@@ -40,7 +40,7 @@ pub enum Measured {
     Entries,
     /// How many flows of all kinds.
     FlowCount,
-    /// Quantities in these units, each on its own.
+    /// Quantities in these units, each on its own; units that include them stand beside.
     Units(Vec<String>),
     /// Quantities of all flows of this kind, each unit on its own.
     Kind(FlowKind),
