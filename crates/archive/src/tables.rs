@@ -127,6 +127,24 @@ pub(crate) async fn files(layout: &Layout, table: Table, version: u64) -> Result
     Ok(uris.filter_map(|uri| uri.rsplit('/').next().map(str::to_owned)).collect())
 }
 
+/// Data files of one version, by name, with their length in bytes and their number of rows as the log has them.
+pub(crate) async fn listed(
+    layout: &Layout,
+    table: Table,
+    version: u64,
+) -> Result<BTreeMap<String, (u64, Option<u64>)>> {
+    let opened = open(layout, table, version).await?;
+    let state = opened.snapshot().map_err(failed(table, "listed"))?;
+    Ok(state
+        .log_data()
+        .iter()
+        .map(|file| {
+            let rows = file.num_records().and_then(|rows| u64::try_from(rows).ok());
+            (file.path().into_owned(), (u64::try_from(file.size()).unwrap_or_default(), rows))
+        })
+        .collect())
+}
+
 /// Removes data files that none of the `versions` names. Gives their number.
 pub(crate) async fn remove_unnamed(layout: &Layout, table: Table, versions: &BTreeSet<u64>) -> Result<usize> {
     let mut named = BTreeSet::new();
@@ -164,6 +182,9 @@ fn properties(table: Table) -> WriterProperties {
     properties.build()
 }
 
+/// Data files that no version of their table names yet.
+pub(crate) type NewFiles = BTreeMap<Table, Vec<Add>>;
+
 /// What the appending task is told.
 type Message = Vec<(Table, arrow_array::RecordBatch)>;
 
@@ -172,7 +193,7 @@ type Message = Vec<(Table, arrow_array::RecordBatch)>;
 /// group of rows.
 pub(crate) struct Appender {
     sender: Option<mpsc::Sender<Message>>,
-    task: Option<tokio::task::JoinHandle<Result<BTreeMap<Table, Vec<Add>>>>>,
+    task: Option<tokio::task::JoinHandle<Result<NewFiles>>>,
     runtime: tokio::runtime::Handle,
 }
 
@@ -180,7 +201,11 @@ impl Appender {
     /// Begins on top of the given version of each table.
     pub(crate) fn start(runtime: &tokio::runtime::Handle, layout: Layout, versions: BTreeMap<Table, u64>) -> Self {
         let (sender, receiver) = mpsc::channel(2);
-        Self { sender: Some(sender), task: Some(runtime.spawn(append(layout, versions, receiver))), runtime: runtime.clone() }
+        Self {
+            sender: Some(sender),
+            task: Some(runtime.spawn(append(layout, versions, receiver))),
+            runtime: runtime.clone(),
+        }
     }
 
     /// Hands over batches; waits while the storage is behind. Not to be called from async code.
@@ -208,7 +233,7 @@ impl Appender {
     }
 
     /// Ends the files and gives what is to be committed.
-    pub(crate) async fn finish(mut self) -> Result<BTreeMap<Table, Vec<Add>>> {
+    pub(crate) async fn finish(mut self) -> Result<NewFiles> {
         self.sender = None;
         let Some(task) = self.task.take() else {
             return Err(ArchiveError::Order("the writer has stopped after an error"));
@@ -230,7 +255,7 @@ async fn append(
     layout: Layout,
     versions: BTreeMap<Table, u64>,
     mut receiver: mpsc::Receiver<Message>,
-) -> Result<BTreeMap<Table, Vec<Add>>> {
+) -> Result<NewFiles> {
     let mut writers: BTreeMap<Table, RecordBatchWriter> = BTreeMap::new();
     while let Some(batches) = receiver.recv().await {
         for (table, batch) in batches {
@@ -281,6 +306,11 @@ pub(crate) async fn commit(layout: &Layout, table: Table, version: u64, adds: Ve
     sync_folder_of(&log)?;
     sync_folder_of(&log_folder(&log))?;
     Ok(version)
+}
+
+/// The folder of the table's log.
+pub(crate) fn log(layout: &Layout, table: Table) -> PathBuf {
+    layout.table(table).join("_delta_log")
 }
 
 fn log_folder(log: &Path) -> PathBuf {
