@@ -5,6 +5,7 @@ use std::sync::{Arc, RwLock};
 
 use record::Table;
 
+use crate::checksums;
 use crate::engine::Engine;
 use crate::error::{ArchiveError, Result};
 use crate::layout::Layout;
@@ -207,6 +208,7 @@ async fn create(layout: &Layout, options: &Options) -> Result<()> {
         versions.insert(table.as_str().to_owned(), version);
     }
     if manifest::numbers(layout)?.is_empty() {
+        let written = checksums::written(layout, None, &versions, &[]).await?;
         let empty = Manifest {
             number: 0,
             parent: None,
@@ -221,6 +223,7 @@ async fn create(layout: &Layout, options: &Options) -> Result<()> {
             search: None,
             forgotten: Vec::new(),
             removed: Vec::new(),
+            written,
         };
         empty.write(layout)?;
     }

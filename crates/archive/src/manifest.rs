@@ -106,6 +106,11 @@ pub struct Manifest {
     pub forgotten: Vec<String>,
     /// Sources removed from all snapshots.
     pub removed: Vec<Removed>,
+    /// SHA-256, in hexadecimal, of every file of tables and sources that came since the parent, by its path
+    /// in the data folder: Parquet pages have no checksum of their own. Whoever removes a manifest hands its
+    /// list on to the next one.
+    #[serde(default)]
+    pub written: BTreeMap<String, String>,
 }
 
 impl Manifest {
@@ -149,29 +154,42 @@ impl Manifest {
     fn sealed(&self) -> Result<String> {
         let text =
             serde_json::to_string(self).map_err(ArchiveError::storage("the manifest could not be put together"))?;
-        Ok(format!("{HEAD}{}{MIDDLE}{text}{TAIL}", digest(text.as_bytes())))
+        Ok(seal("manifest", &text))
     }
 
     /// Reads one manifest.
     pub(crate) fn read(path: &Path) -> Result<Self> {
-        let text = fs::read_to_string(path).map_err(ArchiveError::io(path, "read"))?;
+        let bytes = fs::read(path).map_err(ArchiveError::io(path, "read"))?;
+        Self::parse(path, &bytes)
+    }
+
+    /// Understands the bytes of the manifest in `path`.
+    pub(crate) fn parse(path: &Path, bytes: &[u8]) -> Result<Self> {
         let damaged = |reason: String| ArchiveError::Manifest { path: path.to_owned(), reason };
-        let (sum, body) = text
-            .strip_prefix(HEAD)
-            .and_then(|rest| rest.strip_suffix(TAIL))
-            .and_then(|rest| rest.split_once(MIDDLE))
-            .ok_or_else(|| damaged("it is not whole".to_owned()))?;
-        if digest(body.as_bytes()) != sum {
-            return Err(damaged("its checksum does not fit".to_owned()));
-        }
+        let text = std::str::from_utf8(bytes).map_err(|error| damaged(error.to_string()))?;
+        let body = unseal("manifest", text).map_err(|reason| damaged(reason.to_owned()))?;
         serde_json::from_str(body).map_err(|error| damaged(error.to_string()))
     }
 }
 
 // The checksum stands outside what it covers, byte by byte.
 const HEAD: &str = "{\"sha256\":\"";
-const MIDDLE: &str = "\",\"manifest\":";
 const TAIL: &str = "}\n";
+
+/// A JSON text under `name` with its checksum before it, as one JSON object.
+pub(crate) fn seal(name: &str, text: &str) -> String {
+    format!("{HEAD}{}\",\"{name}\":{text}{TAIL}", digest(text.as_bytes()))
+}
+
+/// The text that was sealed under `name`, or why it cannot be believed.
+pub(crate) fn unseal<'a>(name: &str, sealed: &'a str) -> Result<&'a str, &'static str> {
+    let (sum, body) = sealed
+        .strip_prefix(HEAD)
+        .and_then(|rest| rest.strip_suffix(TAIL))
+        .and_then(|rest| rest.split_once(&format!("\",\"{name}\":")))
+        .ok_or("it is not whole")?;
+    if digest(body.as_bytes()) == sum { Ok(body) } else { Err("its checksum does not fit") }
+}
 
 /// SHA-256 in hexadecimal.
 pub(crate) fn digest(bytes: &[u8]) -> String {
@@ -240,6 +258,7 @@ pub(crate) mod tests {
             search: None,
             forgotten: Vec::new(),
             removed: Vec::new(),
+            written: BTreeMap::new(),
         }
     }
 

@@ -14,6 +14,7 @@ use record::tables::BatchBuilder;
 use record::{Entry, EntryKind, Finding, PlanKind, Source, SourceKind, Table};
 
 use crate::archive::{Archive, all_manifests, now};
+use crate::checksums;
 use crate::cube;
 use crate::error::{ArchiveError, Result};
 use crate::lock::{Wait, WriterLock};
@@ -436,6 +437,12 @@ impl Writer {
             search,
             forgotten: self.forgotten.iter().cloned().collect(),
             removed: std::mem::take(&mut self.removed),
+            written: BTreeMap::new(),
+        };
+        manifest.written = {
+            let is_new = |load: &&LoadRecord| load.load >= self.base.next_load;
+            let new: Vec<&LoadRecord> = manifest.loads.iter().filter(is_new).collect();
+            checksums::written(&layout, Some(&self.base.tables), &manifest.tables, &new).await?
         };
         manifest.cube = Some(cube::write(&self.archive.snapshot_of(manifest.clone())).await?);
         manifest.write(&layout)?;
