@@ -1,1 +1,65 @@
-fn main() {}
+//! Ayni, the workbench of South–South cooperation in health: the program.
+//!
+//! `cli` says what can be asked, `commands` has a file for each command,
+//! `loading` puts readers, archive and search together, `serving` the pages.
+
+mod casebook;
+mod cli;
+mod commands;
+mod context;
+mod failure;
+mod loading;
+mod output;
+mod progress;
+mod serving;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Command};
+use context::Context;
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    start_log();
+    match run(cli) {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            eprintln!("ayni: {failure}");
+            if let Some(hint) = &failure.hint {
+                eprintln!("      {hint}");
+            }
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+/// The log goes to standard error: warnings by default, as `RUST_LOG` says otherwise.
+fn start_log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| {
+        tracing_subscriber::EnvFilter::new("warn,buoyant_kernel=off,deltalake_core=error,tantivy=error")
+    });
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+fn run(cli: Cli) -> Result<u8, Failure> {
+    let context = Context::new(&cli.global)?;
+    match cli.command {
+        None => commands::serve::Serve::first_visit(&context),
+        Some(Command::Load(command)) => command.run(&context),
+        Some(Command::Sources(command)) => command.run(&context),
+        Some(Command::Snapshots(command)) => command.run(&context),
+        Some(Command::Forget(command)) => command.run(&context),
+        Some(Command::Findings(command)) => command.run(&context),
+        Some(Command::Ask(command)) => command.run(&context),
+        Some(Command::Search(command)) => command.run(&context),
+        Some(Command::Show(command)) => command.run(&context),
+        Some(Command::Sql(command)) => command.run(&context),
+        Some(Command::Template(command)) => command.run(&context),
+        Some(Command::Export(command)) => command.run(&context),
+        Some(Command::Verify(command)) => command.run(&context),
+        Some(Command::Serve(command)) => command.run(&context),
+    }
+}

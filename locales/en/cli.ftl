@@ -14,8 +14,6 @@ cli-column-snapshot = Snapshot
 cli-column-created = Made (UTC)
 cli-column-reason = By
 cli-column-sources = Sources
-cli-column-rows = Rows behind
-cli-column-unquantified = Without figure
 cli-more = { $shown } of { $total } shown; --offset and --limit show others.
 cli-sources-none = The record is empty. “ayni load PATH” adds a file; “ayni load --casebook” adds the casebook.
 cli-findings-none = Nothing wrong or odd was found.
@@ -82,7 +80,6 @@ cli-loaded =
        *[other] { $findings } findings
     }
 cli-load-unchanged = { $file }: already in the record, unchanged
-cli-load-failed = { $file }: { $error }
 cli-load-snapshot = Snapshot { $snapshot }: { $sources ->
         [one] { $sources } source
        *[other] { $sources } sources
@@ -119,6 +116,6 @@ cli-ask-unquantified = No figure is given for { $count ->
         [one] { $count } flow
        *[other] { $count } flows
     }.
-cli-ask-open-ends = Sums marked “from” or “up to” contain figures with an open end.
-cli-true = yes
-cli-false = no
+cli-sql-more = Only the first { $count } rows are given; --limit asks for more.
+cli-verify-words = search: the words of { $indexed } of { $entries } entries of { $source } are indexed; “ayni verify --rebuild-search” makes the index anew
+cli-citation-line = { $work }, “{ $section }”, line { $lines }

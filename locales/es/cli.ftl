@@ -14,8 +14,6 @@ cli-column-snapshot = Versión
 cli-column-created = Hecha (UTC)
 cli-column-reason = Por
 cli-column-sources = Fuentes
-cli-column-rows = Filas detrás
-cli-column-unquantified = Sin cifra
 cli-more = Se muestran { $shown } de { $total }; --offset y --limit muestran otros.
 cli-sources-none = Todavía no hay nada registrado. «ayni load RUTA» agrega un archivo; «ayni load --casebook» agrega los casos históricos.
 cli-findings-none = No se encontró nada incorrecto ni extraño.
@@ -82,7 +80,6 @@ cli-loaded =
        *[other] { $findings } hallazgos
     }
 cli-load-unchanged = { $file }: ya estaba cargado, sin cambios
-cli-load-failed = { $file }: { $error }
 cli-load-snapshot = Versión { $snapshot }: { $sources ->
         [one] { $sources } fuente nueva o reemplazada
        *[other] { $sources } fuentes nuevas o reemplazadas
@@ -119,6 +116,6 @@ cli-ask-unquantified = No se da cifra para { $count ->
         [one] { $count } flujo
        *[other] { $count } flujos
     }.
-cli-ask-open-ends = Las sumas con «desde» o «hasta» contienen cifras con un extremo abierto.
-cli-true = sí
-cli-false = no
+cli-sql-more = Solo se dan las primeras { $count } filas; --limit pide más.
+cli-verify-words = búsqueda: están indexadas las palabras de { $indexed } de { $entries } registros de { $source }; «ayni verify --rebuild-search» rehace el índice
+cli-citation-line = { $work }, «{ $section }», línea { $lines }

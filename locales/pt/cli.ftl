@@ -14,8 +14,6 @@ cli-column-snapshot = Versão
 cli-column-created = Feita (UTC)
 cli-column-reason = Por
 cli-column-sources = Fontes
-cli-column-rows = Linhas por trás
-cli-column-unquantified = Sem número
 cli-more = { $shown } de { $total } mostrados; --offset e --limit mostram outros.
 cli-sources-none = Ainda não há nada registrado. “ayni load CAMINHO” acrescenta um arquivo; “ayni load --casebook” acrescenta os casos históricos.
 cli-findings-none = Nada de errado ou estranho foi encontrado.
@@ -82,7 +80,6 @@ cli-loaded =
        *[other] { $findings } achados
     }
 cli-load-unchanged = { $file }: já estava carregado, sem mudanças
-cli-load-failed = { $file }: { $error }
 cli-load-snapshot = Versão { $snapshot }: { $sources ->
         [one] { $sources } fonte nova ou substituída
        *[other] { $sources } fontes novas ou substituídas
@@ -119,6 +116,6 @@ cli-ask-unquantified = Não há número para { $count ->
         [one] { $count } fluxo
        *[other] { $count } fluxos
     }.
-cli-ask-open-ends = Somas com “desde” ou “até” contêm números com um extremo aberto.
-cli-true = sim
-cli-false = não
+cli-sql-more = Só são dadas as primeiras { $count } linhas; --limit pede mais.
+cli-verify-words = busca: estão indexadas as palavras de { $indexed } de { $entries } registros de { $source }; “ayni verify --rebuild-search” refaz o índice
+cli-citation-line = { $work }, “{ $section }”, linha { $lines }

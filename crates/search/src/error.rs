@@ -16,7 +16,7 @@ pub enum SearchError {
     },
     /// The index has other fields than this program writes.
     #[error(
-        "the search index in {folder} was written by another version; remove that folder and run “ayni verify --repair” to rebuild it"
+        "the search index in {folder} was written by another version; “ayni verify --rebuild-search” makes it anew"
     )]
     OtherVersion {
         /// The folder.

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use record::Entry;
 use tantivy::directory::MmapDirectory;
-use tantivy::query::RangeQuery;
+use tantivy::collector::Count;
+use tantivy::query::{RangeQuery, TermQuery};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{IndexReader, ReloadPolicy, TantivyDocument, Term};
 
 use crate::analysis;
@@ -54,6 +56,29 @@ impl Index {
         analysis::register(index.tokenizers());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Self { folder: folder.to_owned(), index, reader, fields })
+    }
+
+    /// An empty index in `folder`, whatever was there before.
+    ///
+    /// # Errors
+    /// [`SearchError::Open`] when the folder cannot be emptied or used.
+    pub fn recreate(folder: &Path) -> Result<Self, SearchError> {
+        match std::fs::remove_dir_all(folder) {
+            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                Err(SearchError::Open { folder: folder.display().to_string(), source: Box::new(source) })
+            }
+            _ => Self::open(folder),
+        }
+    }
+
+    /// Number of entries of a load in the index.
+    ///
+    /// # Errors
+    /// [`SearchError::Engine`] when the index cannot be read.
+    pub fn count_of(&self, load: i64) -> Result<u64, SearchError> {
+        let term = Term::from_field_i64(self.fields.load, load);
+        let query = TermQuery::new(term, IndexRecordOption::Basic);
+        Ok(self.reader.searcher().search(&query, &Count)? as u64)
     }
 
     /// Makes what was committed since visible to searches of this index.

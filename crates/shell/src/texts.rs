@@ -1,5 +1,6 @@
 //! The texts of the interface, from the Fluent files in `locales/`, compiled in.
 
+use std::borrow::Borrow;
 use std::sync::LazyLock;
 
 use fluent_bundle::FluentResource;
@@ -22,6 +23,7 @@ macro_rules! files {
             include_str!(concat!("../../../locales/", $language, "/shell.ftl")),
             include_str!(concat!("../../../locales/", $language, "/explorer.ftl")),
             include_str!(concat!("../../../locales/", $language, "/cli.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/answers.ftl")),
             include_str!(concat!("../../../locales/", $language, "/findings.ftl")),
         ]
     };
@@ -109,10 +111,10 @@ impl Texts {
         })
     }
 
-    /// The text with a count, under the argument name `count`.
+    /// The text with a count, under the argument name `count`. Templates pass references, code passes numbers.
     #[must_use]
-    pub fn count(self, key: &str, count: usize) -> String {
-        self.text_with(key, &[("count", Argument::from(count))])
+    pub fn count(self, key: &str, count: impl Borrow<usize>) -> String {
+        self.text_with(key, &[("count", Argument::from(*count.borrow()))])
     }
 
     /// The text of a key that comes from data; none when there is no such text.

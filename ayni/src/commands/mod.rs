@@ -1,0 +1,19 @@
+//! One file a command: what it takes, what it does, how it answers.
+
+mod answer_file;
+pub mod ask;
+mod ask_text;
+mod difference;
+pub mod export;
+pub mod findings;
+pub mod forget;
+pub mod load;
+pub mod search;
+pub mod serve;
+pub mod show;
+mod show_text;
+pub mod snapshots;
+pub mod sources;
+pub mod sql;
+pub mod template;
+pub mod verify;

@@ -1,0 +1,60 @@
+//! `ayni serve`: the record as web pages; and the first visit.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use clap::Args;
+use serde_json::json;
+
+use crate::cli::exit;
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::{loading, output, serving};
+
+/// Where the record is served when nobody says otherwise.
+const LISTEN: &str = "127.0.0.1:8080";
+
+/// Serve the record as web pages.
+///
+/// Listens on this machine only unless told otherwise. Stops when interrupted,
+/// after answering what was asked. New loads appear by themselves.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  ayni serve\n  ayni serve --listen 127.0.0.1:0\n  ayni serve --data /srv/ayni-data"
+)]
+pub struct Serve {
+    /// Address and port; port 0 takes any that is free.
+    #[arg(long, env = "AYNI_LISTEN", default_value = LISTEN, value_name = "ADDRESS")]
+    listen: SocketAddr,
+}
+
+impl Serve {
+    /// Runs the command.
+    pub fn run(&self, context: &Context) -> Result<u8, Failure> {
+        let archive = context.archive_or_new()?;
+        loading::keep_casebook_current(context, &archive)?;
+        let index = Arc::new(context.index()?);
+        context.wait(serving::serve(archive, index, self.listen, |address| {
+            let address = format!("http://{address}");
+            if context.json {
+                output::json(&json!({ "listening": address, "data": context.data }))
+            } else {
+                let arguments = [("address", address.into()), ("data", context.data.display().to_string().into())];
+                output::print(&context.texts.text_with("cli-serving", &arguments))
+            }
+        }))?;
+        if !context.json {
+            output::print(&context.text("cli-stopped"))?;
+        }
+        Ok(exit::DONE)
+    }
+
+    /// What the program does without a command.
+    pub fn first_visit(context: &Context) -> Result<u8, Failure> {
+        let listen = std::env::var("AYNI_LISTEN").unwrap_or_else(|_| LISTEN.to_owned());
+        let listen = listen.parse().map_err(|_| {
+            Failure::new(format!("AYNI_LISTEN “{listen}” is not an address such as {LISTEN}")).code(exit::USAGE)
+        })?;
+        Self { listen }.run(context)
+    }
+}

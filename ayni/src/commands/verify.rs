@@ -1,0 +1,117 @@
+//! `ayni verify`: whether everything in the data folder is whole.
+
+use archive::{Archive, Wait};
+use clap::Args;
+use search::Index;
+use serde_json::json;
+
+use crate::cli::exit;
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::output;
+
+/// Entries read at a time while words are indexed anew.
+const CHUNK: i32 = 500;
+
+/// Check that everything in the data folder is whole.
+///
+/// Manifests, tables, stored sources and the cube against their checksums;
+/// rows against their entries; shares against what they are shares of; words
+/// against entries. Names every problem; changes nothing.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  ayni verify\n  ayni verify --json\n  ayni verify --rebuild-search")]
+pub struct Verify {
+    /// Index the words of all entries anew, then check.
+    #[arg(long)]
+    rebuild_search: bool,
+}
+
+impl Verify {
+    /// Runs the command.
+    pub fn run(&self, context: &Context) -> Result<u8, Failure> {
+        let archive = context.archive()?;
+        if self.rebuild_search {
+            let count = rebuild(context, &archive)?;
+            eprintln!("{}", context.texts.text_with("cli-search-rebuilt", &[("count", count.into())]));
+        }
+        let found = context.wait(archive.verify())?;
+        let words = self.words(context, &archive)?;
+        let is_sound = found.is_sound() && words.is_none();
+        if context.json {
+            let problems: Vec<String> = found.problems.iter().map(ToString::to_string).chain(words).collect();
+            let notices: Vec<String> = found.notices.iter().map(ToString::to_string).collect();
+            output::json(&json!({ "sound": is_sound, "looked_at": found, "problems": problems, "notices": notices }))?;
+        } else {
+            for notice in &found.notices {
+                eprintln!("{notice}");
+            }
+            if is_sound {
+                let count = |number: u64| shell::figures::grouped(context.language(), &number.to_string());
+                let arguments = [
+                    ("snapshots", count(found.manifests).into()),
+                    ("sources", count(found.sources).into()),
+                    ("rows", count(found.rows).into()),
+                ];
+                output::print(&context.texts.text_with("cli-verify-sound", &arguments))?;
+            } else {
+                let count = found.problems.len() + usize::from(words.is_some());
+                output::print(&context.texts.text_with("cli-verify-problems", &[("count", count.into())]))?;
+                for problem in found.problems.iter().map(ToString::to_string).chain(words) {
+                    output::print(&output::shown(&format!("  {problem}")))?;
+                }
+            }
+        }
+        Ok(if is_sound { exit::DONE } else { exit::UNSOUND })
+    }
+
+    /// Whether the index has the words of every visible entry.
+    fn words(&self, context: &Context, archive: &Archive) -> Result<Option<String>, Failure> {
+        let index = context.index()?;
+        let snapshot = archive.snapshot(None)?;
+        for load in &snapshot.manifest().loads {
+            let indexed = index.count_of(load.load)?;
+            if indexed != load.counts.entries {
+                let arguments = [
+                    ("source", load.key.as_str().into()),
+                    ("indexed", indexed.into()),
+                    ("entries", load.counts.entries.into()),
+                ];
+                return Ok(Some(context.texts.text_with("cli-verify-words", &arguments)));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Indexes the entries of every load that some snapshot shows.
+pub fn rebuild(context: &Context, archive: &Archive) -> Result<u64, Failure> {
+    let writer = context.wait(archive.writer(Wait::No, "ayni verify --rebuild-search"))?;
+    let folder = context.data.join("search");
+    let index = Index::recreate(&folder)?;
+    let mut words = index.writer()?;
+    let mut done = std::collections::BTreeSet::new();
+    let mut count = 0;
+    for manifest in archive.manifests()?.iter().rev() {
+        let snapshot = archive.snapshot(Some(manifest.number))?;
+        for load in &manifest.loads {
+            if !done.insert(load.load) {
+                continue;
+            }
+            let mut first = 0;
+            loop {
+                let entries = context.wait(snapshot.entries_of(&load.key, first, CHUNK))?;
+                if entries.is_empty() {
+                    break;
+                }
+                for (key, entry) in &entries {
+                    words.add(key.load, key.position, entry)?;
+                    count += 1;
+                }
+                first += CHUNK;
+            }
+        }
+    }
+    words.commit()?;
+    drop(writer);
+    Ok(count)
+}

@@ -1,0 +1,95 @@
+//! Serving the record: the pages, and a watch that shows new snapshots.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use archive::Archive;
+use search::Index;
+use tokio::net::TcpListener;
+
+use crate::failure::Failure;
+
+/// How often a running server looks for a new snapshot.
+const WATCH: Duration = Duration::from_millis(500);
+
+/// How long open requests may take to end when the server is asked to stop.
+const FAREWELL: Duration = Duration::from_secs(10);
+
+/// Serves until the process is asked to stop (interrupt or terminate).
+///
+/// `ready` is called once with the address that is listened on.
+pub async fn serve(
+    archive: Archive,
+    index: Arc<Index>,
+    listen: SocketAddr,
+    ready: impl FnOnce(SocketAddr) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let listener = TcpListener::bind(listen).await.map_err(|error| {
+        Failure::new(format!("{listen} cannot be listened on: {error}"))
+            .hint("--listen names another address; port 0 takes any that is free")
+    })?;
+    let address = listener.local_addr()?;
+    let router = explorer::router(explorer::ExplorerState::new(archive.clone(), Arc::clone(&index)));
+    let watch = tokio::spawn(watch(archive, index));
+    ready(address)?;
+    let (stopped, mut stopping) = tokio::sync::watch::channel(false);
+    let server = axum::serve(listener, router).with_graceful_shutdown(async move {
+        asked_to_stop().await;
+        // Whoever waits for the farewell has gone only if the server has.
+        let _ = stopped.send(true);
+    });
+    let mut server = std::pin::pin!(server.into_future());
+    let outcome = tokio::select! {
+        outcome = &mut server => outcome,
+        () = async {
+            let _ = stopping.wait_for(|stop| *stop).await;
+            tokio::time::sleep(FAREWELL).await;
+        } => {
+            tracing::warn!("some requests were still open after {FAREWELL:?} and are cut off");
+            Ok(())
+        }
+    };
+    watch.abort();
+    Ok(outcome?)
+}
+
+/// Takes new snapshots as they are written, with the words that belong to them.
+async fn watch(archive: Archive, index: Arc<Index>) {
+    let mut failed = false;
+    loop {
+        tokio::time::sleep(WATCH).await;
+        let (archive, index) = (archive.clone(), Arc::clone(&index));
+        let refreshed = tokio::task::spawn_blocking(move || {
+            // Words first: a snapshot must never be visible before its words are.
+            index.refresh().map_err(|error| error.to_string())?;
+            archive.refresh().map_err(|error| error.to_string())
+        })
+        .await;
+        match refreshed {
+            Ok(Ok(_)) => failed = false,
+            Ok(Err(error)) if !failed => {
+                tracing::error!(error, "a new snapshot cannot be read; the former one stays");
+                failed = true;
+            }
+            _ => {}
+        }
+    }
+}
+
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            },
+            Err(_) => drop(interrupt.await),
+        }
+    }
+    #[cfg(not(unix))]
+    drop(interrupt.await);
+}

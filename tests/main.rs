@@ -1,0 +1,12 @@
+//! End to end: the real program on real folders, files and sockets.
+
+mod support;
+
+mod casebook_answers;
+mod commands;
+mod faults;
+mod hostile;
+mod iati_count;
+mod pages;
+mod torture;
+mod tour;
