@@ -49,15 +49,12 @@ pub fn run(command: &mut Command) -> Result<(), String> {
 /// carries what it wrote to standard error.
 pub fn output(command: &mut Command) -> Result<String, String> {
     let line = shown(command);
-    let output = command
-        .output()
-        .map_err(|error| format!("`{line}` could not be started: {error}"))?;
+    let output = command.output().map_err(|error| format!("`{line}` could not be started: {error}"))?;
     if !output.status.success() {
         let complaint = String::from_utf8_lossy(&output.stderr);
         return Err(format!("`{line}` failed: {}", complaint.trim()));
     }
-    String::from_utf8(output.stdout)
-        .map_err(|error| format!("`{line}` wrote text that is not UTF-8: {error}"))
+    String::from_utf8(output.stdout).map_err(|error| format!("`{line}` wrote text that is not UTF-8: {error}"))
 }
 
 #[cfg(test)]
@@ -68,8 +65,7 @@ mod tests {
     fn failures_are_sentences() {
         let sentence = run(Command::new("sh").args(["-c", "exit 3"])).expect_err("exit 3");
         assert_eq!(sentence, "`sh -c exit 3` ended with exit code 3");
-        let sentence =
-            output(Command::new("sh").args(["-c", "echo broken >&2; exit 1"])).expect_err("exit 1");
+        let sentence = output(Command::new("sh").args(["-c", "echo broken >&2; exit 1"])).expect_err("exit 1");
         assert!(sentence.ends_with("failed: broken"), "{sentence}");
         let sentence = run(&mut Command::new("no-such-program-here")).expect_err("no program");
         assert!(sentence.contains("could not be started"), "{sentence}");
@@ -77,9 +73,6 @@ mod tests {
 
     #[test]
     fn output_is_returned() {
-        assert_eq!(
-            output(Command::new("sh").args(["-c", "echo one"])),
-            Ok("one\n".to_owned())
-        );
+        assert_eq!(output(Command::new("sh").args(["-c", "echo one"])), Ok("one\n".to_owned()));
     }
 }

@@ -16,67 +16,24 @@ pub struct Room {
 
 /// Every package of the workspace, from the ground up.
 pub const ROOMS: &[Room] = &[
-    Room {
-        name: "vocabulary",
-        floor: 0,
-        stands_on: &[],
-        tests_use: &[],
-    },
-    Room {
-        name: "record",
-        floor: 1,
-        stands_on: &["vocabulary"],
-        tests_use: &[],
-    },
-    Room {
-        name: "formats",
-        floor: 2,
-        stands_on: &["record", "vocabulary"],
-        tests_use: &[],
-    },
-    Room {
-        name: "search",
-        floor: 2,
-        stands_on: &["record"],
-        tests_use: &[],
-    },
-    Room {
-        name: "archive",
-        floor: 3,
-        stands_on: &["record", "vocabulary"],
-        tests_use: &[],
-    },
-    Room {
-        name: "shell",
-        floor: 3,
-        stands_on: &["record", "vocabulary"],
-        tests_use: &[],
-    },
+    Room { name: "vocabulary", floor: 0, stands_on: &[], tests_use: &[] },
+    Room { name: "record", floor: 1, stands_on: &["vocabulary"], tests_use: &[] },
+    Room { name: "formats", floor: 2, stands_on: &["record", "vocabulary"], tests_use: &[] },
+    Room { name: "search", floor: 2, stands_on: &["record"], tests_use: &[] },
+    Room { name: "archive", floor: 3, stands_on: &["record", "vocabulary"], tests_use: &[] },
+    Room { name: "shell", floor: 3, stands_on: &["record", "vocabulary"], tests_use: &[] },
     Room {
         name: "explorer",
         floor: 5,
         stands_on: &["archive", "record", "search", "shell", "vocabulary"],
-        tests_use: &[],
+        tests_use: &["formats"],
     },
     Room {
         name: "ayni",
         floor: 7,
-        stands_on: &[
-            "archive",
-            "explorer",
-            "formats",
-            "record",
-            "search",
-            "shell",
-            "vocabulary",
-        ],
+        stands_on: &["archive", "explorer", "formats", "record", "search", "shell", "vocabulary"],
         tests_use: &[],
     },
     // Beside the house: on the top floor nothing can stand on it, and it stands on nothing.
-    Room {
-        name: "xtask",
-        floor: 7,
-        stands_on: &[],
-        tests_use: &[],
-    },
+    Room { name: "xtask", floor: 7, stands_on: &[], tests_use: &[] },
 ];

@@ -19,79 +19,22 @@ const COMMANDS: &str = "only the program knows the command line and the terminal
 
 /// The table, by room.
 pub const HOUSED_LIBRARIES: &[HousedLibrary] = &[
-    HousedLibrary {
-        library: "datafusion",
-        rooms: &["archive"],
-        because: TABLES,
-    },
-    HousedLibrary {
-        library: "deltalake",
-        rooms: &["archive"],
-        because: TABLES,
-    },
-    HousedLibrary {
-        library: "parquet",
-        rooms: &["archive"],
-        because: TABLES,
-    },
-    HousedLibrary {
-        library: "tantivy",
-        rooms: &["search"],
-        because: "only search knows how the text index is stored",
-    },
-    HousedLibrary {
-        library: "quick-xml",
-        rooms: &["formats"],
-        because: DOORS,
-    },
-    HousedLibrary {
-        library: "calamine",
-        rooms: &["formats"],
-        because: DOORS,
-    },
-    HousedLibrary {
-        library: "rust_xlsxwriter",
-        rooms: &["formats"],
-        because: DOORS,
-    },
-    HousedLibrary {
-        library: "zip",
-        rooms: &["formats"],
-        because: DOORS,
-    },
-    HousedLibrary {
-        library: "axum",
-        rooms: &["ayni", "explorer", "shell"],
-        because: WEB,
-    },
-    HousedLibrary {
-        library: "tower-http",
-        rooms: &["ayni", "explorer", "shell"],
-        because: WEB,
-    },
-    HousedLibrary {
-        library: "askama",
-        rooms: &["explorer", "shell"],
-        because: "only rooms with pages have templates",
-    },
+    HousedLibrary { library: "datafusion", rooms: &["archive"], because: TABLES },
+    HousedLibrary { library: "deltalake", rooms: &["archive"], because: TABLES },
+    HousedLibrary { library: "parquet", rooms: &["archive"], because: TABLES },
+    HousedLibrary { library: "tantivy", rooms: &["search"], because: "only search knows how the text index is stored" },
+    HousedLibrary { library: "quick-xml", rooms: &["formats"], because: DOORS },
+    HousedLibrary { library: "calamine", rooms: &["formats"], because: DOORS },
+    HousedLibrary { library: "rust_xlsxwriter", rooms: &["formats"], because: DOORS },
+    HousedLibrary { library: "zip", rooms: &["formats"], because: DOORS },
+    HousedLibrary { library: "axum", rooms: &["ayni", "explorer", "shell"], because: WEB },
+    HousedLibrary { library: "tower-http", rooms: &["ayni", "explorer", "shell"], because: WEB },
+    HousedLibrary { library: "askama", rooms: &["explorer", "shell"], because: "only rooms with pages have templates" },
     HousedLibrary {
         library: "fluent-bundle",
         rooms: &["shell"],
         because: "the texts in three languages have one reader",
     },
-    HousedLibrary {
-        library: "clap",
-        rooms: &["ayni"],
-        because: COMMANDS,
-    },
-    HousedLibrary {
-        library: "indicatif",
-        rooms: &["ayni"],
-        because: COMMANDS,
-    },
-    HousedLibrary {
-        library: "miette",
-        rooms: &["ayni"],
-        because: COMMANDS,
-    },
+    HousedLibrary { library: "clap", rooms: &["ayni"], because: COMMANDS },
+    HousedLibrary { library: "indicatif", rooms: &["ayni"], because: COMMANDS },
 ];

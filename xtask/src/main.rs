@@ -51,20 +51,13 @@ fn parse(words: &[String]) -> Result<Task, String> {
         ["test"] => Ok(Task::Test),
         ["check"] => Ok(Task::Check),
         ["size"] => Ok(Task::Size),
-        ["torture"] => Ok(Task::Torture {
-            minutes: torture::DEFAULT_MINUTES,
-        }),
+        ["torture"] => Ok(Task::Torture { minutes: torture::DEFAULT_MINUTES }),
         ["torture", "--minutes", minutes] => match minutes.parse() {
             Ok(minutes) if minutes > 0 => Ok(Task::Torture { minutes }),
-            _ => Err(format!(
-                "read `--minutes {minutes}`, expected a whole number of minutes from 1 up"
-            )),
+            _ => Err(format!("read `--minutes {minutes}`, expected a whole number of minutes from 1 up")),
         },
         [] | ["help" | "--help" | "-h"] | [_, "--help" | "-h"] => Ok(Task::Help),
-        other => Err(format!(
-            "read `{}`, expected one of: test, check, torture [--minutes N], size",
-            other.join(" ")
-        )),
+        other => Err(format!("read `{}`, expected one of: test, check, torture [--minutes N], size", other.join(" "))),
     }
 }
 
@@ -109,22 +102,14 @@ mod tests {
     fn tasks_are_read() {
         assert_eq!(parsed("test"), Ok(Task::Test));
         assert_eq!(parsed("torture"), Ok(Task::Torture { minutes: 10 }));
-        assert_eq!(
-            parsed("torture --minutes 3"),
-            Ok(Task::Torture { minutes: 3 })
-        );
+        assert_eq!(parsed("torture --minutes 3"), Ok(Task::Torture { minutes: 3 }));
         assert_eq!(parsed(""), Ok(Task::Help));
         assert_eq!(parsed("test --help"), Ok(Task::Help));
     }
 
     #[test]
     fn wrong_words_are_named() {
-        for line in [
-            "tset",
-            "test now",
-            "torture --minutes 0",
-            "torture --minutes many",
-        ] {
+        for line in ["tset", "test now", "torture --minutes 0", "torture --minutes many"] {
             let sentence = parsed(line).expect_err("a wrong command line");
             let wrong = line.strip_prefix("torture ").unwrap_or(line);
             assert!(sentence.contains(wrong), "{sentence}");

@@ -62,36 +62,22 @@ impl Metadata {
             .find_map(|line| line.strip_prefix("host: "))
             .ok_or("`rustc -vV` names no host platform")?;
         let text = command::output(
-            command::cargo()
-                .args([
-                    "metadata",
-                    "--format-version",
-                    "1",
-                    "--filter-platform",
-                    host,
-                ])
-                .current_dir(root),
+            command::cargo().args(["metadata", "--format-version", "1", "--filter-platform", host]).current_dir(root),
         )?;
-        serde_json::from_str(&text)
-            .map_err(|error| format!("`cargo metadata` wrote what cannot be read: {error}"))
+        serde_json::from_str(&text).map_err(|error| format!("`cargo metadata` wrote what cannot be read: {error}"))
     }
 
     /// The workspace's own packages, by name.
     pub fn members(&self) -> Vec<&Package> {
-        let mut members: Vec<&Package> = self
-            .packages
-            .iter()
-            .filter(|package| self.workspace_members.contains(&package.id))
-            .collect();
+        let mut members: Vec<&Package> =
+            self.packages.iter().filter(|package| self.workspace_members.contains(&package.id)).collect();
         members.sort_by(|a, b| a.name.cmp(&b.name));
         members
     }
 
     /// Everything that is not the workspace's own.
     pub fn outsiders(&self) -> impl Iterator<Item = &Package> {
-        self.packages
-            .iter()
-            .filter(|package| !self.workspace_members.contains(&package.id))
+        self.packages.iter().filter(|package| !self.workspace_members.contains(&package.id))
     }
 }
 

@@ -23,13 +23,7 @@ impl Repository {
         let listing = command::output(
             Command::new("git")
                 .args(["-c", &safe])
-                .args([
-                    "ls-files",
-                    "-z",
-                    "--cached",
-                    "--others",
-                    "--exclude-standard",
-                ])
+                .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
                 .current_dir(&root),
         )?;
         let files: BTreeSet<String> = listing
@@ -40,10 +34,7 @@ impl Repository {
         if files.is_empty() {
             return Err(format!("git names no file under {}", root.display()));
         }
-        Ok(Repository {
-            root,
-            files: files.into_iter().collect(),
-        })
+        Ok(Repository { root, files: files.into_iter().collect() })
     }
 
     /// The text of a file.
@@ -57,12 +48,7 @@ impl Repository {
         self.files
             .iter()
             .filter(|path| wanted(path))
-            .map(|path| {
-                Ok(TextFile {
-                    path: path.clone(),
-                    text: self.text(path)?,
-                })
-            })
+            .map(|path| Ok(TextFile { path: path.clone(), text: self.text(path)? }))
             .collect()
     }
 
@@ -93,27 +79,18 @@ pub struct TextFile {
 impl TextFile {
     /// For the checks' tests.
     pub fn new(path: &str, text: &str) -> TextFile {
-        TextFile {
-            path: path.to_owned(),
-            text: text.to_owned(),
-        }
+        TextFile { path: path.to_owned(), text: text.to_owned() }
     }
 }
 
 /// The workspace's root: the nearest folder upwards that holds `xtask/Cargo.toml`. Searched at run
 /// time, since a built xtask may be shared by several checkouts.
 pub fn root() -> Result<PathBuf, String> {
-    let here = std::env::current_dir()
-        .map_err(|error| format!("the current folder cannot be read: {error}"))?;
+    let here = std::env::current_dir().map_err(|error| format!("the current folder cannot be read: {error}"))?;
     here.ancestors()
         .find(|folder| is_root(folder))
         .map(Path::to_path_buf)
-        .ok_or_else(|| {
-            format!(
-                "read the folder {}, expected one inside the repository",
-                here.display()
-            )
-        })
+        .ok_or_else(|| format!("read the folder {}, expected one inside the repository", here.display()))
 }
 
 fn is_root(folder: &Path) -> bool {
@@ -127,15 +104,8 @@ mod tests {
     #[test]
     fn the_repository_lists_its_own_files() {
         let repository = Repository::open().expect("a checkout");
-        assert!(
-            repository
-                .files
-                .iter()
-                .any(|path| path == "xtask/Cargo.toml")
-        );
-        let texts = repository
-            .texts(|path| path == "xtask/Cargo.toml")
-            .expect("a readable file");
+        assert!(repository.files.iter().any(|path| path == "xtask/Cargo.toml"));
+        let texts = repository.texts(|path| path == "xtask/Cargo.toml").expect("a readable file");
         assert!(texts[0].text.contains("name = \"xtask\""));
         let sizes = repository.sizes().expect("sizes");
         assert_eq!(sizes.len(), repository.files.len());

@@ -12,20 +12,13 @@ pub fn print() -> Result<(), String> {
         let path = target.join(profile).join("ayni");
         if let Ok(metadata) = std::fs::metadata(&path) {
             found_any = true;
-            println!(
-                "{profile:<8} {:>10}   {}",
-                megabytes(metadata.len()),
-                path.display()
-            );
+            println!("{profile:<8} {:>10}   {}", megabytes(metadata.len()), path.display());
         }
     }
     if found_any {
         Ok(())
     } else {
-        Err(format!(
-            "no built program under {}; build it with `cargo build --release`",
-            target.display()
-        ))
+        Err(format!("no built program under {}; build it with `cargo build --release`", target.display()))
     }
 }
 

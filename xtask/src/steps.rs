@@ -32,23 +32,9 @@ pub fn run_all() -> Result<(), String> {
     let steps = [
         step("toolchain", machine::check_toolchain),
         step("programs the tests need", machine::install_what_is_missing),
-        step("formatting", move || {
-            cargo(root, &["fmt", "--all", "--check"])
-        }),
+        step("formatting", move || cargo(root, &["fmt", "--all", "--check"])),
         step("house checks", checks::run_and_print),
-        step("clippy", move || {
-            cargo(
-                root,
-                &[
-                    "clippy",
-                    "--workspace",
-                    "--all-targets",
-                    "--",
-                    "-D",
-                    "warnings",
-                ],
-            )
-        }),
+        step("clippy", move || cargo(root, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
         // Always the whole workspace: one set of features, so that nothing is compiled twice.
         step("tests", move || {
             let mut command = in_root(root, &["test", "--workspace"]);
@@ -68,10 +54,7 @@ pub fn run_all() -> Result<(), String> {
 }
 
 fn step<'a>(name: &'static str, run: impl Fn() -> Result<(), String> + 'a) -> Step<'a> {
-    Step {
-        name,
-        run: Box::new(run),
-    }
+    Step { name, run: Box::new(run) }
 }
 
 fn in_root(root: &Path, arguments: &[&str]) -> Command {
@@ -132,11 +115,7 @@ fn table(names: &[&str], endings: &[Ending]) -> String {
         };
         text.push_str(&format!("{name:<width$}   {line}\n"));
     }
-    text.push_str(&format!(
-        "{:<width$}            {:>8.1} s\n",
-        "in all",
-        total.as_secs_f64()
-    ));
+    text.push_str(&format!("{:<width$}            {:>8.1} s\n", "in all", total.as_secs_f64()));
     text
 }
 
@@ -162,20 +141,14 @@ mod tests {
                 Ok(())
             }),
         ];
-        assert_eq!(
-            run_in_order(&steps),
-            Err("the step \"two\" failed: it broke".to_owned())
-        );
+        assert_eq!(run_in_order(&steps), Err("the step \"two\" failed: it broke".to_owned()));
         assert_eq!(*ran.borrow(), ["one", "two"]);
     }
 
     #[test]
     fn the_table_shows_every_step() {
-        let endings = [
-            Ending::Passed(Duration::from_millis(1500)),
-            Ending::Failed(Duration::from_secs(2)),
-            Ending::NotRun,
-        ];
+        let endings =
+            [Ending::Passed(Duration::from_millis(1500)), Ending::Failed(Duration::from_secs(2)), Ending::NotRun];
         assert_eq!(
             table(&["formatting", "clippy", "tests"], &endings),
             "\nformatting   passed        1.5 s\

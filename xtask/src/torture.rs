@@ -20,40 +20,20 @@ pub fn run(minutes: u32) -> Result<(), String> {
     if names.is_empty() {
         return Err("no end-to-end test has `torture` in its name".to_owned());
     }
-    println!(
-        "{} for {minutes} minutes: {}",
-        count(names.len()),
-        names.join(", ")
-    );
-    command::run(
-        in_root(&root)
-            .args(["--nocapture"])
-            .env(MINUTES, minutes.to_string()),
-    )
+    println!("{} for {minutes} minutes: {}", count(names.len()), names.join(", "));
+    command::run(in_root(&root).args(["--nocapture"]).env(MINUTES, minutes.to_string()))
 }
 
 /// The whole workspace with one test binary, not `-p ayni`: the features stay those of every other
 /// build, and nothing is compiled twice.
 fn in_root(root: &Path) -> Command {
     let mut command = command::cargo();
-    command
-        .args([
-            "test",
-            "--workspace",
-            "--test",
-            "end_to_end",
-            "torture",
-            "--",
-        ])
-        .current_dir(root);
+    command.args(["test", "--workspace", "--test", "end_to_end", "torture", "--"]).current_dir(root);
     command
 }
 
 fn tests_in(listing: &str) -> Vec<&str> {
-    listing
-        .lines()
-        .filter_map(|line| line.strip_suffix(": test"))
-        .collect()
+    listing.lines().filter_map(|line| line.strip_suffix(": test")).collect()
 }
 
 fn count(tests: usize) -> String {
@@ -69,12 +49,8 @@ mod tests {
 
     #[test]
     fn listed_tests_are_found() {
-        let listing =
-            "faults::torture_kill: test\nfaults::torture_disk: test\n\n2 tests, 0 benchmarks\n";
-        assert_eq!(
-            tests_in(listing),
-            ["faults::torture_kill", "faults::torture_disk"]
-        );
+        let listing = "faults::torture_kill: test\nfaults::torture_disk: test\n\n2 tests, 0 benchmarks\n";
+        assert_eq!(tests_in(listing), ["faults::torture_kill", "faults::torture_disk"]);
         assert!(tests_in("0 tests, 0 benchmarks\n").is_empty());
     }
 }

@@ -50,21 +50,11 @@ fn differences(room: &Room, member: &Package, members: &[&Package]) -> Vec<Probl
     // What the code uses anyway is no further decision when a test names it too.
     let of_tests: BTreeSet<&str> = edges(true).difference(&of_code).copied().collect();
     let mut problems = compare_one(room.name, "", room.stands_on, &of_code);
-    problems.extend(compare_one(
-        room.name,
-        " in its tests",
-        room.tests_use,
-        &of_tests,
-    ));
+    problems.extend(compare_one(room.name, " in its tests", room.tests_use, &of_tests));
     problems
 }
 
-fn compare_one(
-    room: &str,
-    where_used: &str,
-    declared: &[&str],
-    found: &BTreeSet<&str>,
-) -> Vec<Problem> {
+fn compare_one(room: &str, where_used: &str, declared: &[&str], found: &BTreeSet<&str>) -> Vec<Problem> {
     let declared: BTreeSet<&str> = declared.iter().copied().collect();
     let extra = found.difference(&declared).map(|other| {
         Problem::new(
@@ -87,20 +77,13 @@ fn edges_that_do_not_point_down(room: &Room, rooms: &[Room]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for other in room.stands_on.iter().chain(room.tests_use) {
         let Some(other) = rooms.iter().find(|candidate| candidate.name == *other) else {
-            problems.push(Problem::new(
-                TABLE,
-                format!("{} → {other}", room.name),
-                "a room that the table names",
-            ));
+            problems.push(Problem::new(TABLE, format!("{} → {other}", room.name), "a room that the table names"));
             continue;
         };
         if other.floor >= room.floor {
             problems.push(Problem::new(
                 TABLE,
-                format!(
-                    "{} (floor {}) → {} (floor {})",
-                    room.name, room.floor, other.name, other.floor
-                ),
+                format!("{} (floor {}) → {} (floor {})", room.name, room.floor, other.name, other.floor),
                 "an edge that points to a lower floor",
             ));
         }
@@ -114,31 +97,13 @@ mod tests {
     use crate::edges::ROOMS;
     use crate::metadata::made_up::package;
 
-    const GROUND: Room = Room {
-        name: "vocabulary",
-        floor: 0,
-        stands_on: &[],
-        tests_use: &[],
-    };
-    const FIRST: Room = Room {
-        name: "record",
-        floor: 1,
-        stands_on: &["vocabulary"],
-        tests_use: &[],
-    };
-    const SECOND: Room = Room {
-        name: "formats",
-        floor: 2,
-        stands_on: &["record"],
-        tests_use: &["vocabulary"],
-    };
+    const GROUND: Room = Room { name: "vocabulary", floor: 0, stands_on: &[], tests_use: &[] };
+    const FIRST: Room = Room { name: "record", floor: 1, stands_on: &["vocabulary"], tests_use: &[] };
+    const SECOND: Room = Room { name: "formats", floor: 2, stands_on: &["record"], tests_use: &["vocabulary"] };
 
     fn check(rooms: &[Room], members: &[Package]) -> Vec<String> {
         let members: Vec<&Package> = members.iter().collect();
-        compare(rooms, &members)
-            .iter()
-            .map(Problem::to_string)
-            .collect()
+        compare(rooms, &members).iter().map(Problem::to_string).collect()
     }
 
     #[test]
@@ -154,16 +119,10 @@ mod tests {
 
     #[test]
     fn an_extra_edge_is_named() {
-        let members = [
-            package("vocabulary", &[]),
-            package("record", &["/vocabulary", "build:/record"]),
-        ];
+        let members = [package("vocabulary", &[]), package("record", &["/vocabulary", "build:/record"])];
         let problems = check(&[GROUND, FIRST], &members);
         assert_eq!(problems.len(), 1);
-        assert!(
-            problems[0].contains("an edge record → record;"),
-            "{problems:?}"
-        );
+        assert!(problems[0].contains("an edge record → record;"), "{problems:?}");
     }
 
     #[test]
@@ -171,18 +130,12 @@ mod tests {
         let members = [package("vocabulary", &[]), package("record", &["serde"])];
         let problems = check(&[GROUND, FIRST], &members);
         assert_eq!(problems.len(), 1);
-        assert!(
-            problems[0].contains("no edge record → vocabulary;"),
-            "{problems:?}"
-        );
+        assert!(problems[0].contains("no edge record → vocabulary;"), "{problems:?}");
     }
 
     #[test]
     fn edges_of_tests_are_counted_apart() {
-        let members = [
-            package("vocabulary", &[]),
-            package("record", &["dev:/vocabulary"]),
-        ];
+        let members = [package("vocabulary", &[]), package("record", &["dev:/vocabulary"])];
         let problems = check(&[GROUND, FIRST], &members);
         assert_eq!(problems.len(), 2, "{problems:?}");
         assert!(problems[0].contains("no edge record → vocabulary;"));
@@ -200,10 +153,7 @@ mod tests {
     #[test]
     fn an_edge_upwards_or_sideways_is_a_problem() {
         let sideways = Room { floor: 0, ..FIRST };
-        let members = [
-            package("vocabulary", &[]),
-            package("record", &["/vocabulary"]),
-        ];
+        let members = [package("vocabulary", &[]), package("record", &["/vocabulary"])];
         let problems = check(&[GROUND, sideways], &members);
         assert_eq!(problems.len(), 1);
         assert!(problems[0].contains("record (floor 0) → vocabulary (floor 0)"));

@@ -17,24 +17,13 @@ pub const LONG_FILES: &[&str] = &[];
 
 /// Finds files above the size limit. An exception that is not needed is a problem too.
 pub fn too_large(sizes: &[(String, u64)], exceptions: &[&str]) -> Vec<Problem> {
-    let over: Vec<&(String, u64)> = sizes
-        .iter()
-        .filter(|(_, bytes)| *bytes > LARGEST_FILE)
-        .collect();
+    let over: Vec<&(String, u64)> = sizes.iter().filter(|(_, bytes)| *bytes > LARGEST_FILE).collect();
     let mut problems: Vec<Problem> = over
         .iter()
         .filter(|(path, _)| !exceptions.contains(&path.as_str()))
-        .map(|(path, bytes)| {
-            Problem::new(
-                path,
-                format!("{bytes} bytes"),
-                format!("at most {LARGEST_FILE}"),
-            )
-        })
+        .map(|(path, bytes)| Problem::new(path, format!("{bytes} bytes"), format!("at most {LARGEST_FILE}")))
         .collect();
-    problems.extend(needless(exceptions, |exception| {
-        over.iter().any(|(path, _)| path == exception)
-    }));
+    problems.extend(needless(exceptions, |exception| over.iter().any(|(path, _)| path == exception)));
     problems
 }
 
@@ -49,16 +38,10 @@ pub fn too_long(rust: &[TextFile], exceptions: &[&str]) -> Vec<Problem> {
         .iter()
         .filter(|(path, _)| !exceptions.contains(path))
         .map(|(path, lines)| {
-            Problem::new(
-                *path,
-                format!("{lines} lines"),
-                format!("at most {LONGEST_RUST_FILE}: one purpose a file"),
-            )
+            Problem::new(*path, format!("{lines} lines"), format!("at most {LONGEST_RUST_FILE}: one purpose a file"))
         })
         .collect();
-    problems.extend(needless(exceptions, |exception| {
-        over.iter().any(|(path, _)| *path == exception)
-    }));
+    problems.extend(needless(exceptions, |exception| over.iter().any(|(path, _)| *path == exception)));
     problems
 }
 
@@ -77,11 +60,7 @@ fn needless(exceptions: &[&str], is_needed: impl Fn(&str) -> bool) -> Vec<Proble
 }
 
 /// What unfinished code looks like. Written in two halves, so that this file does not find itself.
-const UNDONE: &[&str] = &[
-    concat!("to", "do!"),
-    concat!("unimple", "mented!"),
-    concat!("#[ig", "nore"),
-];
+const UNDONE: &[&str] = &[concat!("to", "do!"), concat!("unimple", "mented!"), concat!("#[ig", "nore")];
 
 /// Finds code that says of itself that it is not finished, and tests that are switched off.
 pub fn left_undone(rust: &[TextFile]) -> Vec<Problem> {
@@ -104,12 +83,8 @@ pub fn left_undone(rust: &[TextFile]) -> Vec<Problem> {
 
 /// Whether the marker stands in the line as a word of its own, not as the end of a longer name.
 fn stands_in(line: &str, marker: &str) -> bool {
-    line.match_indices(marker).any(|(at, _)| {
-        !line[..at]
-            .chars()
-            .next_back()
-            .is_some_and(|before| before.is_alphanumeric() || before == '_')
-    })
+    line.match_indices(marker)
+        .any(|(at, _)| !line[..at].chars().next_back().is_some_and(|before| before.is_alphanumeric() || before == '_'))
 }
 
 #[cfg(test)]
@@ -118,10 +93,7 @@ mod tests {
 
     #[test]
     fn large_files_are_found() {
-        let sizes = [
-            ("small.csv".to_owned(), LARGEST_FILE),
-            ("large.csv".to_owned(), LARGEST_FILE + 1),
-        ];
+        let sizes = [("small.csv".to_owned(), LARGEST_FILE), ("large.csv".to_owned(), LARGEST_FILE + 1)];
         let problems = too_large(&sizes, &[]);
         assert_eq!(problems.len(), 1);
         assert_eq!(problems[0].place, "large.csv");

@@ -13,12 +13,7 @@ pub fn strays(table: &[HousedLibrary], members: &[&Package]) -> Vec<Problem> {
     for entry in table {
         let users: Vec<&str> = members
             .iter()
-            .filter(|member| {
-                member
-                    .dependencies
-                    .iter()
-                    .any(|dependency| dependency.name == entry.library)
-            })
+            .filter(|member| member.dependencies.iter().any(|dependency| dependency.name == entry.library))
             .map(|member| member.name.as_str())
             .collect();
         if users.is_empty() {
@@ -55,18 +50,12 @@ mod tests {
     use super::*;
     use crate::metadata::made_up::package;
 
-    const XML: HousedLibrary = HousedLibrary {
-        library: "quick-xml",
-        rooms: &["formats"],
-        because: "only formats reads files",
-    };
+    const XML: HousedLibrary =
+        HousedLibrary { library: "quick-xml", rooms: &["formats"], because: "only formats reads files" };
 
     fn check(entry: HousedLibrary, members: &[Package]) -> Vec<String> {
         let members: Vec<&Package> = members.iter().collect();
-        strays(&[entry], &members)
-            .iter()
-            .map(Problem::to_string)
-            .collect()
+        strays(&[entry], &members).iter().map(Problem::to_string).collect()
     }
 
     #[test]
@@ -77,25 +66,17 @@ mod tests {
     #[test]
     fn a_stray_is_named_also_in_tests() {
         for declared in ["quick-xml", "dev:quick-xml", "build:quick-xml"] {
-            let members = [
-                package("formats", &["quick-xml"]),
-                package("shell", &[declared]),
-            ];
+            let members = [package("formats", &["quick-xml"]), package("shell", &[declared])];
             assert_eq!(
                 check(XML, &members),
-                [
-                    "shell: read a dependency on `quick-xml`; expected it only in formats: only formats reads files"
-                ]
+                ["shell: read a dependency on `quick-xml`; expected it only in formats: only formats reads files"]
             );
         }
     }
 
     #[test]
     fn a_misspelt_library_is_a_problem() {
-        let entry = HousedLibrary {
-            library: "quick_xml",
-            ..XML
-        };
+        let entry = HousedLibrary { library: "quick_xml", ..XML };
         let problems = check(entry, &[package("formats", &["quick-xml"])]);
         assert_eq!(problems.len(), 1);
         assert!(problems[0].contains("`quick_xml`, which no package depends on"));
@@ -103,10 +84,7 @@ mod tests {
 
     #[test]
     fn a_misspelt_room_is_a_problem() {
-        let entry = HousedLibrary {
-            rooms: &["formats", "fromats"],
-            ..XML
-        };
+        let entry = HousedLibrary { rooms: &["formats", "fromats"], ..XML };
         let problems = check(entry, &[package("formats", &["quick-xml"])]);
         assert_eq!(problems.len(), 1);
         assert!(problems[0].contains("`fromats`"));

@@ -36,11 +36,9 @@ pub fn not_allowed(allowed: &[&str], packages: &[&Package]) -> Vec<Problem> {
                 return Some(Problem::new(place, "no licence", "a licence expression"));
             };
             match spdx::parse(licence) {
-                Err(found) => Some(Problem::new(
-                    place,
-                    format!("the licence `{licence}`, with {found}"),
-                    "a licence expression",
-                )),
+                Err(found) => {
+                    Some(Problem::new(place, format!("the licence `{licence}`, with {found}"), "a licence expression"))
+                }
                 Ok(expression) if !expression.is_met_by(allowed) => Some(Problem::new(
                     place,
                     format!("the licence `{licence}`"),
@@ -60,10 +58,7 @@ mod tests {
     fn check(licence: Option<&str>) -> Vec<String> {
         let mut package = package("library", &[]);
         package.license = licence.map(str::to_owned);
-        not_allowed(ALLOWED, &[&package])
-            .iter()
-            .map(Problem::to_string)
-            .collect()
+        not_allowed(ALLOWED, &[&package]).iter().map(Problem::to_string).collect()
     }
 
     #[test]
@@ -80,12 +75,7 @@ mod tests {
 
     #[test]
     fn others_are_named() {
-        for licence in [
-            "GPL-3.0-or-later",
-            "MIT AND LGPL-3.0-only",
-            "AGPL-3.0-only",
-            "SSPL-1.0",
-        ] {
+        for licence in ["GPL-3.0-or-later", "MIT AND LGPL-3.0-only", "AGPL-3.0-only", "SSPL-1.0"] {
             let problems = check(Some(licence));
             assert_eq!(problems.len(), 1);
             assert!(problems[0].contains(licence), "{problems:?}");

@@ -9,11 +9,7 @@ pub fn not_inherited(manifests: &[TextFile]) -> Vec<Problem> {
         .iter()
         .filter(|manifest| !inherits(&manifest.text))
         .map(|manifest| {
-            Problem::new(
-                &manifest.path,
-                "no inherited lints",
-                "a section `[lints]` with `workspace = true`",
-            )
+            Problem::new(&manifest.path, "no inherited lints", "a section `[lints]` with `workspace = true`")
         })
         .collect()
 }
@@ -39,10 +35,7 @@ mod tests {
 
     #[test]
     fn only_the_section_counts() {
-        assert_eq!(
-            check("[package]\nname = \"a\"\n\n[lints]\nworkspace = true\n"),
-            0
-        );
+        assert_eq!(check("[package]\nname = \"a\"\n\n[lints]\nworkspace = true\n"), 0);
         assert_eq!(check("[package]\nworkspace = true\n\n[lints]\n"), 1);
         assert_eq!(check("[lints]\nworkspace = false\n"), 1);
         assert_eq!(check("[package]\nname = \"a\"\n"), 1);

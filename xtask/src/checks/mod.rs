@@ -33,26 +33,14 @@ pub struct Problem {
 }
 
 impl Problem {
-    fn new(
-        place: impl Into<String>,
-        read: impl Into<String>,
-        expected: impl Into<String>,
-    ) -> Problem {
-        Problem {
-            place: place.into(),
-            read: read.into(),
-            expected: expected.into(),
-        }
+    fn new(place: impl Into<String>, read: impl Into<String>, expected: impl Into<String>) -> Problem {
+        Problem { place: place.into(), read: read.into(), expected: expected.into() }
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{}: read {}; expected {}",
-            self.place, self.read, self.expected
-        )
+        write!(formatter, "{}: read {}; expected {}", self.place, self.read, self.expected)
     }
 }
 
@@ -145,11 +133,7 @@ fn run(repository: &Repository, metadata: &Metadata) -> Result<Vec<Finding>, Str
         },
         Finding {
             check: "texts in three languages",
-            looked_at: format!(
-                "{} text files, {} templates",
-                locales.len(),
-                templates.len()
-            ),
+            looked_at: format!("{} text files, {} templates", locales.len(), templates.len()),
             problems: language_problems,
         },
         Finding {

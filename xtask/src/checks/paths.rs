@@ -15,10 +15,8 @@ const SOURCE_ENDINGS: &[&str] = &[".rs", ".md", ".toml", ".ftl", ".html", ".css"
 
 /// Whether the check reads this file.
 pub fn is_a_document(path: &str) -> bool {
-    matches!(
-        path,
-        "README.md" | "ARCHITECTURE.md" | "CONTRIBUTING.md" | "CHANGELOG.md" | "SECURITY.md"
-    ) || (path.starts_with("docs/src/") && path.ends_with(".md"))
+    matches!(path, "README.md" | "ARCHITECTURE.md" | "CONTRIBUTING.md" | "CHANGELOG.md" | "SECURITY.md")
+        || (path.starts_with("docs/src/") && path.ends_with(".md"))
 }
 
 /// Finds paths in backticks, and link targets, that are no file or folder of the repository; and
@@ -30,9 +28,7 @@ pub fn missing(documents: &[TextFile], files: &[String]) -> Vec<Problem> {
         for mention in mentions(&document.text) {
             let (line, named, exists) = match mention {
                 Mention::Code(line, code) => (line, code, tree.has_code(code)),
-                Mention::Link(line, target) => {
-                    (line, target, tree.has_link(&document.path, target))
-                }
+                Mention::Link(line, target) => (line, target, tree.has_link(&document.path, target)),
             };
             if !exists {
                 problems.push(Problem::new(
@@ -65,11 +61,7 @@ fn pages_left_out(documents: &[TextFile]) -> Vec<Problem> {
         .filter(|document| document.path.starts_with("docs/src/") && document.path != CONTENTS)
         .filter(|document| !listed.contains(&document.path))
         .map(|document| {
-            Problem::new(
-                &document.path,
-                format!("a page that {CONTENTS} does not list"),
-                "a line for it there",
-            )
+            Problem::new(&document.path, format!("a page that {CONTENTS} does not list"), "a line for it there")
         })
         .collect()
 }
@@ -113,13 +105,8 @@ impl Tree {
         let path = path.strip_prefix("./").unwrap_or(path);
         let path = path.strip_suffix('/').unwrap_or(path);
         let is_plain = !path.is_empty()
-            && code
-                .split(':')
-                .nth(1)
-                .is_none_or(|line| line.parse::<u32>().is_ok())
-            && path
-                .chars()
-                .all(|letter| letter.is_ascii_alphanumeric() || "._-/".contains(letter));
+            && code.split(':').nth(1).is_none_or(|line| line.parse::<u32>().is_ok())
+            && path.chars().all(|letter| letter.is_ascii_alphanumeric() || "._-/".contains(letter));
         if !is_plain || path.starts_with(['/', '-']) || path.starts_with("..") {
             return None;
         }
@@ -130,13 +117,10 @@ impl Tree {
         if NOT_OF_THE_REPOSITORY.contains(&first) {
             return None;
         }
-        let is_source = SOURCE_ENDINGS
-            .iter()
-            .any(|ending| path.ends_with(ending) && path != *ending);
+        let is_source = SOURCE_ENDINGS.iter().any(|ending| path.ends_with(ending) && path != *ending);
         let is_below_a_known_folder = has_folder && self.entries.contains(first);
         // A lone name is taken for a path only when it is one of Rust: `practice.md` may be anybody's.
-        let counts =
-            is_below_a_known_folder || (is_source && (has_folder || path.ends_with(".rs")));
+        let counts = is_below_a_known_folder || (is_source && (has_folder || path.ends_with(".rs")));
         counts.then_some(path)
     }
 
@@ -186,10 +170,7 @@ mod tests {
             "docs/src/guide/first.md",
         ]
         .map(str::to_owned);
-        missing(&[TextFile::new(path, text)], &files)
-            .iter()
-            .map(Problem::to_string)
-            .collect()
+        missing(&[TextFile::new(path, text)], &files).iter().map(Problem::to_string).collect()
     }
 
     #[test]
@@ -227,17 +208,8 @@ mod tests {
 
     #[test]
     fn links_are_read_from_the_documents_folder() {
-        assert_eq!(
-            check(
-                "docs/src/guide/second.md",
-                "[a](first.md) [b](../../../README.md)"
-            ),
-            [""; 0]
-        );
-        assert_eq!(
-            check("docs/src/guide/second.md", "[a](../first.md)").len(),
-            1
-        );
+        assert_eq!(check("docs/src/guide/second.md", "[a](first.md) [b](../../../README.md)"), [""; 0]);
+        assert_eq!(check("docs/src/guide/second.md", "[a](../first.md)").len(), 1);
         assert_eq!(check("README.md", "[a](../README.md)").len(), 1);
     }
 

@@ -45,8 +45,7 @@ pub fn undeclared(rust: &[TextFile], tools: &[Tool]) -> Vec<Problem> {
             for (at, _) in line.match_indices(START) {
                 let rest = &line[at + START.len()..];
                 let name = rest.split('"').next().unwrap_or(rest);
-                let is_declared =
-                    ALWAYS_THERE.contains(&name) || tools.iter().any(|tool| tool.program == name);
+                let is_declared = ALWAYS_THERE.contains(&name) || tools.iter().any(|tool| tool.program == name);
                 if !is_declared {
                     problems.push(Problem::new(
                         format!("{}:{}", file.path, index + 1),
@@ -64,11 +63,7 @@ pub fn undeclared(rust: &[TextFile], tools: &[Tool]) -> Vec<Problem> {
 mod tests {
     use super::*;
 
-    const XMLLINT: Tool = Tool {
-        package: "libxml2-utils",
-        program: "xmllint",
-        because: "schemas",
-    };
+    const XMLLINT: Tool = Tool { package: "libxml2-utils", program: "xmllint", because: "schemas" };
 
     fn check(path: &str, program: &str) -> Vec<Problem> {
         let text = format!("\n    let answer = {START}{program}\").output();\n");

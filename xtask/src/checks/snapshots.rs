@@ -40,10 +40,7 @@ pub fn orphans(snapshots: &[TextFile], rust: &[TextFile]) -> Vec<Problem> {
 
 fn source_of(text: &str) -> Option<&str> {
     let header = text.strip_prefix("---")?.split("\n---").next()?;
-    header
-        .lines()
-        .find_map(|line| line.strip_prefix("source: "))
-        .map(|source| source.trim().trim_matches('"'))
+    header.lines().find_map(|line| line.strip_prefix("source: ")).map(|source| source.trim().trim_matches('"'))
 }
 
 fn name_of(path: &str) -> &str {
@@ -61,18 +58,9 @@ mod tests {
     use super::*;
 
     fn check(path: &str, source: &str) -> Vec<String> {
-        let snapshot = TextFile::new(
-            path,
-            &format!("---\nsource: {source}\nexpression: a\n---\ntext\n"),
-        );
-        let rust = [TextFile::new(
-            "crates/a/src/show.rs",
-            "fn test_an_entry() {}",
-        )];
-        orphans(&[snapshot], &rust)
-            .iter()
-            .map(Problem::to_string)
-            .collect()
+        let snapshot = TextFile::new(path, &format!("---\nsource: {source}\nexpression: a\n---\ntext\n"));
+        let rust = [TextFile::new("crates/a/src/show.rs", "fn test_an_entry() {}")];
+        orphans(&[snapshot], &rust).iter().map(Problem::to_string).collect()
     }
 
     #[test]
@@ -85,18 +73,9 @@ mod tests {
 
     #[test]
     fn orphans_are_named() {
-        let gone = check(
-            "crates/a/src/snapshots/a__gone.snap",
-            "crates/a/src/gone.rs",
-        );
-        assert!(
-            gone[0].contains("crates/a/src/gone.rs, which does not exist"),
-            "{gone:?}"
-        );
-        let renamed = check(
-            "crates/a/src/snapshots/a__show__a_body.snap",
-            "crates/a/src/show.rs",
-        );
+        let gone = check("crates/a/src/snapshots/a__gone.snap", "crates/a/src/gone.rs");
+        assert!(gone[0].contains("crates/a/src/gone.rs, which does not exist"), "{gone:?}");
+        let renamed = check("crates/a/src/snapshots/a__show__a_body.snap", "crates/a/src/show.rs");
         assert!(renamed[0].contains("the name `a_body`"), "{renamed:?}");
         let foreign = orphans(&[TextFile::new("x.snap", "text")], &[]);
         assert!(foreign[0].read.contains("source:"));

@@ -28,15 +28,9 @@ impl Expression {
 
 /// Reads an expression; the error says what stands where something else was expected.
 pub fn parse(text: &str) -> Result<Expression, String> {
-    let spaced = text
-        .replace('(', " ( ")
-        .replace(')', " ) ")
-        .replace('/', " OR ");
+    let spaced = text.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
-    let mut reader = Reader {
-        words: &words,
-        next: 0,
-    };
+    let mut reader = Reader { words: &words, next: 0 };
     let expression = reader.any()?;
     match reader.peek() {
         None => Ok(expression),
@@ -98,9 +92,7 @@ impl<'a> Reader<'a> {
             return Err(format!("the end where {kind} should stand"));
         };
         let is_identifier = !matches!(word, "AND" | "OR" | "WITH")
-            && word
-                .chars()
-                .all(|letter| letter.is_ascii_alphanumeric() || "-.+:".contains(letter));
+            && word.chars().all(|letter| letter.is_ascii_alphanumeric() || "-.+:".contains(letter));
         if !is_identifier {
             return Err(format!("`{word}` where {kind} should stand"));
         }
@@ -110,11 +102,7 @@ impl<'a> Reader<'a> {
 }
 
 fn single_or(mut parts: Vec<Expression>, several: fn(Vec<Expression>) -> Expression) -> Expression {
-    if parts.len() == 1 {
-        parts.remove(0)
-    } else {
-        several(parts)
-    }
+    if parts.len() == 1 { parts.remove(0) } else { several(parts) }
 }
 
 #[cfg(test)]
@@ -122,9 +110,7 @@ mod tests {
     use super::*;
 
     fn met(text: &str, allowed: &[&str]) -> bool {
-        parse(text)
-            .expect("a licence expression")
-            .is_met_by(allowed)
+        parse(text).expect("a licence expression").is_met_by(allowed)
     }
 
     #[test]
@@ -139,45 +125,21 @@ mod tests {
     #[test]
     fn and_binds_before_or() {
         // GPL alone would have to be met with MIT, or BSD be chosen.
-        assert!(met(
-            "MIT AND GPL-3.0-only OR BSD-3-Clause",
-            &["BSD-3-Clause"]
-        ));
-        assert!(!met(
-            "MIT AND (GPL-3.0-only OR BSD-3-Clause)",
-            &["BSD-3-Clause"]
-        ));
-        assert!(met(
-            "MIT AND (GPL-3.0-only OR BSD-3-Clause)",
-            &["BSD-3-Clause", "MIT"]
-        ));
+        assert!(met("MIT AND GPL-3.0-only OR BSD-3-Clause", &["BSD-3-Clause"]));
+        assert!(!met("MIT AND (GPL-3.0-only OR BSD-3-Clause)", &["BSD-3-Clause"]));
+        assert!(met("MIT AND (GPL-3.0-only OR BSD-3-Clause)", &["BSD-3-Clause", "MIT"]));
         assert!(!met("GPL-3.0-only OR MIT AND AGPL-3.0-only", &["MIT"]));
     }
 
     #[test]
     fn an_exception_belongs_to_its_licence() {
-        assert!(met(
-            "Apache-2.0 WITH LLVM-exception",
-            &["Apache-2.0 WITH LLVM-exception"]
-        ));
-        assert!(!met(
-            "GPL-2.0-only WITH Classpath-exception-2.0",
-            &["GPL-2.0-only"]
-        ));
+        assert!(met("Apache-2.0 WITH LLVM-exception", &["Apache-2.0 WITH LLVM-exception"]));
+        assert!(!met("GPL-2.0-only WITH Classpath-exception-2.0", &["GPL-2.0-only"]));
     }
 
     #[test]
     fn wrong_expressions_are_refused() {
-        for wrong in [
-            "",
-            "MIT OR",
-            "MIT ISC",
-            "(MIT",
-            "MIT)",
-            "AND MIT",
-            "MIT WITH",
-            "see file!",
-        ] {
+        for wrong in ["", "MIT OR", "MIT ISC", "(MIT", "MIT)", "AND MIT", "MIT WITH", "see file!"] {
             assert!(parse(wrong).is_err(), "`{wrong}` was read as an expression");
         }
     }

@@ -50,11 +50,7 @@ pub fn read(fluent: &str) -> Vec<Text> {
                     message = name.to_owned();
                     name.to_owned()
                 };
-                texts.push(Text {
-                    key,
-                    line: index + 1,
-                    value: value.to_owned(),
-                });
+                texts.push(Text { key, line: index + 1, value: value.to_owned() });
             }
             _ => {
                 if let Some(text) = texts.last_mut() {
@@ -72,9 +68,7 @@ fn definition(line: &str) -> Option<(&str, &str)> {
     let name = name.trim_end();
     let letters = name.strip_prefix('-').unwrap_or(name);
     let is_name = letters.starts_with(|first: char| first.is_ascii_alphabetic())
-        && letters
-            .chars()
-            .all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_');
+        && letters.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_');
     is_name.then(|| (name, value.trim()))
 }
 
@@ -105,11 +99,7 @@ pub fn compare_languages(files: &[TextFile]) -> Vec<Problem> {
             for text in read(&file.text) {
                 let place = format!("{}:{}", file.path, text.line);
                 if text.value.is_empty() {
-                    problems.push(Problem::new(
-                        &place,
-                        format!("`{}` without a text", text.key),
-                        "a text",
-                    ));
+                    problems.push(Problem::new(&place, format!("`{}` without a text", text.key), "a text"));
                 }
                 let key = format!("{}#{}", &file.path[folder.len()..], text.key);
                 if let Some((earlier, _)) = keys.get(&key) {
@@ -124,11 +114,7 @@ pub fn compare_languages(files: &[TextFile]) -> Vec<Problem> {
             }
         }
         if keys.is_empty() {
-            problems.push(Problem::new(
-                folder,
-                "no text",
-                "the texts in this language",
-            ));
+            problems.push(Problem::new(folder, "no text", "the texts in this language"));
         }
         languages.insert(language, keys);
     }
@@ -202,25 +188,16 @@ entries = { $count ->
             TextFile::new("locales/es/front.ftl", spanish),
             TextFile::new("locales/pt/front.ftl", ENGLISH),
         ];
-        compare_languages(&files)
-            .iter()
-            .map(Problem::to_string)
-            .collect()
+        compare_languages(&files).iter().map(Problem::to_string).collect()
     }
 
     #[test]
     fn fluent_is_read() {
         let texts = read(ENGLISH);
         let keys: Vec<&str> = texts.iter().map(|text| text.key.as_str()).collect();
-        assert_eq!(
-            keys,
-            ["front-title", "front-title.hint", "-house", "entries"]
-        );
+        assert_eq!(keys, ["front-title", "front-title.hint", "-house", "entries"]);
         assert_eq!(texts[3].line, 5);
-        assert_eq!(
-            texts[3].value,
-            "{ $count ->\n[one] { $count } entry\n*[other] { $count } entries\n}"
-        );
+        assert_eq!(texts[3].value, "{ $count ->\n[one] { $count } entry\n*[other] { $count } entries\n}");
     }
 
     #[test]
@@ -233,9 +210,7 @@ entries = { $count ->
         let without = ENGLISH.replace("-house = Ayni\n", "");
         assert_eq!(
             check(&without),
-            [
-                "locales/es/front.ftl: read no text `-house`; expected the text that stands at locales/en/front.ftl:4"
-            ]
+            ["locales/es/front.ftl: read no text `-house`; expected the text that stands at locales/en/front.ftl:4"]
         );
         let further = format!("{ENGLISH}more = Más\n");
         let problems = check(&further);
@@ -248,10 +223,7 @@ entries = { $count ->
     #[test]
     fn other_arguments_are_a_problem() {
         let problems = check(&ENGLISH.replace("$count", "$conteo"));
-        assert_eq!(
-            problems,
-            ["locales/es/front.ftl:5: read `entries` with $conteo; expected $count, as in English"]
-        );
+        assert_eq!(problems, ["locales/es/front.ftl:5: read `entries` with $conteo; expected $count, as in English"]);
     }
 
     #[test]
@@ -265,10 +237,7 @@ entries = { $count ->
     #[test]
     fn a_language_without_texts_is_a_problem() {
         let problems = compare_languages(&[TextFile::new("locales/en/front.ftl", "a = b\n")]);
-        let places: Vec<&str> = problems
-            .iter()
-            .map(|problem| problem.place.as_str())
-            .collect();
+        let places: Vec<&str> = problems.iter().map(|problem| problem.place.as_str()).collect();
         assert!(places.contains(&"locales/es/"), "{places:?}");
         assert!(places.contains(&"locales/pt/"), "{places:?}");
     }

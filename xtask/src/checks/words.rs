@@ -7,22 +7,10 @@ use crate::repository::TextFile;
 
 /// The words, each in all its forms, by language. `AIDS` is an illness and none of them.
 const FORBIDDEN: [(&str, &[&str]); 3] = [
-    (
-        "en",
-        &["aid", "donor", "donors", "beneficiary", "beneficiaries"],
-    ),
+    ("en", &["aid", "donor", "donors", "beneficiary", "beneficiaries"]),
     (
         "es",
-        &[
-            "ayuda",
-            "ayudas",
-            "donante",
-            "donantes",
-            "beneficiario",
-            "beneficiaria",
-            "beneficiarios",
-            "beneficiarias",
-        ],
+        &["ayuda", "ayudas", "donante", "donantes", "beneficiario", "beneficiaria", "beneficiarios", "beneficiarias"],
     ),
     (
         "pt",
@@ -86,14 +74,9 @@ pub fn forbidden_in_names(tables: &[TextFile]) -> Vec<Problem> {
         .lines()
         .enumerate()
         .filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
-    let header: Vec<&str> = rows
-        .next()
-        .map(|(_, line)| line.split('\t').map(str::trim).collect())
-        .unwrap_or_default();
-    let columns: Vec<Option<usize>> = LANGUAGES
-        .iter()
-        .map(|language| header.iter().position(|name| name == language))
-        .collect();
+    let header: Vec<&str> = rows.next().map(|(_, line)| line.split('\t').map(str::trim).collect()).unwrap_or_default();
+    let columns: Vec<Option<usize>> =
+        LANGUAGES.iter().map(|language| header.iter().position(|name| name == language)).collect();
     if columns.contains(&None) {
         return vec![Problem::new(
             NAMES_OF_CODES,
@@ -115,9 +98,7 @@ pub fn forbidden_in_names(tables: &[TextFile]) -> Vec<Problem> {
 
 fn found(place: &str, text: &str, languages: &[&str]) -> Vec<Problem> {
     let text = without_quotations(text).to_lowercase();
-    let words: Vec<&str> = text
-        .split(|letter: char| !letter.is_alphanumeric())
-        .collect();
+    let words: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric()).collect();
     FORBIDDEN
         .iter()
         .filter(|(language, _)| languages.contains(language))
@@ -139,9 +120,8 @@ fn found(place: &str, text: &str, languages: &[&str]) -> Vec<Problem> {
 fn without_quotations(text: &str) -> String {
     let mut kept = String::new();
     let mut rest = text;
-    while let Some((at, opening)) = rest
-        .char_indices()
-        .find(|(_, letter)| QUOTATION_MARKS.iter().any(|(open, _)| open == letter))
+    while let Some((at, opening)) =
+        rest.char_indices().find(|(_, letter)| QUOTATION_MARKS.iter().any(|(open, _)| open == letter))
     {
         let inside = &rest[at + opening.len_utf8()..];
         let closed = QUOTATION_MARKS
@@ -186,20 +166,13 @@ mod tests {
     use super::*;
 
     fn check(path: &str, text: &str) -> Vec<String> {
-        forbidden_in_locales(&[TextFile::new(path, text)])
-            .iter()
-            .map(Problem::to_string)
-            .collect()
+        forbidden_in_locales(&[TextFile::new(path, text)]).iter().map(Problem::to_string).collect()
     }
 
     #[test]
     fn each_language_has_its_words() {
         for (path, text, word) in [
-            (
-                "locales/en/a.ftl",
-                "k = The Donors of aid-type C01",
-                "donors",
-            ),
+            ("locales/en/a.ftl", "k = The Donors of aid-type C01", "donors"),
             ("locales/en/a.ftl", "k = The Donors of aid-type C01", "aid"),
             ("locales/es/a.ftl", "k = La ayuda llega", "ayuda"),
             ("locales/pt/a.ftl", "k = O BENEFICIÁRIO", "beneficiário"),
@@ -210,9 +183,7 @@ mod tests {
         ] {
             let problems = check(path, text);
             assert!(
-                problems
-                    .iter()
-                    .any(|problem| problem.contains(&format!("the word `{word}`"))),
+                problems.iter().any(|problem| problem.contains(&format!("the word `{word}`"))),
                 "{text}: {problems:?}"
             );
         }
@@ -222,14 +193,8 @@ mod tests {
     fn other_words_and_quotations_pass() {
         for (path, text) in [
             ("locales/en/a.ftl", "k = AIDS, said, maid; la ayuda"),
-            (
-                "locales/en/a.ftl",
-                "# aid in a comment\naid-type = Kind of cooperation { $aid }",
-            ),
-            (
-                "locales/en/a.ftl",
-                "k = As they wrote: “foreign aid”, and so on",
-            ),
+            ("locales/en/a.ftl", "# aid in a comment\naid-type = Kind of cooperation { $aid }"),
+            ("locales/en/a.ftl", "k = As they wrote: “foreign aid”, and so on"),
             ("locales/es/a.ftl", "k = Escribieron «la ayuda» en 1963"),
             ("locales/pt/a.ftl", "k = Cooperação { -aid }"),
         ] {
@@ -248,20 +213,14 @@ mod tests {
         assert_eq!(check(&good), [""; 0]);
         let wrong = check(&format!("{header}L\t1\tProject\tLa ayuda\tProjeto\n"));
         assert_eq!(wrong.len(), 1);
-        assert!(
-            wrong[0].contains("code-names.tsv:3: read the word `ayuda`"),
-            "{wrong:?}"
-        );
+        assert!(wrong[0].contains("code-names.tsv:3: read the word `ayuda`"), "{wrong:?}");
         assert!(check("list\tcode\ten\n")[0].contains("the columns list, code, en"));
         assert_eq!(forbidden_in_names(&[]).len(), 1);
     }
 
     #[test]
     fn templates_are_read_in_all_languages() {
-        let template = TextFile::new(
-            "crates/explorer/templates/front.html",
-            "<p>{{ aid }}</p>\n<p>la ayuda</p>\n",
-        );
+        let template = TextFile::new("crates/explorer/templates/front.html", "<p>{{ aid }}</p>\n<p>la ayuda</p>\n");
         let problems = forbidden_in_templates(&[template]);
         assert_eq!(problems.len(), 1);
         assert_eq!(problems[0].place, "crates/explorer/templates/front.html:2");
