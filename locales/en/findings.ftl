@@ -36,6 +36,7 @@ rule-casebook-section-invalid = A section of a work lacks its heading or lines; 
 rule-iati-organisations-unread = The file describes organisations, not activities; its text is kept, without entries.
 rule-iati-version = The file does not follow version 2 of the standard; what is the same in all versions is read, codes are kept as written.
 rule-iati-version-unknown = The file names a version of the standard that does not exist; it is read as version 2.03.
+rule-iati-doctype = The file declares a document type or an entity; it is refused as a whole.
 rule-iati-root = The outermost element is not iati-activities; the activities inside are read all the same.
 rule-iati-empty = The file holds no activity.
 rule-iati-xml-malformed = The file is not well-formed XML at this place; of this activity, what stands before it is kept.

@@ -36,6 +36,7 @@ rule-casebook-section-invalid = A una sección de una obra le faltan el título 
 rule-iati-organisations-unread = El archivo describe organizaciones, no actividades; se conserva su texto, sin fichas.
 rule-iati-version = El archivo no sigue la versión 2 del estándar; se lee lo que es igual en todas las versiones y los códigos se conservan como están.
 rule-iati-version-unknown = El archivo nombra una versión del estándar que no existe; se lee como versión 2.03.
+rule-iati-doctype = El archivo declara un tipo de documento o una entidad; se rechaza entero.
 rule-iati-root = El elemento exterior no es iati-activities; las actividades que contiene se leen igual.
 rule-iati-empty = El archivo no contiene ninguna actividad.
 rule-iati-xml-malformed = El archivo no es XML bien formado en este lugar; de esta actividad se conserva lo que está antes.

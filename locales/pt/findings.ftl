@@ -36,6 +36,7 @@ rule-casebook-section-invalid = A uma seção de uma obra faltam o título ou as
 rule-iati-organisations-unread = O arquivo descreve organizações, não atividades; seu texto é mantido, sem fichas.
 rule-iati-version = O arquivo não segue a versão 2 do padrão; lê-se o que é igual em todas as versões e os códigos são mantidos como estão.
 rule-iati-version-unknown = O arquivo nomeia uma versão do padrão que não existe; é lido como versão 2.03.
+rule-iati-doctype = O arquivo declara um tipo de documento ou uma entidade; é recusado por inteiro.
 rule-iati-root = O elemento externo não é iati-activities; as atividades que contém são lidas mesmo assim.
 rule-iati-empty = O arquivo não contém nenhuma atividade.
 rule-iati-xml-malformed = O arquivo não é XML bem formado neste lugar; desta atividade mantém-se o que está antes.

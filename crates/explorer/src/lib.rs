@@ -1,1 +1,83 @@
-//! explorer
+//! The pages on which a person sees what the record holds.
+//!
+//! [`router`] makes them for an [`ExplorerState`]: the archive and the text
+//! index of one data folder. Pages are HTML that needs no script, in three
+//! languages, at the permanent addresses of [`addresses`]. What an entry looks
+//! like is decided in `view` (plain functions), what is read for it in
+//! `pages`; templates only lay out. This crate writes nothing.
+#![warn(missing_docs)]
+
+pub mod addresses;
+mod digest;
+mod error;
+mod pages;
+mod paging;
+mod parts;
+mod reader;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use archive::Archive;
+use axum::Router;
+use axum::routing::get;
+use record::EntryKind;
+use search::Index;
+use shell::{Limits, Site, Way};
+
+use crate::digest::Digests;
+
+/// The ways in the header of every page.
+const WAYS: [Way; 4] = [
+    Way { path: "/entries", key: "way-cooperations" },
+    Way { path: "/sources", key: "way-sources" },
+    Way { path: "/findings", key: "way-findings" },
+    Way { path: "/about", key: "way-about" },
+];
+
+/// What all pages share. Cheap to clone.
+#[derive(Clone)]
+pub struct ExplorerState {
+    archive: Archive,
+    index: Arc<Index>,
+    site: Site,
+    digests: Digests,
+}
+
+impl ExplorerState {
+    /// The pages' share of an archive and of the text index that belongs to it.
+    #[must_use]
+    pub fn new(archive: Archive, index: Arc<Index>) -> Self {
+        Self { archive, index, site: Site { ways: Arc::new(WAYS) }, digests: Digests::default() }
+    }
+}
+
+/// All pages, with their languages, headers, limits and failures.
+pub fn router(state: ExplorerState) -> Router {
+    let mut of_language = Router::new()
+        .route("/", get(pages::front::show))
+        .route("/entries", get(pages::entries::show))
+        .route("/search", get(pages::search::show))
+        .route("/sources", get(pages::sources::show))
+        .route("/source/{key}", get(pages::source::show))
+        .route("/source/{key}/entry/{position}", get(pages::entry::placed))
+        .route("/source/{key}/entry/{position}/raw", get(pages::plain::raw))
+        .route("/findings", get(pages::findings::show))
+        .route("/about", get(pages::about::show));
+    for &kind in EntryKind::ALL {
+        let path = format!("/{}/{{*identifier}}", addresses::word(kind));
+        of_language = of_language.route(&path, get(move |reader, uri| pages::entry::claimed(kind, reader, uri)));
+    }
+    let other = Router::new()
+        .route("/healthz", get(pages::plain::health))
+        .route("/robots.txt", get(pages::plain::robots))
+        .with_state(state.clone());
+    let archive = state.archive.clone();
+    // The front page tells another cooperation every day.
+    let edition = Arc::new(move || format!("{}-{}", archive.current().number(), pages::today().format("%j")));
+    let site = state.site.clone();
+    shell::around(&site, &of_language.with_state(state), other, edition, Limits::default())
+}

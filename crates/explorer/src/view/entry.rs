@@ -1,0 +1,449 @@
+//! One entry as its page shows it: who, what, how, why, and then where.
+
+use std::collections::BTreeMap;
+
+use archive::{EntryKey, LiveSource, Paged, SourceFinding};
+use record::{Entry, Link, LinkKind, Source};
+use shell::{Argument, Failure, Texts, Visit, dates};
+use vocabulary::CodeList;
+
+use crate::addresses;
+use crate::paging::{Pager, Part};
+use crate::parts::{Figure, Said, Way, Where, work_anchor};
+use crate::reader::Questions;
+use crate::view::flows::{Defaults, ExchangeView, FlowRow, OtherFlows, PlanRow};
+use crate::view::rows::{ContactRow, DocumentRow, PartyRow, PlaceRow, PurposeRow, ReadingRow, ResultView, TermRow};
+
+/// How many rows of one table a page shows at once.
+pub const ROWS: usize = 100;
+
+/// Rows of one table, the part of them that is shown.
+#[derive(Debug, Clone)]
+pub struct Rows<T> {
+    /// The rows shown.
+    pub items: Vec<T>,
+    /// How many there are in all.
+    pub total: usize,
+    /// Ways to the others.
+    pub pager: Option<Pager>,
+}
+
+impl<T> Rows<T> {
+    /// Whether there is none at all.
+    pub fn is_empty(&self) -> bool {
+        self.total == 0
+    }
+}
+
+/// A date of the entry.
+#[derive(Debug, Clone)]
+pub struct DateRow {
+    /// What it marks.
+    pub kind: String,
+    /// The date.
+    pub date: Figure,
+    /// What the source says of it.
+    pub note: Option<Said>,
+    /// Where it stands.
+    pub at: Where,
+}
+
+/// A description.
+#[derive(Debug, Clone)]
+pub struct DescriptionRow {
+    /// What kind of description it is, when the source says.
+    pub kind: Option<String>,
+    /// The text.
+    pub text: Said,
+    /// Where it stands.
+    pub at: Where,
+}
+
+/// A link to or from another entry.
+#[derive(Debug, Clone)]
+pub struct LinkRow {
+    /// The relation, as seen from this page.
+    pub relation: String,
+    /// The other entry; its address is empty when the record does not hold it.
+    pub other: Way,
+    /// What the source says about it.
+    pub note: Option<Said>,
+    /// Where it stands.
+    pub at: Where,
+}
+
+/// A finding about the entry.
+#[derive(Debug, Clone)]
+pub struct FindingRow {
+    /// How much it matters.
+    pub severity: String,
+    /// Class of the style sheet for it.
+    pub class: &'static str,
+    /// The rule.
+    pub rule: String,
+    /// What the rule says, where we have words for it.
+    pub meaning: Option<String>,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// What was read.
+    pub read: Option<String>,
+    /// What was expected.
+    pub expected: Option<String>,
+    /// What was done.
+    pub done: Option<String>,
+    /// File, line and column.
+    pub place: String,
+}
+
+impl FindingRow {
+    /// A finding as it is shown in any list.
+    pub fn new(texts: Texts, found: &SourceFinding) -> Self {
+        let finding = &found.finding;
+        let mut place = finding.file.clone();
+        if let Some(line) = finding.line {
+            place.push_str(&format!(":{line}"));
+            if let Some(column) = finding.column {
+                place.push_str(&format!(":{column}"));
+            }
+        }
+        Self {
+            severity: texts.name(finding.severity),
+            class: match finding.severity {
+                record::Severity::Error => "severity-error",
+                record::Severity::Warning => "severity-warning",
+                record::Severity::Notice => "severity-notice",
+            },
+            rule: finding.rule.to_string(),
+            meaning: texts.rule(&finding.rule),
+            subject: finding.subject.clone(),
+            read: finding.read.clone(),
+            expected: finding.expected.clone(),
+            done: finding.done.clone(),
+            place,
+        }
+    }
+}
+
+/// A work that rows of the entry cite.
+#[derive(Debug, Clone)]
+pub struct WorkRow {
+    /// Fragment on the page.
+    pub anchor: String,
+    /// Its key.
+    pub key: String,
+    /// How to cite it.
+    pub citation: String,
+    /// Licence.
+    pub licence: Option<String>,
+}
+
+impl WorkRow {
+    /// A work of a source.
+    pub fn new(work: &Source) -> Self {
+        let parts = [&work.title, &work.citation].into_iter().flatten().map(String::as_str).collect::<Vec<_>>();
+        Self {
+            anchor: work_anchor(&work.key),
+            key: work.key.clone(),
+            citation: if parts.is_empty() { work.key.clone() } else { parts.join(". ") },
+            licence: work.licence.clone(),
+        }
+    }
+}
+
+/// What was read from the archive for one entry's page.
+pub struct Read<'a> {
+    /// Where the entry is.
+    pub key: EntryKey,
+    /// The entry.
+    pub entry: &'a Entry,
+    /// Its source.
+    pub source: &'a LiveSource,
+    /// Its findings, the first part of them.
+    pub findings: &'a Paged<SourceFinding>,
+    /// Pages of the entries that its links name, by identifier.
+    pub linked: &'a BTreeMap<String, Way>,
+    /// Links of others to it, with the entry each stands in.
+    pub back: &'a [(Way, Link)],
+    /// How many links of others there are in all.
+    pub back_total: u64,
+    /// Flows of other entries that its exchanges name.
+    pub others: &'a OtherFlows,
+}
+
+/// An entry, ready for its template.
+pub struct EntryView {
+    /// What is recorded.
+    pub kind: String,
+    /// Its title.
+    pub title: Said,
+    /// Identifier as read.
+    pub identifier: Option<String>,
+    /// Status, scope, framework and the like.
+    pub about: Vec<String>,
+    /// Whether the source calls it a precursor.
+    pub is_precursor: bool,
+    /// Who.
+    pub parties: Rows<PartyRow>,
+    /// What: descriptions.
+    pub descriptions: Rows<DescriptionRow>,
+    /// What: dates.
+    pub dates: Vec<DateRow>,
+    /// What: sectors and goals.
+    pub purposes: Rows<PurposeRow>,
+    /// How: exchanges.
+    pub exchanges: Vec<ExchangeView>,
+    /// How: flows.
+    pub flows: Rows<FlowRow>,
+    /// How: plans.
+    pub plans: Rows<PlanRow>,
+    /// Why, on what terms.
+    pub terms: Rows<TermRow>,
+    /// What the authors judge.
+    pub readings: Rows<ReadingRow>,
+    /// Where.
+    pub places: Rows<PlaceRow>,
+    /// What came of it.
+    pub results: Rows<ResultView>,
+    /// Documents.
+    pub documents: Rows<DocumentRow>,
+    /// Links to others and from them.
+    pub links: Rows<LinkRow>,
+    /// How many links of others are not shown.
+    pub links_more: u64,
+    /// Other identifiers, with who gave them.
+    pub identifiers: Vec<(String, String)>,
+    /// Offices to turn to.
+    pub contacts: Vec<ContactRow>,
+    /// Findings.
+    pub findings: Vec<FindingRow>,
+    /// How many findings there are in all.
+    pub findings_total: u64,
+    /// All findings of the source.
+    pub findings_address: String,
+    /// Key of the source.
+    pub source: Way,
+    /// What the source says of itself.
+    pub source_about: Vec<String>,
+    /// Where the entry stands in its source.
+    pub line: Option<String>,
+    /// Works cited by the entry.
+    pub works: Vec<WorkRow>,
+    /// The entry by its place in its source.
+    pub own_address: String,
+    /// The entry's own text.
+    pub raw_address: String,
+}
+
+impl EntryView {
+    /// The view of an entry; the questions in the address say which part of each long table is shown.
+    ///
+    /// # Errors
+    /// A [`Failure`] when the address asks for a part that is not there.
+    pub fn new(visit: &Visit, questions: &Questions, read: &Read<'_>) -> Result<Self, Failure> {
+        let texts = visit.texts;
+        let entry = read.entry;
+        let header = &entry.header;
+        let default = Defaults::of(entry).language;
+        let lists = Lists { visit, questions };
+        let key = &read.source.load.key;
+        let own = addresses::placed(key, read.key);
+        let back = read.back.iter().map(|(other, link)| link_back(texts, other, link, default));
+        let links: Vec<LinkRow> =
+            entry.links.iter().map(|link| link_row(texts, link, read.linked, default)).chain(back).collect();
+        Ok(Self {
+            kind: texts.name(header.kind),
+            title: title(texts, entry),
+            identifier: header.identifier.clone(),
+            about: about(texts, entry),
+            is_precursor: header.precursor,
+            parties: lists.rows("parties", &entry.parties, |row| PartyRow::new(texts, row, default))?,
+            descriptions: lists.rows("descriptions", &descriptions(texts, entry, default), DescriptionRow::clone)?,
+            dates: entry
+                .dates
+                .iter()
+                .map(|date| DateRow {
+                    kind: match (date.kind, date.code.as_deref()) {
+                        (Some(kind), _) => texts.name(kind),
+                        (None, Some(code)) => code.to_owned(),
+                        (None, None) => texts.text("unknown"),
+                    },
+                    date: Figure::date(texts, Some(&date.date)),
+                    note: Said::choose(texts, &date.notes, default),
+                    at: Where::new(texts, &date.at),
+                })
+                .collect(),
+            purposes: lists.rows("purposes", &entry.purposes, |row| PurposeRow::new(texts, row, default))?,
+            exchanges: entry
+                .exchanges
+                .iter()
+                .map(|exchange| ExchangeView::new(texts, exchange, entry, read.others))
+                .collect(),
+            flows: lists.rows("flows", &entry.flows, |row| FlowRow::new(texts, row, Defaults::of(entry)))?,
+            plans: lists.rows("plans", &entry.plans, |row| PlanRow::new(texts, row, Defaults::of(entry)))?,
+            terms: lists.rows("terms", &entry.terms, |row| TermRow::new(texts, row, default))?,
+            readings: lists.rows("readings", &entry.readings, |row| ReadingRow::new(texts, row, default))?,
+            places: lists.rows("places", &entry.places, |row| PlaceRow::new(texts, row, default))?,
+            results: lists.rows("results", &entry.results, |row| ResultView::new(texts, row, default))?,
+            documents: lists.rows("documents", &entry.documents, |row| DocumentRow::new(texts, row, default))?,
+            links: lists.rows("links", &links, LinkRow::clone)?,
+            links_more: read.back_total.saturating_sub(read.back.len() as u64),
+            identifiers: header
+                .other_identifiers
+                .iter()
+                .map(|other| {
+                    let owner = Said::choose(texts, &other.owner_names, default)
+                        .map(|owner| owner.text)
+                        .or_else(|| other.owner_reference.as_deref().map(str::to_owned));
+                    let kind = other.kind.as_deref().map(|code| texts.code(CodeList::OtherIdentifierType, code));
+                    let about = [kind, owner].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+                    (other.reference.clone(), about)
+                })
+                .collect(),
+            contacts: entry.contacts.iter().filter_map(|contact| ContactRow::new(texts, contact, default)).collect(),
+            findings: read.findings.items.iter().map(|finding| FindingRow::new(texts, finding)).collect(),
+            findings_total: read.findings.total,
+            findings_address: addresses::with_query(&visit.address("/findings"), &[("source", Some(key))]),
+            source: Way {
+                address: visit.address(&addresses::source(key)),
+                name: Said::plain(key.as_str()),
+                is_here: false,
+            },
+            source_about: source_about(texts, read.source),
+            line: header
+                .line
+                .map(|line| texts.text_with("cite-file-line", &[("line", Argument::from(line.to_string()))])),
+            works: works(entry, &read.source.works),
+            raw_address: visit.address(&format!("{own}/raw")),
+            own_address: visit.address(&own),
+        })
+    }
+}
+
+struct Lists<'a> {
+    visit: &'a Visit,
+    questions: &'a Questions,
+}
+
+impl Lists<'_> {
+    fn rows<S, T>(&self, name: &str, all: &[S], make: impl Fn(&S) -> T) -> Result<Rows<T>, Failure> {
+        let part = Part::asked(self.questions, name, ROWS)?;
+        Ok(Rows {
+            items: part.of(all).iter().map(make).collect(),
+            total: all.len(),
+            pager: part.pager(self.visit, all.len(), name, self.questions, &format!("#{name}"))?,
+        })
+    }
+}
+
+/// The title of an entry, else its identifier, else that it has none.
+pub fn title(texts: Texts, entry: &Entry) -> Said {
+    Said::choose(texts, &entry.header.titles, entry.header.defaults.language.as_deref())
+        .or_else(|| entry.header.identifier.clone().map(Said::plain))
+        .unwrap_or_else(|| Said::plain(texts.text("entry-untitled")))
+}
+
+fn about(texts: Texts, entry: &Entry) -> Vec<String> {
+    let header = &entry.header;
+    let mut about = Vec::new();
+    about.extend(header.framework.as_deref().map(|word| texts.word("framework", word)));
+    for (list, code) in [
+        (CodeList::ActivityStatus, &header.status),
+        (CodeList::CollaborationType, &header.collaboration),
+        (CodeList::ActivityScope, &header.scope),
+    ] {
+        about.extend(code.as_deref().map(|code| texts.code(list, code)));
+    }
+    if header.humanitarian == Some(true) {
+        about.push(texts.text("flow-humanitarian"));
+    }
+    about.extend(
+        header.updated.as_deref().map(|when| texts.text_with("entry-updated", &[("when", Argument::from(when))])),
+    );
+    about
+}
+
+fn descriptions(texts: Texts, entry: &Entry, default: Option<&str>) -> Vec<DescriptionRow> {
+    entry
+        .descriptions
+        .iter()
+        .filter_map(|description| {
+            Some(DescriptionRow {
+                kind: description.kind.as_deref().map(|code| texts.code(CodeList::DescriptionType, code)),
+                text: Said::choose(texts, &description.texts, default)?,
+                at: Where::new(texts, &description.at),
+            })
+        })
+        .collect()
+}
+
+fn link_row(texts: Texts, link: &Link, linked: &BTreeMap<String, Way>, default: Option<&str>) -> LinkRow {
+    let other = linked.get(&link.target).cloned().unwrap_or_else(|| Way {
+        address: String::new(),
+        name: Said::plain(link.target.as_str()),
+        is_here: false,
+    });
+    let relation = match (link.kind, link.code.as_deref()) {
+        (Some(kind), _) => texts.name(kind),
+        (None, Some(code)) => texts.code(CodeList::RelatedActivityType, code),
+        (None, None) => texts.name(LinkKind::Other),
+    };
+    LinkRow { relation, other, note: Said::choose(texts, &link.notes, default), at: Where::new(texts, &link.at) }
+}
+
+/// The passages of another entry's link are in that entry's list of works, not in this one's.
+fn link_back(texts: Texts, other: &Way, link: &Link, default: Option<&str>) -> LinkRow {
+    LinkRow {
+        relation: texts.link_back(link.kind.unwrap_or(LinkKind::Other)),
+        other: other.clone(),
+        note: Said::choose(texts, &link.notes, default),
+        at: Where { passages: Vec::new(), line: None },
+    }
+}
+
+/// What is known of a source, in words.
+pub fn source_about(texts: Texts, source: &LiveSource) -> Vec<String> {
+    let mut about = Vec::new();
+    let text = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+    about.extend(text(&source.source.title));
+    about.extend(text(&source.source.publisher));
+    about.extend(source.load.format.as_deref().map(|format| {
+        let format = texts.word("format", format);
+        source.load.version.as_deref().map_or_else(|| format.clone(), |version| format!("{format} {version}"))
+    }));
+    about.extend(
+        text(&source.source.licence)
+            .map(|licence| texts.text_with("source-licence", &[("licence", Argument::from(licence))])),
+    );
+    about.push(texts.text_with("source-loaded", &[("when", loaded(texts, &source.load.loaded_at).into())]));
+    about
+}
+
+/// An RFC 3339 instant in words; as written when it is none.
+pub fn loaded(texts: Texts, instant: &str) -> String {
+    chrono::DateTime::parse_from_rfc3339(instant)
+        .map_or_else(|_| instant.to_owned(), |when| dates::instant(texts, when.with_timezone(&chrono::Utc)))
+}
+
+/// The works that rows of the entry cite, in the order of the source's list.
+fn works(entry: &Entry, works: &[Source]) -> Vec<WorkRow> {
+    let cited: std::collections::BTreeSet<&str> =
+        origins(entry).flat_map(|at| at.citations.iter()).map(|citation| citation.work.as_str()).collect();
+    works.iter().filter(|work| cited.contains(work.key.as_str())).map(WorkRow::new).collect()
+}
+
+fn origins(entry: &Entry) -> impl Iterator<Item = &record::Origin> {
+    let descriptions = entry.descriptions.iter().map(|row| &row.at);
+    descriptions
+        .chain(entry.dates.iter().map(|row| &row.at))
+        .chain(entry.parties.iter().map(|row| &row.at))
+        .chain(entry.purposes.iter().map(|row| &row.at))
+        .chain(entry.flows.iter().map(|row| &row.at))
+        .chain(entry.exchanges.iter().map(|row| &row.at))
+        .chain(entry.plans.iter().map(|row| &row.at))
+        .chain(entry.terms.iter().map(|row| &row.at))
+        .chain(entry.readings.iter().map(|row| &row.at))
+        .chain(entry.results.iter().map(|row| &row.at))
+        .chain(entry.documents.iter().map(|row| &row.at))
+        .chain(entry.links.iter().map(|row| &row.at))
+        .chain(entry.places.iter().map(|row| &row.at))
+}
