@@ -83,6 +83,10 @@ pub enum Command {
     Export(commands::export::Export),
     /// Check that everything in the data folder is whole.
     Verify(commands::verify::Verify),
+    /// Make a verified copy of the data folder.
+    Backup(commands::backup::Backup),
+    /// Open a verified copy as a new data folder.
+    Restore(commands::restore::Restore),
     /// Serve the record as web pages.
     Serve(commands::serve::Serve),
 }

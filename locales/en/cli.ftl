@@ -119,3 +119,4 @@ cli-ask-unquantified = No figure is given for { $count ->
 cli-sql-more = Only the first { $count } rows are given; --limit asks for more.
 cli-verify-words = search: the words of { $indexed } of { $entries } entries of { $source } are indexed; “ayni verify --rebuild-search” makes the index anew
 cli-citation-line = { $work }, “{ $section }”, line { $lines }
+cli-diff-flows = Flows

@@ -119,3 +119,4 @@ cli-ask-unquantified = No se da cifra para { $count ->
 cli-sql-more = Solo se dan las primeras { $count } filas; --limit pide más.
 cli-verify-words = búsqueda: están indexadas las palabras de { $indexed } de { $entries } registros de { $source }; «ayni verify --rebuild-search» rehace el índice
 cli-citation-line = { $work }, «{ $section }», línea { $lines }
+cli-diff-flows = Flujos

@@ -119,3 +119,4 @@ cli-ask-unquantified = Não há número para { $count ->
 cli-sql-more = Só são dadas as primeiras { $count } linhas; --limit pede mais.
 cli-verify-words = busca: estão indexadas as palavras de { $indexed } de { $entries } registros de { $source }; “ayni verify --rebuild-search” refaz o índice
 cli-citation-line = { $work }, “{ $section }”, linha { $lines }
+cli-diff-flows = Fluxos

@@ -1,6 +1,8 @@
 //! What changed between two snapshots, told.
 
-use archive::{Difference, Replaced};
+use archive::{Difference, Replaced, SumChange};
+use shell::figures::{self, Style};
+use vocabulary::CodeList;
 
 use crate::cli::{Paging, exit};
 use crate::context::Context;
@@ -54,7 +56,7 @@ fn entries(context: &Context, replaced: &Replaced, paging: Paging) -> Result<(),
             context.texts.text_with("cli-diff-changed", &[("tables", tables.into())])
         );
         for sum in &one.sums {
-            line.push_str(&format!("\n      {} {}: {} → {}", sum.table, sum.currency, sum.before, sum.after));
+            line.push_str(&format!("\n      {}", sum_text(context, sum)));
         }
         line
     });
@@ -63,4 +65,22 @@ fn entries(context: &Context, replaced: &Replaced, paging: Paging) -> Result<(),
         output::print(&output::shown(line))?;
     }
     output::more(context, lines.len(), paging)
+}
+
+/// `Disbursement (3), USD: 10.1 → 12.2`.
+fn sum_text(context: &Context, sum: &SumChange) -> String {
+    let texts = context.texts;
+    let kind = match (sum.table, sum.kind.as_deref()) {
+        ("flow", Some(code)) => texts.code(CodeList::TransactionType, code),
+        (_, Some(kind)) => texts.find(&format!("plan-kind-{kind}")).unwrap_or_else(|| kind.to_owned()),
+        (_, None) => texts.text("cli-diff-flows"),
+    };
+    let currency = sum.currency.clone().unwrap_or_else(|| texts.text("cli-ask-no-currency"));
+    let figure = |interval: &Option<record::Interval>| {
+        interval
+            .as_ref()
+            .and_then(|interval| figures::interval(texts, None, interval, Style::Digits))
+            .unwrap_or_else(|| "—".to_owned())
+    };
+    format!("{kind}, {currency}: {} → {}", figure(&sum.before), figure(&sum.after))
 }

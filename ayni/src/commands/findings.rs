@@ -125,3 +125,18 @@ impl Findings {
         Ok(exit::DONE)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use shell::{Language, Texts};
+
+    #[test]
+    fn every_rule_is_explained_in_every_language() {
+        let missing: Vec<String> = formats::rules::all()
+            .flat_map(|(rule, _)| Language::ALL.map(|language| (rule, language)))
+            .filter(|(rule, language)| Texts::of(*language).rule(rule).is_none())
+            .map(|(rule, language)| format!("{rule} in {language}"))
+            .collect();
+        assert_eq!(missing, Vec::<String>::new());
+    }
+}

@@ -3,11 +3,13 @@
 mod answer_file;
 pub mod ask;
 mod ask_text;
+pub mod backup;
 mod difference;
 pub mod export;
 pub mod findings;
 pub mod forget;
 pub mod load;
+pub mod restore;
 pub mod search;
 pub mod serve;
 pub mod show;
