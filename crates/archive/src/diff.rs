@@ -5,10 +5,10 @@
 //! their place among the equals. An entry has changed when any of its rows
 //! has, whatever line or byte of the file it stands on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use record::{Amount, Entry};
+use record::{Entry, Interval};
 use serde::Serialize;
 
 use crate::error::Result;
@@ -55,17 +55,22 @@ pub struct Changed {
     pub sums: Vec<SumChange>,
 }
 
-/// A sum of money of one entry, before and after; exact best values only.
+/// A sum of money of one entry, before and after. What must not be added up stands apart: flows of another
+/// transaction type or measure, plans of another kind, amounts in another currency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SumChange {
     /// `flow` or `plan`.
     pub table: &'static str,
-    /// Currency; empty where the source gives none.
-    pub currency: String,
-    /// Sum before.
-    pub before: Amount,
+    /// Code of TransactionType of the flows, or kind of the plans; none where the source gives none.
+    pub kind: Option<String>,
+    /// Measure of the flows.
+    pub measure: Option<&'static str>,
+    /// Currency; none where the source gives none.
+    pub currency: Option<String>,
+    /// Sum before; none when there was nothing to sum.
+    pub before: Option<Interval>,
     /// Sum after.
-    pub after: Amount,
+    pub after: Option<Interval>,
 }
 
 /// Where an entry is in its source, and what each of its tables hashes to.
@@ -159,8 +164,21 @@ impl Snapshot {
 
 /// The tables that are compared, in the order of [`hashes`].
 const TABLES: [&str; 15] = [
-    "entry", "description", "date", "contact", "party", "purpose", "flow", "exchange", "plan", "term", "reading",
-    "result", "document", "link", "place",
+    "entry",
+    "description",
+    "date",
+    "contact",
+    "party",
+    "purpose",
+    "flow",
+    "exchange",
+    "plan",
+    "term",
+    "reading",
+    "result",
+    "document",
+    "link",
+    "place",
 ];
 
 /// What the rows of each table hash to, wherever they stand in the file.
@@ -172,8 +190,20 @@ fn hashes(mut entry: Entry) -> Vec<u64> {
         ($($rows:ident),*) => { $( for row in &mut entry.$rows { row.at.line = None; } )* };
     }
     without_lines!(
-        descriptions, dates, contacts, parties, purposes, flows, exchanges, plans, terms, readings, results, documents,
-        links, places
+        descriptions,
+        dates,
+        contacts,
+        parties,
+        purposes,
+        flows,
+        exchanges,
+        plans,
+        terms,
+        readings,
+        results,
+        documents,
+        links,
+        places
     );
     for other in &mut entry.header.other_identifiers {
         other.at.line = None;
@@ -203,34 +233,155 @@ fn hashes(mut entry: Entry) -> Vec<u64> {
     ]
 }
 
-/// Sums by table and currency of what has an exact or best value.
-fn sums(entry: &Entry) -> BTreeMap<(&'static str, String), Amount> {
-    let default = entry.header.defaults.currency.as_deref().unwrap_or_default();
-    let flows = entry.flows.iter().map(|flow| ("flow", &flow.value));
-    let plans = entry.plans.iter().map(|plan| ("plan", &plan.value));
-    let mut sums: BTreeMap<(&'static str, String), Amount> = BTreeMap::new();
-    for (table, value) in flows.chain(plans) {
-        if let Some(best) = value.amount.best {
-            let currency = value.currency.as_deref().unwrap_or(default).to_owned();
-            let sum = sums.entry((table, currency)).or_default();
-            *sum = sum.saturating_add(best);
-        }
+/// What a sum is of: table, kind, measure, currency.
+type SumKey = (&'static str, Option<String>, Option<&'static str>, Option<String>);
+
+/// Sums of the amounts that are known, ranges as ranges.
+fn sums(entry: &Entry) -> BTreeMap<SumKey, Interval> {
+    let text = |code: &Option<record::Code>| code.as_ref().map(ToString::to_string);
+    let flows = entry.flows.iter().map(|flow| {
+        let key = ("flow", text(&flow.transaction_type), Some(flow.measure.as_str()));
+        (key, &flow.value)
+    });
+    let plans = entry.plans.iter().map(|plan| {
+        let key = ("plan", plan.kind.map(|kind| kind.as_str().to_owned()), None);
+        (key, &plan.value)
+    });
+    let mut sums: BTreeMap<SumKey, Interval> = BTreeMap::new();
+    for ((table, kind, measure), value) in flows.chain(plans).filter(|(_, value)| !value.amount.is_unknown()) {
+        let currency = text(&value.currency).or_else(|| text(&entry.header.defaults.currency));
+        sums.entry((table, kind, measure, currency))
+            // A sum too large to be told is unknown.
+            .and_modify(|sum| *sum = sum.checked_add(&value.amount).unwrap_or(Interval::UNKNOWN))
+            .or_insert(value.amount);
     }
     sums
 }
 
 fn sum_changes(earlier: &Entry, later: &Entry) -> Vec<SumChange> {
     let (before, after) = (sums(earlier), sums(later));
-    let mut keys: Vec<_> = before.keys().chain(after.keys()).cloned().collect();
-    keys.sort();
-    keys.dedup();
+    let keys: BTreeSet<&SumKey> = before.keys().chain(after.keys()).collect();
     keys.into_iter()
         .map(|key| SumChange {
-            before: before.get(&key).copied().unwrap_or_default(),
-            after: after.get(&key).copied().unwrap_or_default(),
             table: key.0,
-            currency: key.1,
+            kind: key.1.clone(),
+            measure: key.2,
+            currency: key.3.clone(),
+            before: before.get(key).copied(),
+            after: after.get(key).copied(),
         })
         .filter(|change| change.before != change.after)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use record::{Measure, Qualifier};
+
+    use super::*;
+    use crate::tests::{Bench, entry, money, people};
+
+    fn diff(bench: &Bench, from: u64, to: u64) -> Difference {
+        let (from, to) = (bench.archive.snapshot(Some(from)).unwrap(), bench.archive.snapshot(Some(to)).unwrap());
+        bench.runtime.block_on(from.diff(&to)).unwrap()
+    }
+
+    fn keys(loads: &[LoadRecord]) -> Vec<&str> {
+        loads.iter().map(|load| load.key.as_str()).collect()
+    }
+
+    fn name(identifier: &str) -> Option<String> {
+        Some(identifier.to_owned())
+    }
+
+    #[test]
+    fn sources_come_go_and_are_replaced() {
+        let bench = Bench::new();
+        bench.load(&[("a", &[entry("1")]), ("b", &[entry("2")])]);
+        let mut writer = bench.writer();
+        writer.forget(&["a".into()]).unwrap();
+        crate::tests::push(&mut writer, "c", &[entry("3")]);
+        bench.commit(writer);
+        let there = diff(&bench, 1, 2);
+        assert_eq!((keys(&there.added), keys(&there.removed), there.replaced), (vec!["c"], vec!["a"], vec![]));
+        let back = diff(&bench, 2, 1);
+        assert_eq!((keys(&back.added), keys(&back.removed)), (vec!["a"], vec!["c"]));
+        assert_eq!(diff(&bench, 2, 2), Difference::default());
+    }
+
+    #[test]
+    fn entries_of_a_replaced_source_are_compared_by_identifier() {
+        let bench = Bench::new();
+        let mut changed = entry("changed");
+        changed.header.defaults.currency = Some("EUR".into());
+        changed.flows = vec![
+            money("10", "USD", "CU", "DZ", "1963"),
+            money("5", "USD", "CU", "DZ", "1964"),
+            people("DZ", "1963", Measure::Flow, Some((Qualifier::Exact, 56))),
+        ];
+        let mut commitment = money("100", "USD", "CU", "DZ", "1963");
+        commitment.transaction_type = Some("2".into());
+        changed.flows.push(commitment);
+        let mut ranged = money("1", "EUR", "CU", "DZ", "1963");
+        ranged.value.amount = Interval::between(1.into(), 3.into());
+        ranged.value.currency = None;
+        changed.flows.push(ranged);
+        let mut reworded = entry("reworded");
+        reworded.parties = vec![record::Party::default()];
+        let before = [entry("gone"), changed.clone(), reworded.clone(), entry("same")];
+        bench.load(&[("a", &before)]);
+        changed.flows[1].value.amount = Interval::exact("7.5".parse().unwrap());
+        changed.flows[4].value.amount = Interval::between(1.into(), 4.into());
+        reworded.header.titles.clear();
+        reworded.parties.clear();
+        let mut same = entry("same");
+        // Where it stands does not count.
+        same.header.line = Some(99);
+        bench.load(&[("a", &[same, reworded, changed, entry("new")])]);
+        let difference = diff(&bench, 1, 2);
+        let [replaced] = &difference.replaced[..] else { panic!("{difference:?}") };
+        assert_eq!((replaced.before.counts.entries, replaced.after.counts.entries), (4, 4));
+        assert_eq!(replaced.added, [name("new")]);
+        assert_eq!(replaced.removed, [name("gone")]);
+        let tables: Vec<_> = replaced.changed.iter().map(|one| (one.identifier.clone(), one.tables.clone())).collect();
+        assert_eq!(tables, [(name("changed"), vec!["flow"]), (name("reworded"), vec!["entry", "party"])]);
+        let sum = |currency: &str, before: Interval, after: Interval| SumChange {
+            table: "flow",
+            kind: name("3"),
+            measure: Some("flow"),
+            currency: name(currency),
+            before: Some(before),
+            after: Some(after),
+        };
+        assert_eq!(
+            replaced.changed[0].sums,
+            [
+                sum("EUR", Interval::between(1.into(), 3.into()), Interval::between(1.into(), 4.into())),
+                sum("USD", Interval::exact(15.into()), Interval::exact("17.5".parse().unwrap())),
+            ]
+        );
+        assert_eq!(replaced.changed[1].sums, []);
+    }
+
+    #[test]
+    fn repeated_and_missing_identifiers_are_compared_by_their_place_among_equals() {
+        let bench = Bench::new();
+        let titled = |identifier: Option<&str>, title: &str| {
+            let mut entry = entry("x");
+            entry.header.identifier = identifier.map(str::to_owned);
+            entry.header.titles = vec![record::Text::new("en", title)];
+            entry
+        };
+        let twice = [titled(Some("r"), "one"), titled(None, "nameless"), titled(Some("r"), "two")];
+        bench.load(&[("a", &twice)]);
+        bench.load(&[(
+            "a",
+            &[titled(None, "nameless"), titled(Some("r"), "one"), titled(Some("r"), "three"), titled(None, "more")],
+        )]);
+        let difference = diff(&bench, 1, 2);
+        let replaced = &difference.replaced[0];
+        assert_eq!((&replaced.added[..], &replaced.removed[..]), (&[None][..], &[][..]));
+        assert_eq!(replaced.changed.len(), 1);
+        assert_eq!((&replaced.changed[0].identifier, &replaced.changed[0].tables[..]), (&name("r"), &["entry"][..]));
+    }
 }

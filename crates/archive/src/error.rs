@@ -130,6 +130,14 @@ pub enum ArchiveError {
         /// The problems found, joined.
         problems: String,
     },
+    /// A copy would contain itself.
+    #[error("{} lies inside {}, which is to be copied", path.display(), folder.display())]
+    Inside {
+        /// Where the copy was to go.
+        path: PathBuf,
+        /// The folder it is in.
+        folder: PathBuf,
+    },
     /// A folder that should be empty is not.
     #[error("{} is not empty", .0.display())]
     NotEmpty(PathBuf),

@@ -10,6 +10,7 @@
 mod answer;
 mod archive;
 mod ask;
+mod backup;
 mod batches;
 mod checksums;
 mod cube;
@@ -46,6 +47,7 @@ mod writer_tests;
 pub use answer::{Answer, Beside, InWhat, Note, Row, Section, Unconverted};
 pub use archive::{Archive, Options};
 pub use ask::{Behind, BehindItem, CellKey};
+pub use backup::{Copied, restore};
 pub use diff::{Changed, Difference, Replaced, SumChange};
 pub use dimensions::Dimension;
 pub use entries::{EntryFilter, EntryKey, EntryOrder, EntryRef};

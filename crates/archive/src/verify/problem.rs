@@ -54,6 +54,14 @@ pub enum Problem {
         /// What names it.
         named_by: String,
     },
+    /// A file that the list of a backup does not name.
+    #[error("unknown file: {path}: expected none, because {list} does not name it")]
+    Extra {
+        /// The file.
+        path: String,
+        /// The list.
+        list: String,
+    },
     /// A file of another length.
     #[error("length of a file: {path}: read {read} bytes, expected {expected}")]
     Length {
