@@ -167,11 +167,6 @@ impl Server {
         (response.status().as_u16(), headers, text)
     }
 
-    /// The process.
-    pub fn process(&self) -> u32 {
-        self.child.id()
-    }
-
     /// Sends a signal by name.
     #[track_caller]
     pub fn signal(&self, name: &str) {

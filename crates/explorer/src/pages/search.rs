@@ -189,7 +189,7 @@ mod tests {
                 .map(|one| if one.is_found { format!("[{}]", one.text) } else { one.text.clone() })
                 .collect()
         };
-        assert_eq!(shown(&[0..8]), "[médicos] é doctors");
+        assert_eq!(shown(std::slice::from_ref(&(0..8))), "[médicos] é doctors");
         assert_eq!(shown(&[12..19, 0..8]), "[médicos] é [doctors]");
         assert_eq!(shown(&[2..4, 5..99, 0..8, 1..3]), "[médicos] é doctors");
         assert_eq!(shown(&[]), text);
