@@ -62,8 +62,11 @@ fn the_same_file_reads_the_same_in_every_packing() {
     let plain = plain.unwrap();
     assert_eq!((plain.format, plain.version.as_deref()), (Format::IatiActivities, Some("2.03")));
     assert_eq!((plain.entries, plain.activities, plain.packed_bytes), (1, 1, IATI.len() as u64));
-    assert!(String::from_utf8(expected.bytes.clone()).unwrap().starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"));
-    let packed = [gzip(IATI.as_bytes()), zstd::encode_all(IATI.as_bytes(), 0).unwrap(), zip(&[("a.xml", IATI.as_bytes())])];
+    assert!(
+        String::from_utf8(expected.bytes.clone()).unwrap().starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
+    );
+    let packed =
+        [gzip(IATI.as_bytes()), zstd::encode_all(IATI.as_bytes(), 0).unwrap(), zip(&[("a.xml", IATI.as_bytes())])];
     for bytes in packed {
         let (summary, sink) = of_bytes(&bytes);
         assert_eq!(summary.unwrap().packed_bytes, bytes.len() as u64);
@@ -73,14 +76,17 @@ fn the_same_file_reads_the_same_in_every_packing() {
 
 #[test]
 fn the_format_is_that_of_the_content_whatever_the_name() {
-    for (bytes, format) in [(CASE, Format::Casebook), (PRACTICE, Format::Practice), ("<iati-organisations/>", Format::IatiOrganisations)] {
+    for (bytes, format) in
+        [(CASE, Format::Casebook), (PRACTICE, Format::Practice), ("<iati-organisations/>", Format::IatiOrganisations)]
+    {
         let (summary, sink) = of_bytes(bytes.as_bytes());
         let summary = summary.unwrap();
         assert_eq!(summary.format, format);
         assert_eq!(summary.bytes, sink.bytes.len() as u64);
         assert_eq!(sink.sources[0].format.as_deref(), Some(format.as_str()));
     }
-    for (bytes, seen) in [(&b"%PDF-1.4 x"[..], "PDF"), (b"", "empty"), (b"dear all", "dear all"), (b"\x00\x01", "0001")] {
+    for (bytes, seen) in [(&b"%PDF-1.4 x"[..], "PDF"), (b"", "empty"), (b"dear all", "dear all"), (b"\x00\x01", "0001")]
+    {
         let error = of_bytes(bytes).0.unwrap_err();
         assert!(matches!(error, ReadError::Unknown { .. }));
         assert!(error.to_string().contains(seen) && error.to_string().contains("IATI"), "{error}");
@@ -104,7 +110,8 @@ fn damage_in_a_packing_is_reported_and_what_was_unpacked_is_read() {
 
 #[test]
 fn a_folder_gives_its_files_in_order_with_their_keys() {
-    let archive = zip(&[("b/two.toml", CASE.as_bytes()), ("a.xml", IATI.as_bytes()), (".hidden", b"x"), ("__MACOSX/x", b"x")]);
+    let archive =
+        zip(&[("b/two.toml", CASE.as_bytes()), ("a.xml", IATI.as_bytes()), (".hidden", b"x"), ("__MACOSX/x", b"x")]);
     let folder = folder(&[
         ("z.txt", PRACTICE.as_bytes()),
         ("sub/activities.zip", &archive),
@@ -114,7 +121,10 @@ fn a_folder_gives_its_files_in_order_with_their_keys() {
     symlink(folder.path(), folder.path().join("sub/again")).unwrap();
     symlink("nowhere", folder.path().join("broken")).unwrap();
     let walk = inputs(&[folder.path().to_owned()]);
-    assert_eq!(keys(&walk), ["z.txt", "sub/activities.zip/a.xml", "sub/activities.zip/b/two.toml", "sub/deeper/x.xml.gz"]);
+    assert_eq!(
+        keys(&walk),
+        ["z.txt", "sub/activities.zip/a.xml", "sub/activities.zip/b/two.toml", "sub/deeper/x.xml.gz"]
+    );
     assert_eq!(walk.refused.len(), 1);
     assert!(walk.refused[0].to_string().contains("broken"));
     for input in &walk.inputs {
@@ -140,7 +150,8 @@ fn what_cannot_be_found_or_told_apart_is_refused_and_the_rest_goes_on() {
 
 #[test]
 fn a_folder_with_works_is_one_casebook() {
-    let folder = folder(&[("book/LICENSE", b"x"), ("book/fair.toml", CASE.as_bytes()), ("book/works.toml", WORKS.as_bytes())]);
+    let folder =
+        folder(&[("book/LICENSE", b"x"), ("book/fair.toml", CASE.as_bytes()), ("book/works.toml", WORKS.as_bytes())]);
     let walk = inputs(&[folder.path().join("book")]);
     assert_eq!(keys(&walk), ["book"]);
     let (summary, sink) = of_input(&walk.inputs[0]);
@@ -155,7 +166,8 @@ fn a_workbook_is_one_source_as_excel_as_folder_and_as_archive() {
     let borrowed: Vec<(&str, &[u8])> = named.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     let archive = zip(&borrowed);
     let xlsx = crate::workbook::template_xlsx().unwrap();
-    let mut all: Vec<(String, &[u8])> = borrowed.iter().map(|(name, bytes)| (format!("tables/{name}"), *bytes)).collect();
+    let mut all: Vec<(String, &[u8])> =
+        borrowed.iter().map(|(name, bytes)| (format!("tables/{name}"), *bytes)).collect();
     all.push(("tables.zip".to_owned(), &archive));
     all.push(("book.xlsx".to_owned(), &xlsx));
     let all: Vec<(&str, &[u8])> = all.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();

@@ -5,8 +5,8 @@ use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
 use record::Entry;
-use tantivy::directory::MmapDirectory;
 use tantivy::collector::Count;
+use tantivy::directory::MmapDirectory;
 use tantivy::query::{RangeQuery, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{IndexReader, ReloadPolicy, TantivyDocument, Term};
