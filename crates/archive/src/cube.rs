@@ -9,6 +9,7 @@ use std::fs::File;
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
 use datafusion::catalog::TableProvider;
 use datafusion::datasource::MemTable;
 use parquet::arrow::ArrowWriter;
@@ -116,40 +117,35 @@ fn sql() -> String {
 
 /// Sums up a snapshot and writes the cube's file.
 pub(crate) async fn write(snapshot: &Snapshot) -> Result<CubeFile> {
-    let batches = snapshot.query(&sql()).await?;
+    fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
+        ArchiveError::storage("the sums of the cube could not be written")(source)
+    }
+    let frame = snapshot.session().await?.sql(&sql()).await.map_err(failed)?;
+    let planned = SchemaRef::clone(frame.schema().inner());
+    let batches = frame.collect().await.map_err(failed)?;
     let layout = snapshot.layout();
     let name = format!("{:020}.parquet", snapshot.number());
     let path = layout.cubes().join(&name);
     let temporary = temporary_beside(&path);
-    fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
-        ArchiveError::storage("the sums of the cube could not be written")(source)
+    let file = File::create(&temporary).map_err(ArchiveError::io(&temporary, "written"))?;
+    let properties = WriterProperties::builder().set_compression(Compression::ZSTD(ZstdLevel::default())).build();
+    // A record without flows and plans has a cube too: one without rows.
+    let schema = batches.first().map_or(planned, RecordBatch::schema);
+    let mut writer = ArrowWriter::try_new(file, schema, Some(properties)).map_err(failed)?;
+    for batch in &batches {
+        writer.write(batch).map_err(failed)?;
     }
-    if let Some(first) = batches.first() {
-        let file = File::create(&temporary).map_err(ArchiveError::io(&temporary, "written"))?;
-        let properties = WriterProperties::builder().set_compression(Compression::ZSTD(ZstdLevel::default())).build();
-        let mut writer = ArrowWriter::try_new(file, first.schema(), Some(properties)).map_err(failed)?;
-        for batch in &batches {
-            writer.write(batch).map_err(failed)?;
-        }
-        writer.close().map_err(failed)?;
-    } else {
-        // No row, no schema: an empty file stands for an empty cube.
-        File::create(&temporary).map_err(ArchiveError::io(&temporary, "written"))?;
-    }
+    writer.close().map_err(failed)?;
     sync_file(&temporary)?;
     std::fs::rename(&temporary, &path).map_err(ArchiveError::io(&path, "written"))?;
     sync_folder_of(&path)?;
     Ok(CubeFile { name, sha256: file_digest(&path)? })
 }
 
-/// Reads the cube's file into memory; none when it holds nothing.
-pub(crate) fn read(layout: &Layout, cube: &CubeFile) -> Result<Option<Arc<dyn TableProvider>>> {
+/// Reads the cube's file into memory.
+pub(crate) fn read(layout: &Layout, cube: &CubeFile) -> Result<Arc<dyn TableProvider>> {
     let path = layout.cubes().join(&cube.name);
     let file = File::open(&path).map_err(ArchiveError::io(&path, "read"))?;
-    let length = file.metadata().map_err(ArchiveError::io(&path, "read"))?.len();
-    if length == 0 {
-        return Ok(None);
-    }
     fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
         ArchiveError::storage("the sums of the cube could not be read")(source)
     }
@@ -157,5 +153,5 @@ pub(crate) fn read(layout: &Layout, cube: &CubeFile) -> Result<Option<Arc<dyn Ta
     let schema = arrow_array::RecordBatchReader::schema(&reader);
     let batches = reader.collect::<std::result::Result<Vec<RecordBatch>, _>>().map_err(failed)?;
     let table = MemTable::try_new(schema, vec![batches]).map_err(failed)?;
-    Ok(Some(Arc::new(table)))
+    Ok(Arc::new(table))
 }

@@ -137,7 +137,7 @@ struct RecordSchema {
     reading: SessionState,
     opened: BTreeMap<Table, OnceCell<Arc<dyn TableProvider>>>,
     cube: Option<CubeFile>,
-    cube_read: OnceCell<Option<Arc<dyn TableProvider>>>,
+    cube_read: OnceCell<Arc<dyn TableProvider>>,
 }
 
 impl fmt::Debug for RecordSchema {
@@ -175,7 +175,7 @@ impl RecordSchema {
                 return Ok(None);
             };
             let read = || async { cube::read(&self.layout, file) };
-            return self.cube_read.get_or_try_init(read).await.cloned();
+            return self.cube_read.get_or_try_init(read).await.cloned().map(Some);
         }
         match Table::from_name(name) {
             Some(table) => self.open(table).await.map(Some),

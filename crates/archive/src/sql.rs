@@ -301,6 +301,15 @@ mod tests {
     }
 
     #[test]
+    fn a_record_without_flows_has_a_cube_without_rows() {
+        let bench = Bench::new();
+        bench.load(&[("a", &[entry("one")])]);
+        let answer = ask(&bench, "SELECT count(*) AS n FROM cube", None).unwrap();
+        assert_eq!(answer.json_rows().unwrap(), [json!({"n": 0})]);
+        bench.runtime.block_on(bench.snapshot().ask(&crate::Question::default())).unwrap();
+    }
+
+    #[test]
     fn harmless_statements_are_answered() {
         let bench = bench();
         for text in [
