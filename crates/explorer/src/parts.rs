@@ -135,8 +135,8 @@ impl Partner {
 /// A passage of a work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
-    /// Fragment of the work in the list of works on the same page.
-    pub anchor: String,
+    /// Address of the work in the list of works of the entry's page.
+    pub address: String,
     /// Work and lines.
     pub text: String,
     /// Heading of the section.
@@ -147,7 +147,7 @@ pub struct Passage {
 #[derive(Template, Debug, Clone, PartialEq, Eq)]
 #[template(
     ext = "html",
-    source = "{% if !passages.is_empty() || line.is_some() %}<span class=\"where\">{% for passage in passages %}{% if !loop.first %}; {% endif %}<a href=\"#{{ passage.anchor }}\" title=\"{{ passage.section }}\">{{ passage.text }}</a>{% endfor %}{% if let Some(line) = line %}{% if !passages.is_empty() %} · {% endif %}{{ line }}{% endif %}</span>{% endif %}"
+    source = "{% if !passages.is_empty() || line.is_some() %}<span class=\"where\">{% for passage in passages %}{% if !loop.first %}; {% endif %}<a href=\"{{ passage.address }}\" title=\"{{ passage.section }}\">{{ passage.text }}</a>{% endfor %}{% if let Some(line) = line %}{% if !passages.is_empty() %} · {% endif %}{{ line }}{% endif %}</span>{% endif %}"
 )]
 pub struct Where {
     /// Passages of works.
@@ -166,7 +166,7 @@ impl Where {
             .citations
             .iter()
             .map(|citation| Passage {
-                anchor: work_anchor(&citation.work),
+                address: format!("#{}", work_anchor(&citation.work)),
                 text: if citation.first_line == citation.last_line {
                     texts.text_with(
                         "cite-line",
@@ -186,6 +186,17 @@ impl Where {
             })
             .collect();
         Self { passages, line: at.line.map(|number| texts.text_with("cite-file-line", &[("line", line(number))])) }
+    }
+}
+
+impl Where {
+    /// The same place, for a page other than the entry's, whose address is `page`.
+    #[must_use]
+    pub fn seen_from_elsewhere(mut self, page: &str) -> Self {
+        for passage in &mut self.passages {
+            passage.address.insert_str(0, page);
+        }
+        self
     }
 }
 

@@ -274,13 +274,21 @@ pub fn quantity(texts: Texts, quantity: &Quantity, style: Style) -> Shown {
     }
     let words = quantity.text.as_deref().map(|words| texts.text_with("figure-words", &[("words", words.into())]));
     match (words, unit) {
-        (Some(words), Some(unit)) => Shown::Known(texts.text_with(
+        (Some(words), Some(unit)) if !names_unit(&words, unit) => Shown::Known(texts.text_with(
             "figure-counted",
             &[("figure", words.into()), ("unit", unit_name(texts, unit, Count::Several).into())],
         )),
-        (Some(words), None) => Shown::Known(words),
+        (Some(words), _) => Shown::Known(words),
         (None, _) => Shown::Unknown { reason: texts.text("unknown-quantity") },
     }
+}
+
+/// Whether the source's words name the unit themselves, in any of the languages: “a medical team”.
+fn names_unit(words: &str, unit: &str) -> bool {
+    let words = words.to_lowercase();
+    unit::by_code(unit).is_some_and(|unit| {
+        unit.singular.all().into_iter().chain(unit.plural.all()).any(|name| words.contains(&name.to_lowercase()))
+    })
 }
 
 /// A value in money with its hedge and currency, `currency` being the default of the entry; the source's words when
@@ -391,6 +399,10 @@ mod tests {
         let texts = Texts::of(Language::En);
         let words = Quantity { text: Some("tens of thousands".into()), ..Quantity::default() };
         assert_eq!(quantity(texts, &words, Style::Digits).text(), "“tens of thousands”");
+        let of_people = Quantity { unit: Some(Code::new("person")), ..words.clone() };
+        assert_eq!(quantity(texts, &of_people, Style::Digits).text(), "“tens of thousands” persons");
+        let named = Quantity { text: Some("dozens of clinics".into()), unit: Some(Code::new("clinic")), ..words };
+        assert_eq!(quantity(texts, &named, Style::Digits).text(), "“dozens of clinics”");
         let unknown = quantity(texts, &Quantity::default(), Style::Digits);
         assert_eq!((unknown.text(), unknown.reason()), ("—", Some("the source gives no figure")));
         let by_choice = Value { valuation: Valuation::NotMonetised, ..Value::default() };

@@ -108,7 +108,7 @@ async fn show(reader: &Reader, shown: &EntryRef, claims: &[EntryRef], permanent:
         .map(|claim| Claim {
             listed: Listed::new(reader, claim),
             own_address: reader.address(&addresses::placed(&claim.source, claim.key)),
-            updated: claim.header.updated.clone(),
+            updated: claim.header.updated.as_deref().map(|when| loaded(texts, when)),
             loaded: snapshot
                 .manifest()
                 .load(claim.key.load)

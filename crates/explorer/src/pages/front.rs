@@ -137,12 +137,27 @@ async fn tell(reader: &Reader, case: &Case) -> Result<Told, Failure> {
     let entry = &case.entry;
     let others = other_flows(reader, &entry.exchanges).await?;
     let language = Defaults::of(entry).language;
+    let way = way(reader, case);
+    let elsewhere = |at: crate::parts::Where| at.seen_from_elsewhere(&way.address);
+    let exchanges = entry
+        .exchanges
+        .iter()
+        .map(|exchange| ExchangeView::new(texts, exchange, entry, &others))
+        .map(|view| ExchangeView { at: elsewhere(view.at.clone()), ..view })
+        .collect();
+    let terms = entry
+        .terms
+        .iter()
+        .take(TERMS)
+        .map(|term| TermRow::new(texts, term, language))
+        .map(|row| TermRow { at: elsewhere(row.at.clone()), ..row })
+        .collect();
     Ok(Told {
-        way: way(reader, case),
         when: first_date(&entry.dates).map(|date| dates::fuzzy(texts, date)),
-        exchanges: entry.exchanges.iter().map(|exchange| ExchangeView::new(texts, exchange, entry, &others)).collect(),
-        terms: entry.terms.iter().take(TERMS).map(|term| TermRow::new(texts, term, language)).collect(),
+        exchanges,
+        terms,
         more_terms: entry.terms.len().saturating_sub(TERMS),
+        way,
     })
 }
 
@@ -156,7 +171,8 @@ fn given(reader: &Reader, digest: &Digest) -> (Vec<Given>, usize) {
             let from = Partner::new(texts, &flow.provider, defaults.language).short();
             let to = Partner::new(texts, &flow.receiver, defaults.language).short();
             let (Some(from), Some(to)) = (from, to) else { continue };
-            let pair = if from < to { (from.clone(), to.clone()) } else { (to.clone(), from.clone()) };
+            let (one, two) = (vocabulary::fold(&from), vocabulary::fold(&to));
+            let pair = if one < two { (one, two) } else { (two, one) };
             let given = Given {
                 from,
                 to,

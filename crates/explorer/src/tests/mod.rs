@@ -306,6 +306,9 @@ async fn the_front_page_tells_on_whose_terms_and_an_empty_record_says_what_fills
     let house = House::with(sources()).await;
     let body = house.page("/en/").await;
     has(&body, &["On whose terms?", "Who gives what to whom", "Cases in time", "2000s", "Newest loads", "Cuba"]);
+    // Passages lead to the works on the entry's own page.
+    has(&body, &["href=\"/en/cooperation/casebook:barrio-adentro\""]);
+    assert!(!body.contains("href=\"#work-"));
     let empty = House::with(Vec::new()).await;
     for (address, words) in [
         ("/es/", "El registro está vacío"),
@@ -333,5 +336,45 @@ fn every_rule_of_the_readers_is_explained_in_every_language() {
         for (rule, _) in formats::rules::all() {
             assert!(texts.rule(rule).is_some(), "{rule} in {language}");
         }
+    }
+}
+
+/// Keys between quotation marks after these calls, in all files below a folder.
+fn keys_named(folder: &std::path::Path, keys: &mut std::collections::BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            keys_named(&path, keys);
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        for call in ["texts.text(\"", "texts.text_with(\"", "texts.count(\"", "fact(\""] {
+            for part in text.split(call).skip(1) {
+                keys.extend(part.split_once('"').map(|(key, _)| key.to_owned()));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_text_that_pages_name_exists_in_every_language() {
+    let mut keys = std::collections::BTreeSet::new();
+    let room = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["src", "templates", "../shell/templates"] {
+        keys_named(&room.join(folder), &mut keys);
+    }
+    assert!(keys.len() > 120, "{}", keys.len());
+    let texts: Vec<String> = shell::Language::ALL
+        .iter()
+        .map(|language| {
+            let folder = room.join(format!("../../locales/{language}"));
+            ["explorer", "shell", "figures", "names"]
+                .map(|file| std::fs::read_to_string(folder.join(format!("{file}.ftl"))).unwrap())
+                .concat()
+        })
+        .collect();
+    for key in keys {
+        let line = format!("\n{key} =");
+        assert!(texts.iter().all(|text| text.contains(&line)), "{key}");
     }
 }

@@ -357,7 +357,10 @@ fn about(texts: Texts, entry: &Entry) -> Vec<String> {
         about.push(texts.text("flow-humanitarian"));
     }
     about.extend(
-        header.updated.as_deref().map(|when| texts.text_with("entry-updated", &[("when", Argument::from(when))])),
+        header
+            .updated
+            .as_deref()
+            .map(|when| texts.text_with("entry-updated", &[("when", Argument::from(loaded(texts, when)))])),
     );
     about
 }
