@@ -55,7 +55,7 @@ fn what_does_not_exist_is_said_with_its_name() {
     check(&office, &["ask", "--rows", "weather"], 2, "weather");
     check(&office, &["load"], 2, "PATH");
     check(&office, &["load", "-"], 2, "--as");
-    check(&office, &["restore", "no-backup"], 6, "no-backup");
+    check(&office, &["restore", "no-backup", "--data", "elsewhere"], 6, "no-backup");
 }
 
 #[test]

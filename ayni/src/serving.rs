@@ -32,10 +32,12 @@ pub async fn serve(
     let address = listener.local_addr()?;
     let router = explorer::router(explorer::ExplorerState::new(archive.clone(), Arc::clone(&index)));
     let watch = tokio::spawn(watch(archive, index));
+    // Listened for before anybody is told that there is a server to stop.
+    let mut stop = Stop::listen()?;
     ready(address)?;
     let (stopped, mut stopping) = tokio::sync::watch::channel(false);
     let server = axum::serve(listener, router).with_graceful_shutdown(async move {
-        asked_to_stop().await;
+        stop.asked().await;
         // Whoever waits for the farewell has gone only if the server has.
         let _ = stopped.send(true);
     });
@@ -77,19 +79,40 @@ async fn watch(archive: Archive, index: Arc<Index>) {
     }
 }
 
-async fn asked_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
+/// The signals that ask the process to stop.
+#[cfg(unix)]
+struct Stop {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Stop {
+    fn listen() -> std::io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminate) => tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            },
-            Err(_) => drop(interrupt.await),
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn asked(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
         }
     }
-    #[cfg(not(unix))]
-    drop(interrupt.await);
+}
+
+/// The one signal that other systems have.
+#[cfg(not(unix))]
+struct Stop;
+
+#[cfg(not(unix))]
+impl Stop {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn asked(&mut self) {
+        // Without the signal there is nothing to wait for, and the server stops.
+        let _ = tokio::signal::ctrl_c().await;
+    }
 }
