@@ -201,6 +201,7 @@ format-casebook = Casebook
 format-iati-activities = IATI activities
 format-workbook = Workbook
 format-practice = Published practice
+format-aiddata-china = Chinese official finance (AidData)
 
 ## Shares and conversions
 

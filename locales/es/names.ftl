@@ -167,6 +167,7 @@ format-casebook = Libro de casos
 format-iati-activities = Actividades IATI
 format-workbook = Planilla
 format-practice = Práctica publicada
+format-aiddata-china = Finanzas oficiales chinas (AidData)
 
 item-flow = flujo
 item-plan = plan

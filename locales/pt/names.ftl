@@ -167,6 +167,7 @@ format-casebook = Livro de casos
 format-iati-activities = Atividades IATI
 format-workbook = Planilha
 format-practice = Prática publicada
+format-aiddata-china = Finanças oficiais chinesas (AidData)
 
 item-flow = fluxo
 item-plan = plano

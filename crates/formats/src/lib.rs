@@ -15,16 +15,23 @@
 //! | `transcode` | other encodings to UTF-8 |
 //! | [`recognise`] | what a file is |
 //! | [`rules`] | what every finding means |
-//! | [`casebook`], [`iati`], [`practice`], [`workbook`] | one format each |
+//! | `delimited`, `mojibake`, `recipients` | what the readers of tables share |
+//! | `reporting` | what they say about what they read |
+//! | [`aiddata`], [`casebook`], [`iati`], [`practice`], [`workbook`] | one format each |
 #![warn(missing_docs)]
 
+pub mod aiddata;
 mod archive;
 pub mod casebook;
+mod delimited;
 pub mod iati;
+mod mojibake;
 pub mod open;
 mod personal;
 pub mod practice;
+mod recipients;
 pub mod recognise;
+mod reporting;
 pub mod rules;
 pub mod sink;
 pub mod summary;

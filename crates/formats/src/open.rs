@@ -13,7 +13,7 @@ use crate::sink::{ReadError, Sink};
 use crate::summary::{Counting, Summary};
 use crate::transcode::Utf8Reader;
 use crate::unpack::{Bytes, Counted, HEAD, Packing, Trace, hold, unpack};
-use crate::{casebook, iati, practice, workbook};
+use crate::{aiddata, casebook, iati, practice, workbook};
 
 /// One thing to load, which becomes one source.
 #[derive(Debug, Clone)]
@@ -236,6 +236,7 @@ fn read_text(bytes: Bytes<'_>, head: &[u8], name: &str, sink: &mut dyn Sink) -> 
         Format::IatiActivities => {
             iati::read(&mut text, name, sink)?;
         }
+        Format::AiddataChina => aiddata::read(&mut text, name, sink)?,
         // Workbooks are zip archives or several files.
         Format::Workbook => return Err(unknown("it is a part of a workbook".to_owned())),
     }

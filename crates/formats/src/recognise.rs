@@ -1,6 +1,6 @@
 //! What a file is, by its content; its name decides nothing.
 
-use crate::{casebook, practice};
+use crate::{aiddata, casebook, delimited, practice};
 
 /// The formats that can be loaded, or are known and not loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -15,6 +15,8 @@ pub enum Format {
     Workbook,
     /// A practice published by the South–South Galaxy, in plain text.
     Practice,
+    /// Chinese official finance by location, as AidData publishes it.
+    AiddataChina,
 }
 
 impl Format {
@@ -27,6 +29,7 @@ impl Format {
             Self::IatiOrganisations => "iati-organisations",
             Self::Workbook => "workbook",
             Self::Practice => "practice",
+            Self::AiddataChina => aiddata::FORMAT,
         }
     }
 }
@@ -38,7 +41,7 @@ impl std::fmt::Display for Format {
 }
 
 /// What is known, for the message about what is not.
-pub const KNOWN: &str = "IATI activities (XML), the workbook that `ayni template` writes (.xlsx, or a folder or zip of .csv), casebook files (TOML) and practices of the South–South Galaxy (plain text); each plain or packed with gzip, zstd or zip";
+pub const KNOWN: &str = "IATI activities (XML), the workbook that `ayni template` writes (.xlsx, or a folder or zip of .csv), casebook files (TOML), practices of the South–South Galaxy (plain text) and Chinese official finance by location (AidData's CSV); each plain or packed with gzip, zstd or zip";
 
 /// Recognises a text by its beginning.
 ///
@@ -57,6 +60,9 @@ pub fn recognise(head: &str, name: &str) -> Result<Format, String> {
     }
     if practice::looks_like(head) {
         return Ok(Format::Practice);
+    }
+    if let Some(format) = recognise_table(trimmed) {
+        return Ok(format);
     }
     if matches!(trimmed.as_bytes()[0], b'{' | b'[') && looks_like_json(trimmed) {
         return Err("it is JSON".to_owned());
@@ -77,6 +83,12 @@ pub fn recognise(head: &str, name: &str) -> Result<Format, String> {
         ));
     }
     Err(format!("it is a text that begins “{}”", shortened(first_line)))
+}
+
+/// A table is known by its headings.
+fn recognise_table(text: &str) -> Option<Format> {
+    let headings = delimited::headings_of(text);
+    aiddata::looks_like(&headings).then_some(Format::AiddataChina)
 }
 
 fn recognise_markup(text: &str) -> Result<Format, String> {

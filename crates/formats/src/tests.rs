@@ -13,6 +13,7 @@ use crate::{Collected, Format, Input, ReadError, Summary, Walk, inputs, read};
 
 const CASE: &str = "kind = \"event\"\n[title]\nen = \"Fair\"\n[[place]]\ncountry = \"PE\"\ncite = \"w:1-2\"\n";
 const WORKS: &str = "[[work]]\nkey = \"w\"\ntitle = \"Work\"\nlines = 9\n";
+const FINANCE: &str = include_str!("../tests/fixtures/aiddata/invented.csv");
 const PRACTICE: &str = include_str!("../tests/fixtures/practice/seed-libraries.txt");
 const IATI: &str = "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<iati-activities version=\"2.03\">\n<iati-activity><iati-identifier>XX-1</iati-identifier></iati-activity>\n</iati-activities>\n";
 
@@ -76,9 +77,12 @@ fn the_same_file_reads_the_same_in_every_packing() {
 
 #[test]
 fn the_format_is_that_of_the_content_whatever_the_name() {
-    for (bytes, format) in
-        [(CASE, Format::Casebook), (PRACTICE, Format::Practice), ("<iati-organisations/>", Format::IatiOrganisations)]
-    {
+    for (bytes, format) in [
+        (CASE, Format::Casebook),
+        (PRACTICE, Format::Practice),
+        (FINANCE, Format::AiddataChina),
+        ("<iati-organisations/>", Format::IatiOrganisations),
+    ] {
         let (summary, sink) = of_bytes(bytes.as_bytes());
         let summary = summary.unwrap();
         assert_eq!(summary.format, format);
@@ -223,6 +227,7 @@ fn samples() -> Vec<Vec<u8>> {
         zstd::encode_all(PRACTICE.as_bytes(), 0).unwrap(),
         zip(&[("a.toml", bundle.as_bytes())]),
         zip(&[("a.txt", PRACTICE.as_bytes()), ("b.xml", IATI.as_bytes())]),
+        FINANCE.as_bytes().to_vec(),
     ]
 }
 
@@ -250,10 +255,11 @@ proptest! {
 
     #[test]
     fn no_bytes_make_a_reader_panic_or_lose_its_place(
-        sample in 0usize..7,
+        sample in any::<prop::sample::Index>(),
         changes in prop::collection::vec((any::<u8>(), any::<usize>(), any::<u8>()), 0..12),
     ) {
-        let mut bytes = samples().swap_remove(sample);
+        let mut samples = samples();
+        let mut bytes = samples.swap_remove(sample.index(samples.len()));
         for (kind, at, byte) in changes {
             change(&mut bytes, kind, at, byte);
         }
