@@ -23,5 +23,5 @@ pub fn bundle() -> &'static str {
 
 /// SHA-256 of the bundle, in hexadecimal: what a load of it would have.
 pub fn sha256() -> String {
-    Sha256::digest(bundle().as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:x}", Sha256::digest(bundle().as_bytes()))
 }

@@ -188,17 +188,14 @@ impl Ask {
 fn with_words(context: &Context, snapshot: &Snapshot, words: &str) -> Result<Vec<EntryKey>, Failure> {
     let index = context.index()?;
     let visible: HashSet<i64> = snapshot.manifest().loads.iter().map(|load| load.load).collect();
-    let mut query = search::Query {
+    let query = search::Query {
         words: words.to_owned(),
         visible: Arc::new(visible),
         kinds: Vec::new(),
         language: context.language().code().to_owned(),
-        page: 0..1,
+        page: 0..0,
     };
-    // The first answer says how many there are; the second gives them all.
-    query.page = 0..index.search(&query)?.total;
-    let hits = index.search(&query)?;
-    Ok(hits.hits.into_iter().map(|hit| EntryKey { load: hit.load, position: hit.entry }).collect())
+    Ok(index.keys(&query)?.into_iter().map(|(load, position)| EntryKey { load, position }).collect())
 }
 
 #[cfg(test)]

@@ -235,7 +235,7 @@ impl Page {
                     self.labelled(2, key, Some(told.join("; ")));
                 }
             }
-            self.labelled(2, "cli-level", exchange.level.clone());
+            self.labelled(2, "cli-level", exchange.level.as_deref().map(|level| self.texts.word("level", level)));
             self.quotation(2, exchange.quotation.as_ref());
             self.origin(2, &exchange.at);
         }
@@ -263,8 +263,8 @@ impl Page {
             let kind = term.kind.map_or_else(|| "—".to_owned(), |kind| self.texts.name(kind));
             let text = self.pick(&term.texts).unwrap_or_default();
             self.line(1, &format!("{kind}: {text}"));
-            self.labelled(2, "cli-party", term.party.clone());
-            self.labelled(2, "cli-owed-to", term.owed_to.clone());
+            self.labelled(2, "cli-party", self.pick(&term.party));
+            self.labelled(2, "cli-owed-to", self.pick(&term.owed_to));
             self.quotation(2, term.quotation.as_ref());
             self.origin(2, &term.at);
         }
@@ -280,11 +280,12 @@ impl Page {
                 .as_deref()
                 .map(|word| format!(" · {}", self.texts.word("principle", word)))
                 .unwrap_or_default();
-            self.line(1, &format!("{framework}{principle}: {judgement}"));
+            let scope = self.pick(&reading.scope).map(|scope| format!(" · {scope}")).unwrap_or_default();
+            self.line(1, &format!("{framework}{principle}: {judgement}{scope}"));
             if let Some(text) = self.pick(&reading.texts) {
                 self.line(2, &text);
             }
-            self.labelled(2, "cli-judged-by", reading.judged_by.clone());
+            self.labelled(2, "cli-judged-by", self.pick(&reading.judged_by));
             self.quotation(2, reading.quotation.as_ref());
             self.origin(2, &reading.at);
         }

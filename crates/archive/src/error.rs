@@ -30,6 +30,19 @@ pub enum ArchiveError {
         /// The newest layout this program reads.
         known: u32,
     },
+    /// The folder was written by a program from before the first release.
+    #[error(
+        "the record in {} has layout {found}, from before the first release; this program reads layout {known}: load the sources again into another folder",
+        path.display()
+    )]
+    Older {
+        /// The data folder.
+        path: PathBuf,
+        /// The layout found.
+        found: u32,
+        /// The layout this program reads.
+        known: u32,
+    },
     /// The file that names the layout holds something else.
     #[error("{} should hold the number of the layout; it holds “{found}”", path.display())]
     Layout {

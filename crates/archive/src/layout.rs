@@ -22,7 +22,7 @@ use record::Table;
 use crate::error::{ArchiveError, Result};
 
 /// The layout this program writes.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Paths inside one data folder.
 #[derive(Debug, Clone)]
@@ -97,7 +97,7 @@ impl Layout {
         write_whole(&self.format(), format!("{FORMAT}\n").as_bytes())
     }
 
-    /// Refuses a folder that a newer program wrote.
+    /// Refuses a folder that a newer program wrote, or one from before the first release.
     pub(crate) fn check_format(&self) -> Result<()> {
         let path = self.format();
         let text = fs::read_to_string(&path).map_err(ArchiveError::io(&path, "read"))?;
@@ -107,6 +107,9 @@ impl Layout {
             .map_err(|_| ArchiveError::Layout { path: path.clone(), found: line.chars().take(40).collect() })?;
         if found > FORMAT {
             return Err(ArchiveError::Newer { path: self.root.clone(), found, known: FORMAT });
+        }
+        if found < FORMAT {
+            return Err(ArchiveError::Older { path: self.root.clone(), found, known: FORMAT });
         }
         Ok(())
     }

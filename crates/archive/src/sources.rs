@@ -10,7 +10,6 @@ use zeekstd::{DecodeOptions, EncodeOptions, Encoder, FrameSizePolicy};
 
 use crate::error::{ArchiveError, Result};
 use crate::layout::{Layout, sync_folder_of};
-use crate::manifest::hexadecimal;
 
 /// Unpacked bytes of one frame: at most this much is unpacked to read a byte.
 const FRAME: u32 = 512 * 1024;
@@ -60,7 +59,7 @@ impl SourceWriter {
             fs::remove_file(&temporary).map_err(ArchiveError::io(&temporary, "removed"))?;
             return Ok(None);
         }
-        let sha256 = hexadecimal(&hash.finalize());
+        let sha256 = format!("{:x}", hash.finalize());
         let path = folder.join(format!("{sha256}.zst"));
         crate::layout::sync_file(&temporary)?;
         fs::rename(&temporary, &path).map_err(ArchiveError::io(&path, "written"))?;
@@ -105,7 +104,7 @@ pub(crate) fn check(path: &Path) -> Result<Stored> {
     loop {
         let count = decoder.decompress(&mut buffer).map_err(broken)?;
         if count == 0 {
-            return Ok(Stored { sha256: hexadecimal(&hash.finalize()), bytes });
+            return Ok(Stored { sha256: format!("{:x}", hash.finalize()), bytes });
         }
         hash.update(&buffer[..count]);
         bytes += count as u64;
@@ -120,7 +119,7 @@ pub(crate) fn file_digest(path: &Path) -> Result<String> {
     loop {
         let count = file.read(&mut buffer).map_err(ArchiveError::io(path, "read"))?;
         if count == 0 {
-            return Ok(hexadecimal(&hash.finalize()));
+            return Ok(format!("{:x}", hash.finalize()));
         }
         hash.update(&buffer[..count]);
     }

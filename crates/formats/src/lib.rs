@@ -47,6 +47,6 @@ mod tests;
 pub use open::{Input, read};
 pub use recognise::Format;
 pub use sink::{Collected, ReadError, Sink, SinkError};
-pub use summary::Summary;
+pub use summary::{Counts, Summary};
 pub use table::{TableCell, table_xlsx};
 pub use walk::{Walk, inputs};

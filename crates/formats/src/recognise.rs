@@ -180,7 +180,7 @@ pub(crate) fn binary_kind(head: &[u8]) -> Option<String> {
     }
     let wide = encoding_rs::Encoding::for_bom(head).is_some() || matches!(head, [b'<', 0, ..] | [0, b'<', ..]);
     if !wide && memchr::memchr(0, head).is_some() {
-        let first = crate::unpack::hexadecimal(&head[..head.len().min(8)]);
+        let first: String = head.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         return Some(format!("it is no text; its first bytes are {first} in hexadecimal"));
     }
     None

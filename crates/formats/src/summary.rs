@@ -6,15 +6,9 @@ use crate::recognise::Format;
 use crate::sink::{Sink, SinkError};
 use crate::unpack::Packing;
 
-/// What was read from one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Summary {
-    /// What the file is.
-    pub format: Format,
-    /// What it was packed with.
-    pub packing: Packing,
-    /// Version of the format, as the file says.
-    pub version: Option<String>,
+/// How much was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
     /// Entries of any kind.
     pub entries: u64,
     /// Entries that are activities.
@@ -27,6 +21,19 @@ pub struct Summary {
     pub findings: u64,
     /// Stored bytes: unpacked and in UTF-8.
     pub bytes: u64,
+}
+
+/// What was read from one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// What the file is.
+    pub format: Format,
+    /// What it was packed with.
+    pub packing: Packing,
+    /// Version of the format, as the file says.
+    pub version: Option<String>,
+    /// How much was read.
+    pub counts: Counts,
     /// Bytes as they came.
     pub packed_bytes: u64,
     /// SHA-256 of the bytes as they came, in hexadecimal.
@@ -35,36 +42,19 @@ pub struct Summary {
 
 /// Counts what passes through to another sink.
 pub(crate) struct Counting<'a> {
-    pub inner: &'a mut dyn Sink,
-    pub version: Option<String>,
-    pub entries: u64,
-    pub activities: u64,
-    pub flows: u64,
-    pub plans: u64,
-    pub findings: u64,
-    pub bytes: u64,
+    inner: &'a mut dyn Sink,
+    version: Option<String>,
+    counts: Counts,
 }
 
 impl<'a> Counting<'a> {
     pub fn new(inner: &'a mut dyn Sink) -> Self {
-        Self { inner, version: None, entries: 0, activities: 0, flows: 0, plans: 0, findings: 0, bytes: 0 }
+        Self { inner, version: None, counts: Counts::default() }
     }
 
     /// What was counted.
     pub fn summary(self, format: Format, packing: Packing, packed_bytes: u64, sha256: String) -> Summary {
-        Summary {
-            format,
-            packing,
-            version: self.version,
-            entries: self.entries,
-            activities: self.activities,
-            flows: self.flows,
-            plans: self.plans,
-            findings: self.findings,
-            bytes: self.bytes,
-            packed_bytes,
-            sha256,
-        }
+        Summary { format, packing, version: self.version, counts: self.counts, packed_bytes, sha256 }
     }
 }
 
@@ -77,20 +67,20 @@ impl Sink for Counting<'_> {
     }
 
     fn entry(&mut self, entry: Entry) -> Result<(), SinkError> {
-        self.entries += 1;
-        self.activities += u64::from(entry.header.kind == record::EntryKind::Activity);
-        self.flows += entry.flows.len() as u64;
-        self.plans += entry.plans.len() as u64;
+        self.counts.entries += 1;
+        self.counts.activities += u64::from(entry.header.kind == record::EntryKind::Activity);
+        self.counts.flows += entry.flows.len() as u64;
+        self.counts.plans += entry.plans.len() as u64;
         self.inner.entry(entry)
     }
 
     fn finding(&mut self, finding: Finding) -> Result<(), SinkError> {
-        self.findings += 1;
+        self.counts.findings += 1;
         self.inner.finding(finding)
     }
 
     fn bytes(&mut self, bytes: &[u8]) -> Result<(), SinkError> {
-        self.bytes += bytes.len() as u64;
+        self.counts.bytes += bytes.len() as u64;
         self.inner.bytes(bytes)
     }
 

@@ -62,7 +62,7 @@ fn the_same_file_reads_the_same_in_every_packing() {
     let (plain, expected) = of_bytes(IATI.as_bytes());
     let plain = plain.unwrap();
     assert_eq!((plain.format, plain.version.as_deref()), (Format::IatiActivities, Some("2.03")));
-    assert_eq!((plain.entries, plain.activities, plain.packed_bytes), (1, 1, IATI.len() as u64));
+    assert_eq!((plain.counts.entries, plain.counts.activities, plain.packed_bytes), (1, 1, IATI.len() as u64));
     assert!(
         String::from_utf8(expected.bytes.clone()).unwrap().starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
     );
@@ -86,7 +86,7 @@ fn the_format_is_that_of_the_content_whatever_the_name() {
         let (summary, sink) = of_bytes(bytes.as_bytes());
         let summary = summary.unwrap();
         assert_eq!(summary.format, format);
-        assert_eq!(summary.bytes, sink.bytes.len() as u64);
+        assert_eq!(summary.counts.bytes, sink.bytes.len() as u64);
         assert_eq!(sink.sources[0].format.as_deref(), Some(format.as_str()));
     }
     for (bytes, seen) in [(&b"%PDF-1.4 x"[..], "PDF"), (b"", "empty"), (b"dear all", "dear all"), (b"\x00\x01", "0001")]
@@ -104,7 +104,7 @@ fn damage_in_a_packing_is_reported_and_what_was_unpacked_is_read() {
     let checksum = broken.len() - 6;
     broken[checksum] ^= 0xff;
     let (summary, sink) = of_bytes(&broken);
-    assert_eq!(summary.unwrap().entries, 1);
+    assert_eq!(summary.unwrap().counts.entries, 1);
     assert!(sink.findings.iter().any(|finding| finding.rule == "file.packing.damaged"));
     let document = zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<x/>")]);
     assert!(of_bytes(&document).0.unwrap_err().to_string().contains("Office document"));
@@ -133,7 +133,7 @@ fn a_folder_gives_its_files_in_order_with_their_keys() {
     assert!(walk.refused[0].to_string().contains("broken"));
     for input in &walk.inputs {
         let (summary, sink) = of_input(input);
-        assert_eq!((summary.entries, sink.entries.len()), (1, 1), "{}", input.name());
+        assert_eq!((summary.counts.entries, sink.entries.len()), (1, 1), "{}", input.name());
         assert!(input.size().unwrap() > 0);
     }
     let alone = inputs(&[folder.path().join("sub/activities.zip")]);
@@ -159,7 +159,7 @@ fn a_folder_with_works_is_one_casebook() {
     let walk = inputs(&[folder.path().join("book")]);
     assert_eq!(keys(&walk), ["book"]);
     let (summary, sink) = of_input(&walk.inputs[0]);
-    assert_eq!((summary.format, summary.findings), (Format::Casebook, 0));
+    assert_eq!((summary.format, summary.counts.findings), (Format::Casebook, 0));
     assert_eq!(sink.entries[0].header.identifier.as_deref(), Some("casebook:fair"));
 }
 
@@ -265,8 +265,8 @@ proptest! {
         }
         let (summary, sink) = of_bytes(&bytes);
         if let Ok(summary) = summary {
-            prop_assert_eq!(summary.entries, sink.entries.len() as u64);
-            prop_assert_eq!(summary.findings, sink.findings.len() as u64);
+            prop_assert_eq!(summary.counts.entries, sink.entries.len() as u64);
+            prop_assert_eq!(summary.counts.findings, sink.findings.len() as u64);
             prop_assert!(std::str::from_utf8(&sink.bytes).is_ok());
             for entry in &sink.entries {
                 let end = entry.header.offset + entry.header.length;

@@ -102,7 +102,7 @@ impl Trace {
 
     /// The hash of all bytes that came, in hexadecimal.
     pub fn sha256(&self) -> String {
-        hexadecimal(&self.seen().hash.clone().finalize())
+        format!("{:x}", self.seen().hash.clone().finalize())
     }
 
     fn refuse(&self, reason: String) -> io::Error {
@@ -110,12 +110,6 @@ impl Trace {
         self.seen().refused = Some(reason);
         error
     }
-}
-
-/// Bytes in hexadecimal.
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
 /// Counts and hashes the bytes as they came.
@@ -287,7 +281,7 @@ mod tests {
             let (bytes, trace) = unpacked(&packed);
             assert!(bytes.unwrap() == text);
             assert_eq!(trace.seen().raw, packed.len() as u64);
-            assert_eq!(trace.sha256(), hexadecimal(&Sha256::digest(&packed)));
+            assert_eq!(trace.sha256(), format!("{:x}", Sha256::digest(&packed)));
         }
     }
 

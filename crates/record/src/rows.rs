@@ -357,10 +357,10 @@ columns! {
         pub kind: Option<TermKind>,
         /// Code of the standard (ConditionType, TiedStatus, a loan term).
         pub code: Option<Code>,
-        /// Who set it or is bound by it.
-        pub party: Option<String>,
-        /// To whom it is owed.
-        pub owed_to: Option<String>,
+        /// Who set it or is bound by it, in each language given.
+        pub party: Vec<Text>,
+        /// To whom it is owed, in each language given.
+        pub owed_to: Vec<Text>,
         /// Position of the flow it belongs to, by name.
         pub flow: Option<Code>,
         /// What it says, in each language given.
@@ -380,12 +380,12 @@ columns! {
         pub framework: Option<Code>,
         /// Principle of the framework, when the judgement is about one.
         pub principle: Option<Code>,
-        /// What is judged: the whole, a programme, a period.
-        pub scope: Option<String>,
+        /// What is judged: the whole, a programme, a period; in each language given.
+        pub scope: Vec<Text>,
         /// Which way.
         pub judgement: Option<Judgement>,
-        /// Whose judgement, when the authors report another's.
-        pub judged_by: Option<String>,
+        /// Whose judgement, when the authors report another's; in each language given.
+        pub judged_by: Vec<Text>,
         /// In our words.
         pub texts: Vec<Text>,
         /// The source's words, at most forty.

@@ -369,7 +369,12 @@ mod tests {
                 went: vec![Code::new("doctors")],
                 ..Exchange::default()
             }],
-            terms: vec![Term { kind: Some(TermKind::Obligation), owed_to: Some("home".into()), at, ..Term::default() }],
+            terms: vec![Term {
+                kind: Some(TermKind::Obligation),
+                owed_to: vec![Text::new("en", "home")],
+                at,
+                ..Term::default()
+            }],
             ..Entry::default()
         }
     }

@@ -1,11 +1,12 @@
 //! Asking the index.
 
-use std::collections::HashSet;
+use std::collections::btree_map::Entry as MapEntry;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use record::EntryKind;
-use tantivy::collector::{Count, FilterCollector, TopDocs};
+use tantivy::collector::{Count, DocSetCollector, FilterCollector, TopDocs};
 use tantivy::query::{BooleanQuery, FuzzyTermQuery, Occur, Query as EngineQuery, QueryParser, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::snippet::SnippetGenerator;
@@ -98,6 +99,54 @@ impl Index {
         }
         hits.remarks = remarks;
         Ok(hits)
+    }
+
+    /// Load and position of every entry that a question in words finds, in
+    /// that order. The question's page and language do not matter.
+    ///
+    /// # Errors
+    /// [`SearchError::Engine`] when the index cannot be read.
+    pub fn keys(&self, query: &Query) -> Result<Vec<(i64, i32)>, SearchError> {
+        if query.words.trim().is_empty() {
+            return Ok(Vec::new());
+        }
+        let searcher = self.reader.searcher();
+        let mut keys = self.all(&searcher, query, self.parsed(query).0.as_ref())?;
+        if keys.is_empty()
+            && let Some(near) = self.near(query)
+        {
+            keys = self.all(&searcher, query, near.as_ref())?;
+        }
+        keys.sort_unstable();
+        Ok(keys)
+    }
+
+    fn all(
+        &self,
+        searcher: &Searcher,
+        query: &Query,
+        parsed: &dyn EngineQuery,
+    ) -> Result<Vec<(i64, i32)>, SearchError> {
+        let visible = Arc::clone(&query.visible);
+        let is_visible = move |load: i64| visible.contains(&load);
+        let collector = FilterCollector::new("load".to_owned(), is_visible, DocSetCollector);
+        let mut columns = BTreeMap::new();
+        let mut keys = Vec::new();
+        for address in searcher.search(parsed, &collector)? {
+            let (loads, entries) = match columns.entry(address.segment_ord) {
+                MapEntry::Occupied(known) => known.into_mut(),
+                MapEntry::Vacant(place) => {
+                    let fields = searcher.segment_reader(address.segment_ord).fast_fields();
+                    place.insert((fields.i64("load")?, fields.i64("entry")?))
+                }
+            };
+            // Every document has both.
+            let (Some(load), Some(entry)) = (loads.first(address.doc_id), entries.first(address.doc_id)) else {
+                continue;
+            };
+            keys.push((load, i32::try_from(entry).unwrap_or_default()));
+        }
+        Ok(keys)
     }
 
     /// The question over all fields; what cannot be understood is left out and said.
@@ -314,6 +363,9 @@ mod tests {
         };
         let hits = index.search(&query).unwrap();
         assert_eq!(hits.total, hits.hits.len());
+        let mut keys: Vec<(i64, i32)> = hits.hits.iter().map(|hit| (hit.load, hit.entry)).collect();
+        keys.sort_unstable();
+        assert_eq!(index.keys(&query).unwrap(), keys, "{words}");
         hits.hits.into_iter().filter_map(|hit| hit.identifier).collect()
     }
 

@@ -22,9 +22,8 @@ pub struct Asset {
 
 impl Asset {
     fn new(stem: &str, extension: &str, content_type: &'static str, content: &'static [u8]) -> Self {
-        let hash = Sha256::digest(content);
-        let short: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-        Self { name: format!("{stem}.{short}.{extension}"), content_type, content }
+        let hash = format!("{:x}", Sha256::digest(content));
+        Self { name: format!("{stem}.{}.{extension}", &hash[..12]), content_type, content }
     }
 
     /// The address of the file.

@@ -9,7 +9,6 @@ use sha2::{Digest, Sha256};
 use super::list::Kept;
 use crate::error::{ArchiveError, Result};
 use crate::layout::sync_file;
-use crate::manifest::hexadecimal;
 
 /// What became of a file that was to be copied.
 pub(super) enum Found {
@@ -42,7 +41,7 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<Found> {
         target.write_all(&buffer[..count]).map_err(ArchiveError::io(to, "written"))?;
     }
     target.sync_all().map_err(ArchiveError::io(to, "written"))?;
-    Ok(Found::Copied(Kept { bytes, sha256: hexadecimal(&hash.finalize()) }))
+    Ok(Found::Copied(Kept { bytes, sha256: format!("{:x}", hash.finalize()) }))
 }
 
 /// All files below a folder, and links that lead to a folder elsewhere.

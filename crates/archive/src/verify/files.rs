@@ -60,13 +60,13 @@ fn check_layout(layout: &Layout, found: &mut Verification) {
         found.problem(Problem::Layout {
             path: name(layout.root(), &path),
             read: read.unwrap_or_else(|error| error.to_string()).trim_end().chars().take(40).collect(),
-            expected: format!("a number from 1 to {FORMAT}"),
+            expected: FORMAT.to_string(),
         });
     }
 }
 
 fn is_known_layout(text: &str) -> bool {
-    text.parse::<u32>().is_ok_and(|number| (1..=FORMAT).contains(&number) && number.to_string() == text)
+    text == FORMAT.to_string()
 }
 
 fn read_manifests(layout: &Layout, found: &mut Verification) -> Result<Vec<Manifest>> {

@@ -78,7 +78,7 @@ fn cooperation() -> Entry {
         }],
         terms: vec![Term {
             kind: Some(TermKind::Obligation),
-            owed_to: Some("the home community".into()),
+            owed_to: vec![Text::new("en", "the home community")],
             quotation: Some("words of <i>theirs</i>".into()),
             ..Term::default()
         }],

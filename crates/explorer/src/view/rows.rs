@@ -113,9 +113,9 @@ pub struct TermRow {
     /// What it is.
     pub kind: String,
     /// Who set it or is bound by it.
-    pub party: Option<String>,
+    pub party: Option<Said>,
     /// To whom it is owed.
-    pub owed_to: Option<String>,
+    pub owed_to: Option<Said>,
     /// What it says.
     pub text: Option<Said>,
     /// The standard's code for it.
@@ -131,8 +131,8 @@ impl TermRow {
     pub fn new(texts: Texts, term: &Term, default: Option<&str>) -> Self {
         Self {
             kind: term.kind.map_or_else(|| texts.text("unknown"), |kind| texts.name(kind)),
-            party: term.party.clone(),
-            owed_to: term.owed_to.clone(),
+            party: Said::choose(texts, &term.party, default),
+            owed_to: Said::choose(texts, &term.owed_to, default),
             text: Said::choose(texts, &term.texts, default),
             code: term.code.as_deref().map(str::to_owned),
             quotation: term.quotation.clone(),
@@ -149,9 +149,9 @@ pub struct ReadingRow {
     /// Which way.
     pub judgement: Option<String>,
     /// What is judged.
-    pub scope: Option<String>,
+    pub scope: Option<Said>,
     /// Whose judgement, when the authors report another's.
-    pub judged_by: Option<String>,
+    pub judged_by: Option<Said>,
     /// In our words.
     pub text: Option<Said>,
     /// The source's words.
@@ -169,8 +169,8 @@ impl ReadingRow {
         Self {
             framework: if framework.is_empty() { texts.text("unknown") } else { framework },
             judgement: reading.judgement.map(|judgement| texts.name(judgement)),
-            scope: reading.scope.clone(),
-            judged_by: reading.judged_by.clone(),
+            scope: Said::choose(texts, &reading.scope, default),
+            judged_by: Said::choose(texts, &reading.judged_by, default),
             text: Said::choose(texts, &reading.texts, default),
             quotation: reading.quotation.clone(),
             at: Where::new(texts, &reading.at),

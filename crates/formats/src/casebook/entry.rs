@@ -148,9 +148,9 @@ fn reading(row: &Row<'_>) -> Reading {
     Reading {
         framework: row.code("framework"),
         principle: row.code("principle"),
-        scope: row.owned("scope"),
+        scope: row.texts("scope"),
         judgement: row.word("judgement", Judgement::from_name, Judgement::ALL, Judgement::as_str),
-        judged_by: row.owned("by"),
+        judged_by: row.texts("by"),
         texts: row.texts("text"),
         quotation: row.quotation(),
         at: row.origin(),

@@ -112,8 +112,8 @@ pub(super) fn term(row: &Row<'_>) -> Term {
     Term {
         kind,
         code: row.code("code"),
-        party: row.owned("party"),
-        owed_to: row.owned("owed_to"),
+        party: row.texts("party"),
+        owed_to: row.texts("owed_to"),
         flow: row.code("flow"),
         texts: row.texts("text"),
         quotation: row.quotation(),

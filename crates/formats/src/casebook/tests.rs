@@ -10,7 +10,6 @@ use record::{
 use sha2::{Digest, Sha256};
 
 use super::row::LONGEST_QUOTATION;
-use crate::unpack::hexadecimal;
 use crate::{Collected, inputs};
 
 fn read(text: &str, name: &str) -> Collected {
@@ -237,7 +236,7 @@ fn repository_casebook() -> Collected {
     assert_eq!(walk.inputs.len(), 1, "the folder is one casebook");
     let mut sink = Collected::default();
     let summary = walk.inputs[0].read(&mut sink).unwrap();
-    assert_eq!(summary.entries, sink.entries.len() as u64);
+    assert_eq!(summary.counts.entries, sink.entries.len() as u64);
     sink
 }
 
@@ -334,7 +333,7 @@ fn quotations_stand_in_the_cited_lines() {
     };
     let texts: BTreeMap<String, String> = files
         .filter_map(|file| std::fs::read(file.ok()?.path()).ok())
-        .filter_map(|bytes| Some((hexadecimal(&Sha256::digest(&bytes)), String::from_utf8(bytes).ok()?)))
+        .filter_map(|bytes| Some((format!("{:x}", Sha256::digest(&bytes)), String::from_utf8(bytes).ok()?)))
         .collect();
     let sink = repository_casebook();
     let of_work: BTreeMap<&str, Vec<&str>> = sink

@@ -169,8 +169,8 @@ pub(super) fn entries() -> Vec<Entry> {
     }];
     entry.terms = vec![Term {
         kind: Some(TermKind::Obligation),
-        party: Some("the nurses trained".to_owned()),
-        owed_to: Some("their home communities".to_owned()),
+        party: texts("the nurses trained", "las enfermeras formadas", "as enfermeiras formadas"),
+        owed_to: texts("their home communities", "sus comunidades de origen", "suas comunidades de origem"),
         flow: Some(Code::const_new("training")),
         texts: texts(
             "Return to practise for two years",
