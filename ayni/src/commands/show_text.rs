@@ -165,7 +165,10 @@ impl Page {
         for purpose in entry.purposes.iter().filter(|purpose| purpose.flow.is_none()) {
             let kind = purpose.kind.map(|kind| self.texts.name(kind)).unwrap_or_default();
             let code = purpose.code.as_deref().unwrap_or("—");
-            let is_dac = purpose.vocabulary.as_deref().is_none_or(|vocabulary| vocabulary == "1");
+            let is_dac = purpose
+                .vocabulary
+                .as_deref()
+                .is_none_or(|vocabulary| CodeList::SectorVocabulary.current_code(vocabulary) == "1");
             let name = if is_dac && purpose.kind == Some(record::PurposeKind::Sector) {
                 self.texts.code(CodeList::Sector, code)
             } else {

@@ -118,7 +118,7 @@ impl Texts {
     /// The name of a code in a code list, with the code beside it; the code alone when the list has no such code.
     #[must_use]
     pub fn code(self, list: CodeList, code: &str) -> String {
-        match list.get(code) {
+        match list.understand(code) {
             Some(known) => format!("{} ({code})", known.names.get(self.language())),
             None => code.to_owned(),
         }

@@ -18,7 +18,7 @@ const OUR_NAMES: &str = include_str!("../data/code-names.tsv");
 pub enum Standard {
     /// IATI 2.03, the last of the 2.0x line.
     Iati2,
-    /// IATI 1.05 only: the code no longer exists in 2.03.
+    /// IATI 1 only: the code no longer exists in 2.03.
     Iati1,
     /// TOSSD reporting instructions.
     Tossd,
@@ -50,7 +50,7 @@ pub struct Code {
     pub status: CodeStatus,
     /// Where it comes from.
     pub standard: Standard,
-    /// For a code of IATI 1.05: the code of 2.03 that took its place.
+    /// For a code of IATI 1: the code of 2.03 that took its place.
     pub replaced_by: Option<&'static str>,
     /// Whether Spanish and Portuguese names exist; else [`Code::names`] repeats the English one.
     pub translated: bool,

@@ -19,6 +19,7 @@ pub mod sector;
 mod table;
 pub mod unctad;
 pub mod unit;
+mod written;
 
 pub use codelist::{Code, CodeList};
 pub use country::Country;

@@ -126,7 +126,7 @@ impl FlowRow {
 
 /// IATI's AidTypeVocabulary: 1 is the DAC's list, 2 earmarking, 4 cash and vouchers.
 fn modality(texts: Texts, code: &VocabularyCode) -> String {
-    match code.vocabulary.as_deref() {
+    match code.vocabulary.as_deref().map(|vocabulary| CodeList::AidTypeVocabulary.current_code(vocabulary)) {
         None | Some("1") => texts.code(CodeList::AidType, &code.code),
         Some("2") => texts.code(CodeList::EarmarkingCategory, &code.code),
         Some("4") => texts.code(CodeList::CashAndVoucherModalities, &code.code),

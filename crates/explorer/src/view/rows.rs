@@ -95,7 +95,11 @@ fn code_of_purpose(texts: Texts, purpose: &Purpose, code: &str) -> Option<String
         let goal = sdg::goal(sdg::goal_of(code)?)?;
         Some(named(goal.names.get(texts.language())))
     };
-    match (purpose.kind?, purpose.vocabulary.as_deref()) {
+    let vocabularies = match purpose.kind? {
+        PurposeKind::Marker => CodeList::PolicyMarkerVocabulary,
+        _ => CodeList::SectorVocabulary,
+    };
+    match (purpose.kind?, purpose.vocabulary.as_deref().map(|vocabulary| vocabularies.current_code(vocabulary))) {
         (PurposeKind::Sector, None | Some("1" | "2")) => {
             sector::by_code(code).map(|sector| named(sector.entry().names.get(texts.language())))
         }
@@ -329,7 +333,8 @@ impl PlaceRow {
 
 /// IATI's region vocabulary 2 is the UN's M49; 1, the default, the DAC's.
 fn name_of_region(texts: Texts, place: &Place, code: &str) -> String {
-    let names = match place.vocabulary.as_deref() {
+    let vocabulary = place.vocabulary.as_deref().map(|vocabulary| CodeList::RegionVocabulary.current_code(vocabulary));
+    let names = match vocabulary {
         Some("2") => region::by_m49(code).map(|region| region.names),
         None | Some("1") => {
             region::by_dac(code).map(|region| region.names).or_else(|| region::by_m49(code).map(|region| region.names))
@@ -395,6 +400,7 @@ mod tests {
         };
         assert!(of(PurposeKind::Sector, None, "12220").ends_with("(12220)"));
         assert_ne!(of(PurposeKind::Sector, None, "12220"), "12220");
+        assert_eq!(of(PurposeKind::Sector, Some("DAC"), "12220"), of(PurposeKind::Sector, None, "12220"));
         assert!(of(PurposeKind::Sdg, None, "17.16").ends_with("(17.16)"));
         assert_eq!(
             of(PurposeKind::Sector, Some("99"), "XX"),

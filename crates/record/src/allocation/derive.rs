@@ -1,9 +1,12 @@
 //! How an entry's flows and plans become allocations.
+//!
+//! Entries keep codes as read; here they are understood as the codes of IATI 2.03, so that
+//! a disbursement of version 1 (`D`) counts as one and its sectors (`DAC`) are the DAC's.
 
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
-use vocabulary::country;
+use vocabulary::{CodeList, country};
 
 use super::{Allocation, AllocationSet, Conversion, ConversionState, Item, Rates, ShareState};
 use crate::Code;
@@ -12,7 +15,7 @@ use crate::entry::{Entry, text_in};
 use crate::finding::{Finding, Severity};
 use crate::interval::Interval;
 use crate::kinds::{Basis, FlowKind, Measure, PlaceKind, PlaceRole, PurposeKind, Role};
-use crate::rows::{Organisation, Place, Purpose, Quantity, Value};
+use crate::rows::{Organisation, Place, Purpose, Quantity, Value, VocabularyCode};
 use crate::split::{SplitError, split};
 
 /// IATI transaction types by which the reporting organisation gives, so that
@@ -102,34 +105,34 @@ impl<'a> Derivation<'a> {
     fn run(&mut self) {
         let entry = self.entry;
         let defaults = &entry.header.defaults;
+        let flow_type = current(CodeList::FlowType, defaults.flow_type.as_ref());
+        let finance_type = current(CodeList::FinanceType, defaults.finance_type.as_ref());
+        let tied_status = current(CodeList::TiedStatus, defaults.tied_status.as_ref());
+        let modality = first_modality(&defaults.aid_types);
         for (position, flow) in (0..).zip(&entry.flows) {
-            let first_modality = |codes: &[crate::rows::VocabularyCode]| {
-                codes
-                    .iter()
-                    .find(|code| code.vocabulary.as_deref().is_none_or(|vocabulary| vocabulary == "1"))
-                    .map(|code| code.code.clone())
-            };
+            let transaction_type = current(CodeList::TransactionType, flow.transaction_type.as_ref());
             self.item(&ItemView {
                 item: Item::Flow,
                 position,
                 kind: flow.kind,
                 measure: flow.measure,
-                transaction_type: flow.transaction_type.clone(),
+                outgoing: transaction_type.as_deref().is_some_and(|code| OUTGOING.contains(&code)),
+                transaction_type,
                 provider: &flow.provider,
                 receiver: &flow.receiver,
                 quantity: Some(&flow.quantity),
                 value: &flow.value,
                 date: flow.date.clone(),
                 own: Some(position),
-                outgoing: flow.transaction_type.as_deref().is_some_and(|code| OUTGOING.contains(&code)),
-                flow_type: flow.flow_type.clone().or_else(|| defaults.flow_type.clone()),
-                finance_type: flow.finance_type.clone().or_else(|| defaults.finance_type.clone()),
+                flow_type: current(CodeList::FlowType, flow.flow_type.as_ref()).or_else(|| flow_type.clone()),
+                finance_type: current(CodeList::FinanceType, flow.finance_type.as_ref())
+                    .or_else(|| finance_type.clone()),
                 modality: flow
                     .modality
                     .clone()
                     .or_else(|| first_modality(&flow.aid_types))
-                    .or_else(|| first_modality(&defaults.aid_types)),
-                tied_status: flow.tied_status.clone().or_else(|| defaults.tied_status.clone()),
+                    .or_else(|| modality.clone()),
+                tied_status: current(CodeList::TiedStatus, flow.tied_status.as_ref()).or_else(|| tied_status.clone()),
             });
         }
         for (position, plan) in (0..).zip(&entry.plans) {
@@ -143,7 +146,7 @@ impl<'a> Derivation<'a> {
                 position,
                 kind: FlowKind::Money,
                 measure: Measure::Announced,
-                transaction_type: plan.plan_type.clone(),
+                transaction_type: current(CodeList::BudgetType, plan.plan_type.as_ref()),
                 provider: &plan.provider,
                 receiver: &plan.receiver,
                 quantity: None,
@@ -151,10 +154,10 @@ impl<'a> Derivation<'a> {
                 date,
                 own: None,
                 outgoing: true,
-                flow_type: defaults.flow_type.clone(),
-                finance_type: defaults.finance_type.clone(),
+                flow_type: flow_type.clone(),
+                finance_type: finance_type.clone(),
                 modality: None,
-                tied_status: defaults.tied_status.clone(),
+                tied_status: tied_status.clone(),
             });
         }
     }
@@ -224,7 +227,7 @@ impl<'a> Derivation<'a> {
             last: item.date.as_ref().and_then(|date| date.last),
             year: item.date.as_ref().and_then(FuzzyDate::single_year),
             decade: item.date.as_ref().and_then(FuzzyDate::single_decade),
-            collaboration: header.collaboration.clone(),
+            collaboration: current(CodeList::CollaborationType, header.collaboration.as_ref()),
             framework: header.framework.clone(),
             flow_type: item.flow_type.clone(),
             finance_type: item.finance_type.clone(),
@@ -344,7 +347,7 @@ impl<'a> Derivation<'a> {
             places = candidates(None);
         }
         // Countries and the regions of one vocabulary share the whole; further region vocabularies are alternatives.
-        let vocabulary_of = |place: &Place| place.vocabulary.clone().unwrap_or_else(|| Code::new("1"));
+        let vocabulary_of = |place: &Place| vocabulary_of(CodeList::RegionVocabulary, place.vocabulary.as_ref());
         let regions = places.iter().filter(|place| place.kind == Some(PlaceKind::Region));
         let vocabulary = regions.clone().map(|place| vocabulary_of(place)).find(|code| code == "1").or_else(|| {
             places.iter().find(|place| place.kind == Some(PlaceKind::Region)).map(|place| vocabulary_of(place))
@@ -381,7 +384,7 @@ impl<'a> Derivation<'a> {
             purposes = of(None);
         }
         let mut vocabularies: Vec<Code> = Vec::new();
-        let vocabulary_of = |purpose: &Purpose| purpose.vocabulary.clone().unwrap_or_else(|| Code::new("1"));
+        let vocabulary_of = |purpose: &Purpose| vocabulary_of(CodeList::SectorVocabulary, purpose.vocabulary.as_ref());
         for purpose in &purposes {
             let vocabulary = vocabulary_of(purpose);
             if !vocabularies.contains(&vocabulary) {
@@ -456,6 +459,25 @@ impl<'a> Derivation<'a> {
         };
         self.findings.push(finding);
     }
+}
+
+/// What a code of the entry is in IATI 2.03; as read when that is not known.
+fn current(list: CodeList, code: Option<&Code>) -> Option<Code> {
+    code.map(|code| Code::new(list.current_code(code)))
+}
+
+/// The vocabulary of a sector or region; 1, the DAC's, when the source names none.
+fn vocabulary_of(list: CodeList, vocabulary: Option<&Code>) -> Code {
+    current(list, vocabulary).unwrap_or(Code::const_new("1"))
+}
+
+/// The first modality that is of the DAC's list.
+fn first_modality(codes: &[VocabularyCode]) -> Option<Code> {
+    let of_the_dac = |code: &&VocabularyCode| {
+        code.vocabulary.as_deref().is_none_or(|vocabulary| CodeList::AidTypeVocabulary.current_code(vocabulary) == "1")
+    };
+    let code = codes.iter().find(of_the_dac)?;
+    current(CodeList::AidType, Some(&code.code))
 }
 
 /// USD = value ÷ rate; all ends open when there is no rate.

@@ -116,7 +116,8 @@ columns! {
         pub kind: FlowKind,
         /// How its figures stand in time.
         pub measure: Measure,
-        /// Code of TransactionType; of BudgetType for a plan.
+        /// Code of TransactionType; of BudgetType for a plan. Like all codes of the
+        /// derived rows it is that of IATI 2.03: 3 where the entry has D.
         pub transaction_type: Option<Code>,
         /// Vocabulary of the sector.
         pub vocabulary: Option<Code>,

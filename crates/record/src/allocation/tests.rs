@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::entry::Entry;
 use crate::kinds::{PlaceKind, PurposeKind};
-use crate::rows::{Flow, Organisation, Place, Purpose, Value};
+use crate::rows::{Flow, Organisation, Place, Purpose, Value, VocabularyCode};
 
 fn sector(code: &str, share: Option<&str>, vocabulary: &str) -> Purpose {
     Purpose {
@@ -81,6 +81,43 @@ fn vocabularies_are_alternatives_and_dac_five_digit_is_chosen() {
         .collect();
     assert_eq!(chosen, ["12220", "12261"]);
     assert_eq!(rows.iter().filter(|row| row.set == AllocationSet::Sector && !row.chosen).count(), 1);
+}
+
+#[test]
+fn words_and_letters_of_the_first_version_count_as_what_they_became() {
+    let mut disbursement = flow("100", "USD");
+    disbursement.transaction_type = Some(Code::new("D"));
+    disbursement.tied_status = Some(Code::new("05"));
+    let region = |vocabulary: &str| Place {
+        kind: Some(PlaceKind::Region),
+        vocabulary: Some(Code::new(vocabulary)),
+        ..country_share("298", Some("50"))
+    };
+    let mut entry = Entry {
+        flows: vec![disbursement],
+        purposes: vec![sector("99", None, "RO"), sector("111", None, "DAC-3"), sector("11220", None, "DAC")],
+        places: vec![country_share("BR", Some("50")), region("DAC"), region("RO")],
+        ..Entry::default()
+    };
+    entry.header.defaults.flow_type = Some(Code::new("ODA"));
+    entry.header.defaults.aid_types = vec![VocabularyCode { vocabulary: None, code: Code::new("c01") }];
+    entry.header.collaboration = Some(Code::new("1"));
+    let (rows, findings) = allocate(&entry, 0, "test", &NoRates);
+    assert!(findings.is_empty(), "{findings:?}");
+    assert!(rows.iter().all(|row| row.transaction_type.as_deref() == Some("3")));
+    assert!(rows.iter().all(|row| row.flow_type.as_deref() == Some("10")));
+    assert!(rows.iter().all(|row| row.modality.as_deref() == Some("C01")));
+    assert!(rows.iter().all(|row| row.tied_status.as_deref() == Some("5")));
+    let vocabularies: Vec<_> = rows
+        .iter()
+        .filter(|row| row.set == AllocationSet::Sector && row.place_country.is_some())
+        .map(|row| (row.vocabulary.as_deref().unwrap(), row.sector.as_deref().unwrap(), row.chosen))
+        .collect();
+    assert_eq!(vocabularies, [("99", "99", false), ("2", "111", false), ("1", "11220", true)]);
+    let places = rows.iter().filter(|row| row.set == AllocationSet::Place);
+    assert_eq!(places.map(|row| row.value.best.unwrap()).collect::<Vec<_>>(), [Decimal::from(50), Decimal::from(50)]);
+    // The entry itself keeps what was read.
+    assert_eq!(entry.flows[0].transaction_type.as_deref(), Some("D"));
 }
 
 #[test]
