@@ -1,8 +1,8 @@
 //! One activity: from its text to an entry of the record.
 
 use record::{
-    Code, DateKind, Description, Document, Entry, EntryDate, EntryKind, Finding, OtherIdentifier, PlaceKind, PlanKind,
-    PurposeKind,
+    Code, DateKind, Description, Entry, EntryDate, EntryKind, Finding, OtherIdentifier, PlaceKind, PlanKind,
+    PurposeKind, Text,
 };
 use vocabulary::CodeList;
 
@@ -12,7 +12,7 @@ use super::remarks::Remark;
 use super::rules;
 use super::split::Position;
 use super::walk::{Node, Step, Stop, Walk};
-use super::{documents, organisations, places, purposes, results, terms, transactions};
+use super::{documents, organisations, places, purposes, results, terms, transactions, translations};
 
 /// What one activity comes to.
 #[derive(Debug, Default)]
@@ -35,6 +35,9 @@ pub struct Parsed {
 /// read at the same time.
 #[must_use]
 pub fn parse(text: &str, context: &Context<'_>, begin: Position, entry: i32) -> Parsed {
+    // Version 1 allows a version of its own on every activity.
+    let own = own_version(text).map(|version| Context { version: Some(version), ..context.clone() });
+    let context = own.as_ref().unwrap_or(context);
     let mut walk = Walk::new(text, context, begin, entry);
     let mut activity = Entry::default();
     activity.header.kind = EntryKind::Activity;
@@ -59,6 +62,17 @@ pub fn parse(text: &str, context: &Context<'_>, begin: Position, entry: i32) -> 
     Parsed { entry: activity, findings: walk.into_findings() }
 }
 
+/// The version that the start tag of the activity names.
+fn own_version(text: &str) -> Option<Code> {
+    let tag = &text[..memchr::memchr(b'>', text.as_bytes())?];
+    let name = memchr::memmem::find(tag.as_bytes(), b"version")?;
+    let stands_alone = tag[..name].ends_with(|before: char| before.is_ascii_whitespace());
+    let value = tag[name + "version".len()..].trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    let version = value[1..].split(quote).next()?.trim();
+    (stands_alone && !version.is_empty()).then(|| Code::new(version))
+}
+
 fn read<'a>(walk: &mut Walk<'a>, entry: &mut Entry) -> Step {
     let mut element = loop {
         match walk.next()? {
@@ -81,10 +95,8 @@ fn attributes<'a>(walk: &mut Walk<'a>, element: &mut Element<'a>, entry: &mut En
     header.hierarchy = walk.whole(element, "hierarchy");
     header.updated = element.string("last-updated-datetime");
     header.budget_not_provided = walk.code(element, "budget-not-provided", CodeList::BudgetNotProvided);
-    // Version 1 allows a version of its own on every activity.
-    if let Some(version) = element.code("version") {
-        header.version.get_or_insert(version);
-    }
+    // Read already, see `own_version`.
+    element.take("version");
     // The address of the activity's own data identifies it as other identifiers do.
     if let Some(address) = element.string("linked-data-uri") {
         header.other_identifiers.push(OtherIdentifier {
@@ -122,16 +134,13 @@ fn child_of_activity<'a>(walk: &mut Walk<'a>, child: Element<'a>, entry: &mut En
             let code = walk.coded(child, CodeList::ActivityScope)?;
             walk.once(&mut entry.header.scope, code, at, "activity-scope");
         }
-        "recipient-country" => entry.places.push(places::recipient(walk, child, PlaceKind::Country, None)?),
-        "recipient-region" => entry.places.push(places::recipient(walk, child, PlaceKind::Region, None)?),
+        "recipient-country" => add_place(walk, child, PlaceKind::Country, entry)?,
+        "recipient-region" => add_place(walk, child, PlaceKind::Region, entry)?,
         "location" => places::location(walk, child, entry)?,
-        "sector" => entry.purposes.push(purposes::purpose(walk, child, PurposeKind::Sector, None)?),
-        "tag" => entry.purposes.push(purposes::purpose(walk, child, PurposeKind::Tag, None)?),
-        "policy-marker" => entry.purposes.push(purposes::purpose(walk, child, PurposeKind::Marker, None)?),
-        "humanitarian-scope" => {
-            let scope = purposes::purpose(walk, child, PurposeKind::HumanitarianScope, None)?;
-            entry.purposes.push(scope);
-        }
+        "sector" => add_purpose(walk, child, PurposeKind::Sector, entry)?,
+        "tag" => add_purpose(walk, child, PurposeKind::Tag, entry)?,
+        "policy-marker" => add_purpose(walk, child, PurposeKind::Marker, entry)?,
+        "humanitarian-scope" => add_purpose(walk, child, PurposeKind::HumanitarianScope, entry)?,
         "country-budget-items" => purposes::budget_items(walk, child, entry)?,
         "collaboration-type" => {
             let code = walk.coded(child, CodeList::CollaborationType)?;
@@ -155,7 +164,7 @@ fn child_of_activity<'a>(walk: &mut Walk<'a>, child: Element<'a>, entry: &mut En
         "capital-spend" => capital_spend(walk, child, entry)?,
         "transaction" => transactions::transaction(walk, child, entry)?,
         "document-link" => entry.documents.push(documents::document(walk, child)?),
-        "activity-website" => website(walk, child, entry)?,
+        "activity-website" => documents::website(walk, child, entry)?,
         "related-activity" => documents::related(walk, child, entry)?,
         "conditions" => terms::conditions(walk, child, entry)?,
         "result" => {
@@ -163,9 +172,22 @@ fn child_of_activity<'a>(walk: &mut Walk<'a>, child: Element<'a>, entry: &mut En
             *results += 1;
         }
         "crs-add" => terms::crs_add(walk, child, entry)?,
-        "legacy-data" | "fss" => walk.unrecorded(child)?,
+        "legacy-data" => legacy_data(walk, child, entry)?,
+        "fss" => walk.unrecorded(child)?,
         _ => walk.unknown(child)?,
     }
+    Ok(())
+}
+
+fn add_place<'a>(walk: &mut Walk<'a>, element: Element<'a>, kind: PlaceKind, entry: &mut Entry) -> Step {
+    let place = places::recipient(walk, element, kind, None)?;
+    translations::add(&mut entry.places, place, walk.context, entry.header.defaults.language.as_ref());
+    Ok(())
+}
+
+fn add_purpose<'a>(walk: &mut Walk<'a>, element: Element<'a>, kind: PurposeKind, entry: &mut Entry) -> Step {
+    let purpose = purposes::purpose(walk, element, kind, None)?;
+    translations::add(&mut entry.purposes, purpose, walk.context, entry.header.defaults.language.as_ref());
     Ok(())
 }
 
@@ -173,7 +195,25 @@ fn description<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, entry: &mut En
     let at = walk.origin(element.at);
     let kind = walk.code(&mut element, "type", CodeList::DescriptionType);
     let texts = walk.texts(element)?;
-    entry.descriptions.push(Description { kind, texts, at });
+    let description = Description { kind, texts, at };
+    translations::add(&mut entry.descriptions, description, walk.context, entry.header.defaults.language.as_ref());
+    Ok(())
+}
+
+/// Kind of the description that holds one `legacy-data`.
+pub const LEGACY_DATA: &str = "legacy-data";
+
+/// `legacy-data`: what the reporter's own system says. A description whose texts
+/// are `name = value`, the element's text, and `iati-equivalent = element`.
+fn legacy_data<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, entry: &mut Entry) -> Step {
+    let at = walk.origin(element.at);
+    let name = element.string("name").unwrap_or_default();
+    let value = element.string("value").unwrap_or_default();
+    let equivalent = element.string("iati-equivalent");
+    let mut texts = vec![Text { language: None, text: format!("{name} = {value}") }];
+    texts.extend(walk.texts(element)?.into_iter().filter(|text| text.text != value));
+    texts.extend(equivalent.map(|name| Text { language: None, text: format!("iati-equivalent = {name}") }));
+    entry.descriptions.push(Description { kind: Some(Code::const_new(LEGACY_DATA)), texts, at });
     Ok(())
 }
 
@@ -181,12 +221,11 @@ fn date<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, entry: &mut Entry) ->
     let place = element.at;
     let at = walk.origin(place);
     let code = walk.required_code(&mut element, "type", CodeList::ActivityDateType);
-    let mut written = element.string("iso-date");
+    let iso = element.string("iso-date");
     let mut notes = walk.texts(element)?;
     // Version 1 may give the date as text, or repeat it there.
-    if written.is_none() && !notes.is_empty() && walk.context.first_line() {
-        written = Some(notes.remove(0).text);
-    }
+    let text = notes.first().filter(|_| walk.context.first_line()).map(|note| note.text.clone());
+    let written = walk.date_of_two(iso, text, place, "activity-date");
     notes.retain(|note| Some(&note.text) != written.as_ref());
     let date = walk.fuzzy_day(written.as_deref(), place, "activity-date/@iso-date");
     let Some(date) = date else {
@@ -197,13 +236,14 @@ fn date<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, entry: &mut Entry) ->
     Ok(())
 }
 
-/// IATI's ActivityDateType: numbers in version 2, words in version 1.
+/// IATI's ActivityDateType: numbers in version 2, words in version 1. A mere
+/// `start` or `end`, as some files have it, does not say whether it is planned.
 fn date_kind(code: &str) -> Option<DateKind> {
-    Some(match code {
-        "1" | "start-planned" => DateKind::PlannedStart,
-        "2" | "start-actual" => DateKind::ActualStart,
-        "3" | "end-planned" => DateKind::PlannedEnd,
-        "4" | "end-actual" => DateKind::ActualEnd,
+    Some(match CodeList::ActivityDateType.current_code(code) {
+        "1" => DateKind::PlannedStart,
+        "2" => DateKind::ActualStart,
+        "3" => DateKind::PlannedEnd,
+        "4" => DateKind::ActualEnd,
         _ => return None,
     })
 }
@@ -220,15 +260,5 @@ fn capital_spend<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, entry: &mut 
     }
     walk.leaf(element)?;
     walk.once(&mut entry.header.capital_spend, percentage, at, "capital-spend");
-    Ok(())
-}
-
-/// `activity-website` of version 1, which version 2 gives as a document.
-fn website<'a>(walk: &mut Walk<'a>, element: Element<'a>, entry: &mut Entry) -> Step {
-    let at = walk.origin(element.at);
-    let url = walk.text(element)?;
-    if !url.is_empty() {
-        entry.documents.push(Document { url: Some(url), at, ..Document::default() });
-    }
     Ok(())
 }

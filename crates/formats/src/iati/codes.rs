@@ -9,37 +9,54 @@ use super::remarks::{Remark, Subject};
 use super::rules;
 use super::walk::{Step, Walk};
 
-/// Reports a code that the list does not hold, once per activity, list and code.
+/// Reports a code that the list does not hold as written, once per activity, list and code.
 pub(super) fn check<'s>(walk: &mut Walk<'_>, list: CodeList, code: &str, at: usize, subject: impl Into<Subject<'s>>) {
-    let rule = match list.get(code) {
-        Some(known) if known.standard == Standard::Iati1 && !walk.context.first_line() => rules::CODE_EARLIER,
+    let (rule, understood) = match list.get(code) {
+        Some(known) if known.standard == Standard::Iati1 && !walk.context.first_line() => {
+            (rules::CODE_EARLIER, Some(known))
+        }
         Some(_) => return,
-        None => rules::CODE_UNKNOWN,
+        None => match list.understand(code) {
+            Some(known) => (rules::CODE_WRITING, Some(known)),
+            None => (rules::CODE_UNKNOWN, None),
+        },
     };
     if walk.first_time(rule, &format!("{} {code}", list.name())) {
         let expected = format!("a code of {}", list.name());
+        let done = match understood.map(|known| known.current().code) {
+            Some(current) if current != code => format!("kept as read, understood as {current}"),
+            _ => "kept as read".to_owned(),
+        };
         walk.report(
             rule,
             at,
-            Remark {
-                subject: &subject.into().path(),
-                read: Some(code),
-                expected: Some(&expected),
-                done: "kept as read",
-            },
+            Remark { subject: &subject.into().path(), read: Some(code), expected: Some(&expected), done: &done },
         );
+    }
+}
+
+/// The list of the vocabularies that an element may name.
+fn vocabularies(element: &str) -> Option<CodeList> {
+    match element {
+        "sector" => Some(CodeList::SectorVocabulary),
+        "recipient-region" => Some(CodeList::RegionVocabulary),
+        "policy-marker" => Some(CodeList::PolicyMarkerVocabulary),
+        "tag" => Some(CodeList::TagVocabulary),
+        "humanitarian-scope" => Some(CodeList::HumanitarianScopeVocabulary),
+        "aid-type" | "default-aid-type" => Some(CodeList::AidTypeVocabulary),
+        _ => None,
     }
 }
 
 /// What list a vocabulary's codes are checked against, where the house has it.
 fn list_of(element: &str, vocabulary: Option<&str>) -> Option<CodeList> {
     match (element, vocabulary) {
-        ("sector", None | Some("1" | "DAC")) => Some(CodeList::Sector),
-        ("sector", Some("2" | "DAC-3")) => Some(CodeList::SectorCategory),
+        ("sector", None | Some("1")) => Some(CodeList::Sector),
+        ("sector", Some("2")) => Some(CodeList::SectorCategory),
         ("sector", Some("7")) | ("tag", Some("2")) => Some(CodeList::SdgGoal),
         ("sector", Some("8")) | ("tag", Some("3")) => Some(CodeList::SdgTarget),
         ("recipient-region", None | Some("1")) => Some(CodeList::Region),
-        ("policy-marker", None | Some("1" | "DAC")) => Some(CodeList::PolicyMarker),
+        ("policy-marker", None | Some("1")) => Some(CodeList::PolicyMarker),
         ("aid-type" | "default-aid-type", None | Some("1")) => Some(CodeList::AidType),
         ("aid-type" | "default-aid-type", Some("2")) => Some(CodeList::EarmarkingCategory),
         ("aid-type" | "default-aid-type", Some("4")) => Some(CodeList::CashAndVoucherModalities),
@@ -47,6 +64,9 @@ fn list_of(element: &str, vocabulary: Option<&str>) -> Option<CodeList> {
         _ => None,
     }
 }
+
+/// Elements of version 1 that may say what they say by their text alone.
+const CODE_IS_OPTIONAL: [&str; 4] = ["sector", "recipient-region", "policy-marker", "location-id"];
 
 impl<'a> Walk<'a> {
     /// A code of an attribute.
@@ -66,6 +86,8 @@ impl<'a> Walk<'a> {
     }
 
     /// The code of an element that is nothing else: `<activity-status code="2"/>`.
+    /// Where it stands in the attribute `ref` or as the text instead, as in some
+    /// files of version 1, it is read from there.
     pub fn coded(&mut self, mut element: Element<'a>, list: CodeList) -> Step<Option<Code>> {
         let (at, name) = (element.at, element.name);
         let code = self.code(&mut element, "code", list);
@@ -73,29 +95,66 @@ impl<'a> Walk<'a> {
             self.leaf(element)?;
             return Ok(code);
         }
-        // Some files write the code as the element's text.
+        if let Some(code) = self.code(&mut element, "ref", list) {
+            self.elsewhere(&code, at, name, "read from the attribute ref");
+            self.leaf(element)?;
+            return Ok(Some(code));
+        }
         let text = self.text(element)?;
         if text.is_empty() {
             self.missing(at, (name, "code"));
             return Ok(None);
         }
+        self.elsewhere(&text, at, name, "read from the text");
         check(self, list, &text, at, name);
         Ok(Some(Code::new(text)))
+    }
+
+    /// Reports, once for each element, that its code stands elsewhere than in `code`.
+    fn elsewhere(&mut self, code: &str, at: usize, name: &str, done: &str) {
+        if self.first_time(rules::CODE_ELSEWHERE, name) {
+            let expected = Some("the code in the attribute code");
+            self.report(rules::CODE_ELSEWHERE, at, Remark { subject: name, read: Some(code), expected, done });
+        }
     }
 
     /// Vocabulary and code of an element whose code may come from several lists.
     /// The element is not yet entered.
     pub fn code_of_vocabulary(&mut self, element: &mut Element<'a>) -> (Option<Code>, Option<Code>) {
+        let (at, name) = (element.at, element.name);
         let vocabulary = element.code("vocabulary");
         let code = element.code("code");
-        match (&code, list_of(element.name, vocabulary.as_deref())) {
-            (Some(code), Some(list)) => {
-                check(self, list, code, element.at, (element.name, "code"));
-            }
-            (None, _) => self.missing(element.at, (element.name, "code")),
+        let known = vocabularies(name);
+        if let (Some(list), Some(vocabulary)) = (known, &vocabulary) {
+            check(self, list, vocabulary, at, (name, "vocabulary"));
+        }
+        let current = match (known, vocabulary.as_deref()) {
+            (Some(list), Some(vocabulary)) => Some(list.current_code(vocabulary)),
+            (None, vocabulary) => vocabulary,
+            (_, None) => None,
+        };
+        match (&code, list_of(name, current)) {
+            (Some(code), Some(list)) => check(self, list, code, at, (name, "code")),
+            (None, _) if self.context.first_line() && CODE_IS_OPTIONAL.contains(&name) => {}
+            (None, _) => self.missing(at, (name, "code")),
             (Some(_), None) => {}
         }
         (vocabulary, code)
+    }
+
+    /// Reports an attribute of the standard that the record has no place for.
+    pub fn unrecorded_attribute(&mut self, element: &mut Element<'a>, name: &str) {
+        let Some(value) = element.code(name) else { return };
+        let subject = format!("{}/@{name}", element.name);
+        if self.first_time(rules::ATTRIBUTE_UNRECORDED, &subject) {
+            let remark = Remark {
+                subject: &subject,
+                read: Some(&value),
+                done: "kept in the source's text only",
+                ..Remark::default()
+            };
+            self.report(rules::ATTRIBUTE_UNRECORDED, element.at, remark);
+        }
     }
 
     /// An element that is a code of some vocabulary: `<aid-type vocabulary="1" code="A01"/>`.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use record::Code;
+use vocabulary::CodeList;
 
 /// What the file's root says, for the activities in it.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +22,11 @@ impl Context<'_> {
     pub fn first_line(&self) -> bool {
         self.version.as_deref().is_none_or(|version| version.starts_with("1"))
     }
+}
+
+/// Whether a version of the standard has this number; 1.0 and 1.00 are its first.
+pub(super) fn is_version(number: &str) -> bool {
+    matches!(number, "1.0" | "1.00") || CodeList::Version.get(number).is_some()
 }
 
 /// The outermost element of a file.

@@ -1,9 +1,10 @@
-//! Documents and relations to other activities.
+//! Documents, the activity's web page, and relations to other activities.
 
-use record::{Document, Entry, Link, LinkKind};
+use record::{Code, Document, Entry, Link, LinkKind, Text};
 use vocabulary::CodeList;
 
 use super::element::Element;
+use super::translations;
 use super::walk::{Step, Walk};
 
 /// `document-link`, of the activity, a result, an indicator, a baseline or a period.
@@ -18,13 +19,15 @@ pub(super) fn document<'a>(walk: &mut Walk<'a>, mut element: Element<'a>) -> Ste
     if document.url.is_none() {
         walk.missing(place, "document-link/@url");
     }
-    // Version 1 gives the language as an attribute.
+    // Some files give the language as an attribute.
     document.languages.extend(element.code("language"));
+    // What holds for the element holds for the texts in it.
+    let language = element.code("xml:lang");
     walk.children(element, |walk, child| {
         let at = child.at;
         match child.name {
-            "title" => document.titles.extend(walk.texts(child)?),
-            "description" => document.descriptions.extend(walk.texts(child)?),
+            "title" => document.titles.extend(in_language(walk.texts(child)?, language.as_ref())),
+            "description" => document.descriptions.extend(in_language(walk.texts(child)?, language.as_ref())),
             "category" => document.categories.extend(walk.coded(child, CodeList::DocumentCategory)?),
             "language" => document.languages.extend(walk.coded(child, CodeList::Language)?),
             "document-date" => {
@@ -40,6 +43,28 @@ pub(super) fn document<'a>(walk: &mut Walk<'a>, mut element: Element<'a>) -> Ste
     Ok(document)
 }
 
+/// The texts, those without a language of their own in the given one.
+fn in_language(mut texts: Vec<Text>, language: Option<&Code>) -> Vec<Text> {
+    for text in texts.iter_mut().filter(|text| text.language.is_none()) {
+        text.language = language.cloned();
+    }
+    texts
+}
+
+/// The code of DocumentCategory that version 2.01 gave to what `activity-website` had been.
+const ACTIVITY_WEB_PAGE: &str = "A12";
+
+/// `activity-website` of version 1: a document without a title.
+pub(super) fn website<'a>(walk: &mut Walk<'a>, element: Element<'a>, entry: &mut Entry) -> Step {
+    let at = walk.origin(element.at);
+    let url = walk.text(element)?;
+    if !url.is_empty() {
+        let categories = vec![Code::const_new(ACTIVITY_WEB_PAGE)];
+        entry.documents.push(Document { url: Some(url), categories, at, ..Document::default() });
+    }
+    Ok(())
+}
+
 /// `related-activity`.
 pub(super) fn related<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, entry: &mut Entry) -> Step {
     let place = element.at;
@@ -51,13 +76,14 @@ pub(super) fn related<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, entry: 
         walk.missing(place, "related-activity/@ref");
         return Ok(());
     };
-    entry.links.push(Link { kind: code.as_deref().map(relation), code, target, notes, at });
+    let link = Link { kind: code.as_deref().map(relation), code, target, notes, at };
+    translations::add(&mut entry.links, link, walk.context, entry.header.defaults.language.as_ref());
     Ok(())
 }
 
 /// IATI's RelatedActivityType.
 fn relation(code: &str) -> LinkKind {
-    match code {
+    match CodeList::RelatedActivityType.current_code(code) {
         "1" => LinkKind::Parent,
         "2" => LinkKind::Child,
         "3" => LinkKind::Sibling,

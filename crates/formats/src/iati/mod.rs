@@ -1,5 +1,6 @@
-//! IATI activities, as published: every element of the activity standard 2.03
-//! that the record has a place for, and of the earlier versions what is the same.
+//! IATI activities, as published: every element of the activity standard 1.0 to
+//! 2.03 that the record has a place for. `docs/src/reference/iati-versions.md` says
+//! how each construct of version 1 is read.
 //!
 //! A file passes through three hands. `split` cuts it into activities without
 //! looking into them, in bounded memory; [`activity::parse`] reads one activity
@@ -17,14 +18,18 @@
 //! | `country-budget-items/budget-item` | purposes of kind `budget-item` |
 //! | `conditions`, `crs-add` | terms |
 //! | results, indicators, periods | one result row a value |
-//! | `legacy-data`, `fss`, `reference` of results | the source's text only, with a finding |
+//! | `legacy-data` | descriptions of kind [`activity::LEGACY_DATA`] |
+//! | `activity-website` | documents of category A12 |
+//! | `fss`, `reference` of results, `planned-disbursement/@updated` | the source's text only, with a finding |
 //! | `person-name`, `telephone`, `email` | nowhere: overwritten with spaces in the stored text |
 
 pub mod activity;
 mod codes;
 mod context;
+mod dates;
 mod documents;
 mod element;
+mod frame;
 mod organisations;
 pub mod personal;
 mod places;
@@ -35,21 +40,21 @@ mod rules;
 mod split;
 mod terms;
 mod transactions;
+mod translations;
 mod values;
 mod walk;
 
 use std::io::BufRead;
 
-use record::{Code, Finding, PlanKind, Source, SourceKind};
-use vocabulary::CodeList;
-
 use crate::{ReadError, Sink};
+use record::{Code, Finding, PlanKind, Source, SourceKind};
 
 pub use context::Context;
 pub use rules::RULES;
 pub use split::Position;
 
 use context::Root;
+use frame::Frame;
 use rules::Rule;
 use split::{Kind, Limits, Splitter};
 
@@ -98,94 +103,124 @@ struct Reader<'f, 's> {
 impl<'f> Reader<'f, '_> {
     fn read(mut self, mut splitter: Splitter<'_>) -> Result<Summary, ReadError> {
         let root = splitter.root()?.map(|(tag, at)| (Root::parse(tag), at));
-        let context = self.begin(root)?;
-        let mut overflowing = false;
+        let mut begun = None;
+        let mut frame = Frame::default();
+        let (mut last, mut end) = (Kind::Between, Position::START);
         while let Some(piece) = splitter.next_piece()? {
             if self.sink.cancelled() {
                 return Err(ReadError::Cancelled);
             }
             let at = piece.at;
+            end = at.after(piece.bytes);
+            let mut replaced = 0;
+            if piece.kind == Kind::Between {
+                // Contacts may stand here too, in comments or astray.
+                let personal = personal::ranges(piece.bytes);
+                personal::blank(piece.bytes, &personal);
+                replaced = make_utf8(piece.bytes);
+                look(&mut frame, piece.bytes, at);
+            }
+            let context = match &begun {
+                Some(context) => context,
+                None => begun.insert(self.begin(root.as_ref(), frame.activities())?),
+            };
             match piece.kind {
                 Kind::Between => {
-                    // Contacts may stand here too, in comments or astray.
-                    let personal = personal::ranges(piece.bytes);
-                    personal::blank(piece.bytes, &personal);
-                    if make_utf8(piece.bytes) > 0 {
-                        let remark = FileRemark {
-                            subject: "iati-activities",
-                            read: None,
-                            done: "a question mark stands for each byte that is not UTF-8",
-                        };
-                        self.finding(rules::TEXT_ENCODING, at, remark)?;
+                    if replaced > 0 {
+                        self.finding(rules::TEXT_ENCODING, at, FileRemark { done: NOT_UTF8, ..FileRemark::default() })?;
                     }
+                    self.odd(&mut frame)?;
                     self.give(piece.bytes)?;
                 }
                 Kind::Overflow => {
                     erase(piece.bytes);
-                    if !overflowing {
-                        let remark =
-                            FileRemark { subject: "iati-activities", read: None, done: "overwritten with spaces" };
+                    if last != Kind::Overflow {
+                        let remark = FileRemark { done: "overwritten with spaces", ..FileRemark::default() };
                         self.finding(rules::GAP_SIZE, at, remark)?;
                     }
                     self.give(piece.bytes)?;
                 }
-                Kind::Activity | Kind::Unclosed => self.activity(&context, at, piece.bytes)?,
+                Kind::Activity | Kind::Unclosed => self.activity(context, at, piece.bytes)?,
                 Kind::Skipped | Kind::SkippedMore => {
                     // What is not read could hold personal details anywhere.
                     erase(piece.bytes);
                     if piece.kind == Kind::Skipped {
                         let remark = FileRemark {
                             subject: "iati-activity",
-                            read: None,
                             done: "skipped, and its text overwritten with spaces",
+                            ..FileRemark::default()
                         };
                         self.finding(rules::ACTIVITY_SIZE, at, remark)?;
                     }
                     self.give(piece.bytes)?;
                 }
             }
-            overflowing = piece.kind == Kind::Overflow;
+            last = piece.kind;
+        }
+        if begun.is_none() {
+            self.begin(root.as_ref(), None)?;
+        }
+        // Where an activity breaks off, that has been said.
+        if !matches!(last, Kind::Unclosed | Kind::Skipped | Kind::SkippedMore) {
+            frame.finish(end);
+            self.odd(&mut frame)?;
         }
         if self.entries == 0 {
-            let remark =
-                FileRemark { subject: "iati-activities", read: None, done: "the file is kept, without entries" };
+            let remark = FileRemark { done: "the file is kept, without entries", ..FileRemark::default() };
             self.finding(rules::EMPTY, Position::START, remark)?;
         }
         Ok(self.summary)
     }
 
-    /// Tells the sink what the root says; gives what all activities share.
-    fn begin(&mut self, root: Option<(Root, Position)>) -> Result<Context<'f>, ReadError> {
-        let (root, at) = root.unwrap_or((Root::default(), Position::START));
-        self.summary.version.clone_from(&root.version);
+    /// Tells the sink what the root says, and `iati-activities` when it stands
+    /// inside another root; gives what all activities share.
+    fn begin(&mut self, root: Option<&(Root, Position)>, inner: Option<&Root>) -> Result<Context<'f>, ReadError> {
+        let none = (Root::default(), Position::START);
+        let (root, at) = root.unwrap_or(&none);
+        let version = root.version.clone().or_else(|| inner?.version.clone());
+        self.summary.version.clone_from(&version);
         self.sink.source(Source {
             kind: SourceKind::File,
             key: self.file.to_owned(),
             format: Some(Code::const_new(FORMAT)),
-            version: root.version.clone(),
+            version: version.clone(),
             ..Source::default()
         })?;
         if root.name != "iati-activities" {
-            let remark = FileRemark {
-                subject: "iati-activities",
-                read: Some(&root.name),
-                done: "the activities inside are read",
-            };
-            self.finding(rules::ROOT, at, remark)?;
+            let remark =
+                FileRemark { read: Some(&root.name), done: "the activities inside are read", ..FileRemark::default() };
+            self.finding(rules::ROOT, *at, remark)?;
         }
-        let remark = match root.version.as_deref() {
+        let remark = match version.as_deref() {
             None => Some((rules::VERSION, "read as version 1")),
-            Some(number) if number.starts_with('1') => Some((rules::VERSION, "what is the same in version 2 is read")),
-            Some(number) if CodeList::Version.get(number).is_none() => {
-                Some((rules::VERSION_UNKNOWN, "read as version 2.03"))
-            }
-            Some(_) => None,
+            Some(number) if context::is_version(number) => None,
+            Some(number) if number.starts_with('1') => Some((rules::VERSION_UNKNOWN, "read as version 1.05")),
+            Some(_) => Some((rules::VERSION_UNKNOWN, "read as version 2.03")),
         };
         if let Some((rule, done)) = remark {
-            let remark = FileRemark { subject: "iati-activities/@version", read: root.version.as_deref(), done };
-            self.finding(rule, at, remark)?;
+            let read = version.as_deref();
+            self.finding(
+                rule,
+                *at,
+                FileRemark { subject: "iati-activities/@version", read, done, ..FileRemark::default() },
+            )?;
         }
-        Ok(Context { file: self.file, version: root.version, namespaces: root.namespaces })
+        let namespaces = root.namespaces.iter().chain(inner.into_iter().flat_map(|inner| &inner.namespaces));
+        Ok(Context { file: self.file, version, namespaces: namespaces.cloned().collect() })
+    }
+
+    /// Gives what is odd about the frame.
+    fn odd(&mut self, frame: &mut Frame) -> Result<(), ReadError> {
+        for odd in frame.take_odd() {
+            let remark = FileRemark {
+                subject: &odd.subject,
+                read: Some(&odd.read),
+                expected: odd.expected.as_deref(),
+                done: odd.done,
+            };
+            self.finding(odd.rule, odd.at, remark)?;
+        }
+        Ok(())
     }
 
     /// Reads one activity and gives its bytes, its entry and its findings.
@@ -216,11 +251,7 @@ impl<'f> Reader<'f, '_> {
         self.summary.planned_disbursements += parsed.entry.plans.len() as u64 - budgets;
         self.sink.entry(parsed.entry)?;
         if replaced > 0 {
-            let remark = FileRemark {
-                subject: "iati-activity",
-                read: None,
-                done: "a question mark stands for each byte that is not UTF-8",
-            };
+            let remark = FileRemark { subject: "iati-activity", done: NOT_UTF8, ..FileRemark::default() };
             self.finding(rules::TEXT_ENCODING, at, remark)?;
         }
         for finding in parsed.findings {
@@ -246,6 +277,7 @@ impl<'f> Reader<'f, '_> {
             column: clamp(at.column),
             subject: Some(remark.subject.to_owned()),
             read: remark.read.filter(|read| !read.is_empty()).map(str::to_owned),
+            expected: remark.expected.map(str::to_owned),
             done: Some(remark.done.to_owned()),
             ..Finding::default()
         })?)
@@ -256,7 +288,27 @@ impl<'f> Reader<'f, '_> {
 struct FileRemark<'r> {
     subject: &'r str,
     read: Option<&'r str>,
+    expected: Option<&'r str>,
     done: &'r str,
+}
+
+impl Default for FileRemark<'_> {
+    fn default() -> Self {
+        Self { subject: "iati-activities", read: None, expected: None, done: "" }
+    }
+}
+
+const NOT_UTF8: &str = "a question mark stands for each byte that is not UTF-8";
+
+/// Looks at what stands between two activities, when it is at hand as a whole.
+fn look(frame: &mut Frame, bytes: &[u8], at: Position) {
+    if bytes.len() >= Limits::default().between {
+        frame.lose();
+    } else if !frame::says_nothing(bytes)
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        frame.look(text, at);
+    }
 }
 
 /// Replaces every byte that is not UTF-8 by a question mark; tells how many there were.

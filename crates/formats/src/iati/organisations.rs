@@ -8,6 +8,7 @@ use super::element::Element;
 use super::personal::without_addresses;
 use super::remarks::Remark;
 use super::rules;
+use super::translations;
 use super::walk::{Step, Walk};
 
 impl<'a> Walk<'a> {
@@ -50,7 +51,8 @@ pub(super) fn reporting<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, entry
     let at = walk.origin(element.at);
     let secondary = walk.boolean(&mut element, "secondary-reporter");
     let organisation = walk.organisation(element, "activity-id")?;
-    entry.parties.push(Party { role: Some(Role::Reporting), organisation, secondary, at, ..Party::default() });
+    let party = Party { role: Some(Role::Reporting), organisation, secondary, at, ..Party::default() };
+    add_party(walk, entry, party);
     Ok(())
 }
 
@@ -60,33 +62,23 @@ pub(super) fn participating<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, e
     let role_code = walk.required_code(&mut element, "role", CodeList::OrganisationRole);
     let channel = walk.code(&mut element, "crs-channel-code", CodeList::CrsChannelCode);
     let organisation = walk.organisation(element, "activity-id")?;
-    entry.parties.push(Party {
-        role: role_code.as_deref().map(role),
-        role_code,
-        organisation,
-        channel,
-        at,
-        ..Party::default()
-    });
+    let role = role_code.as_deref().map(role);
+    add_party(walk, entry, Party { role, role_code, organisation, channel, at, ..Party::default() });
     Ok(())
+}
+
+fn add_party(walk: &Walk<'_>, entry: &mut Entry, party: Party) {
+    translations::add(&mut entry.parties, party, walk.context, entry.header.defaults.language.as_ref());
 }
 
 /// IATI's OrganisationRole: numbers in version 2, words in version 1.
 fn role(code: &str) -> Role {
-    const WORDS: [(&str, Role); 4] = [
-        ("funding", Role::Funding),
-        ("accountable", Role::Accountable),
-        ("extending", Role::Extending),
-        ("implementing", Role::Implementing),
-    ];
-    match code {
+    match CodeList::OrganisationRole.current_code(code) {
         "1" => Role::Funding,
         "2" => Role::Accountable,
         "3" => Role::Extending,
         "4" => Role::Implementing,
-        word => {
-            WORDS.into_iter().find(|(known, _)| word.eq_ignore_ascii_case(known)).map_or(Role::Other, |(_, role)| role)
-        }
+        _ => Role::Other,
     }
 }
 
@@ -187,6 +179,8 @@ mod tests {
         assert_eq!(role("1"), Role::Funding);
         assert_eq!(role("4"), Role::Implementing);
         assert_eq!(role("Extending"), Role::Extending);
+        assert_eq!(role("implementing"), Role::Implementing);
+        assert_eq!(role("donor"), Role::Other);
         assert_eq!(role("7"), Role::Other);
     }
 }

@@ -1,6 +1,6 @@
 //! Where: countries, regions and locations.
 
-use record::{AdministrativeArea, Entry, Place, PlaceKind, VocabularyCode};
+use record::{AdministrativeArea, Code, Entry, Place, PlaceKind, VocabularyCode};
 use rust_decimal::Decimal;
 use vocabulary::CodeList;
 
@@ -58,13 +58,7 @@ pub(super) fn location<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, entry:
             }
             "name" => place.names.extend(walk.texts(child)?),
             "description" | "activity-description" => place.descriptions.extend(walk.texts(child)?),
-            "administrative" => {
-                walk.vocabulary(&mut child);
-                let level = child.code("level");
-                let (vocabulary, code) = walk.code_of_vocabulary(&mut child);
-                walk.leaf(child)?;
-                place.administrative.push(AdministrativeArea { vocabulary, code, level });
-            }
+            "administrative" => administrative(walk, child, &mut place)?,
             "point" => point(walk, child, &mut place, &mut point_read)?,
             "exactness" => {
                 let code = walk.coded(child, CodeList::GeographicExactness)?;
@@ -85,7 +79,7 @@ pub(super) fn location<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, entry:
                 walk.once(&mut place.feature, code, at, "location-type");
             }
             "gazetteer-entry" => {
-                let vocabulary = child.code("gazetteer-ref");
+                let vocabulary = walk.code(&mut child, "gazetteer-ref", CodeList::GazetteerAgency);
                 let code = walk.text(child)?;
                 if !code.is_empty() {
                     place.gazetteer.push(VocabularyCode { vocabulary, code: code.into() });
@@ -116,6 +110,36 @@ impl<'a> Walk<'a> {
             _ => self.missing(element.at, (element.name, "vocabulary")),
         }
     }
+}
+
+/// `administrative`: an area of a vocabulary since 1.04. Before, the attributes
+/// name the areas of each level: the country by its ISO code (today's vocabulary
+/// A4), its divisions by the codes of the UN's SALB (A2), and a text names them.
+fn administrative<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, place: &mut Place) -> Step {
+    let before = place.administrative.len();
+    for (name, vocabulary, level) in [("country", "A4", "0"), ("adm1", "A2", "1"), ("adm2", "A2", "2")] {
+        let code = match name {
+            "country" => walk.code(&mut element, name, CodeList::Country),
+            _ => element.code(name),
+        };
+        place.administrative.extend(code.map(|code| AdministrativeArea {
+            vocabulary: Some(Code::const_new(vocabulary)),
+            code: Some(code),
+            level: Some(Code::const_new(level)),
+        }));
+    }
+    let has_code = element.attributes.iter().any(|(name, ..)| matches!(*name, "vocabulary" | "code" | "level"));
+    if has_code || (place.administrative.len() == before && !walk.context.first_line()) {
+        walk.vocabulary(&mut element);
+        let level = element.code("level");
+        let (vocabulary, code) = walk.code_of_vocabulary(&mut element);
+        place.administrative.push(AdministrativeArea { vocabulary, code, level });
+    }
+    if walk.context.first_line() {
+        place.descriptions.extend(walk.texts(element)?);
+        return Ok(());
+    }
+    walk.leaf(element)
 }
 
 fn point<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, place: &mut Place, read: &mut bool) -> Step {
@@ -156,11 +180,34 @@ fn coordinates<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, place: &mut Pl
     let latitude = element.string("latitude").unwrap_or_default();
     let longitude = element.string("longitude").unwrap_or_default();
     if let Some(precision) = walk.code(&mut element, "precision", CodeList::GeographicalPrecision) {
-        walk.once(&mut place.exactness, Some(precision), at, "coordinates/@precision");
+        let exactness = exactness(walk, precision, at);
+        walk.once(&mut place.exactness, Some(exactness), at, "coordinates/@precision");
     }
     walk.texts(element)?;
     set(walk, place, read, (&latitude, &longitude), at);
     Ok(())
+}
+
+/// GeographicExactness in place of GeographicalPrecision: of its nine codes the
+/// first is an exact place, and all others are near it, around it or assumed.
+fn exactness(walk: &mut Walk<'_>, precision: Code, at: usize) -> Code {
+    let Some(known) = CodeList::GeographicalPrecision.understand(&precision) else {
+        return precision;
+    };
+    let exactness = if known.code == "1" { Code::const_new("1") } else { Code::const_new("2") };
+    if walk.first_time(rules::CODE_REPLACED, &precision) {
+        walk.report(
+            rules::CODE_REPLACED,
+            at,
+            Remark {
+                subject: "coordinates/@precision",
+                read: Some(&precision),
+                expected: None,
+                done: &format!("recorded as {exactness} of GeographicExactness"),
+            },
+        );
+    }
+    exactness
 }
 
 fn set(walk: &mut Walk<'_>, place: &mut Place, read: &mut bool, pair: (&str, &str), at: usize) {

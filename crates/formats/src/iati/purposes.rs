@@ -27,17 +27,13 @@ pub(super) fn purpose<'a>(
         _ => None,
     };
     let percentage = if element.name == "sector" { walk.percentage(&mut element) } else { None };
-    Ok(Purpose {
-        flow,
-        kind: Some(kind),
-        vocabulary,
-        vocabulary_address: element.string("vocabulary-uri"),
-        code,
-        percentage,
-        significance,
-        texts: walk.texts(element)?,
-        at,
-    })
+    let (place, name) = (element.at, element.name);
+    let vocabulary_address = element.string("vocabulary-uri");
+    let texts = walk.texts(element)?;
+    if code.is_none() && texts.is_empty() && walk.context.first_line() {
+        walk.missing(place, (name, "code"));
+    }
+    Ok(Purpose { flow, kind: Some(kind), vocabulary, vocabulary_address, code, percentage, significance, texts, at })
 }
 
 /// `country-budget-items`.

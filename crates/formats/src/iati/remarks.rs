@@ -151,12 +151,14 @@ impl Walk<'_> {
         self.said.insert((rule.id, key.to_owned()))
     }
 
-    /// Sets what may be said once; a further value is reported.
-    pub fn once<T>(&mut self, slot: &mut Option<T>, value: Option<T>, at: usize, subject: &str) {
-        match (slot.is_some(), value) {
-            (false, Some(value)) => *slot = Some(value),
-            (true, Some(_)) => self.repeated(at, subject),
-            (_, None) => {}
+    /// Sets what may be said once; a further value is reported. Version 1 says
+    /// the same again for each language, which goes without a word.
+    pub fn once<T: PartialEq>(&mut self, slot: &mut Option<T>, value: Option<T>, at: usize, subject: &str) {
+        match (&slot, value) {
+            (None, value) => *slot = value,
+            (Some(known), Some(value)) if self.context.first_line() && *known == value => {}
+            (Some(_), Some(_)) => self.repeated(at, subject),
+            (Some(_), None) => {}
         }
     }
 

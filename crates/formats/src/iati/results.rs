@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use record::{Code, Document, Entry, Interval, Origin, Quantity, ResultRow, Text, parse_amount};
 use vocabulary::CodeList;
 
+use super::dates::End;
 use super::documents::document;
 use super::element::Element;
 use super::walk::{Step, Walk};
@@ -212,11 +213,11 @@ fn period<'a>(walk: &mut Walk<'a>, element: Element<'a>, documents: &mut Vec<Doc
         let at = child.at;
         match child.name {
             "period-start" => {
-                let day = walk.dated(child)?;
+                let day = walk.end_of_period(child, End::First)?;
                 walk.once(&mut period.start, day, at, "period-start");
             }
             "period-end" => {
-                let day = walk.dated(child)?;
+                let day = walk.end_of_period(child, End::Last)?;
                 walk.once(&mut period.end, day, at, "period-end");
             }
             "target" => period.targets.push(figure(walk, child, documents)?),

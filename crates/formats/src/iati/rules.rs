@@ -23,9 +23,9 @@ macro_rules! rules {
 
 rules! {
     VERSION = "iati.version", Notice,
-        "The file does not follow version 2 of the standard; what is the same in all versions is read, codes are kept as written.";
+        "The file does not say which version of the standard it follows; it is read as version 1, which allows that, and as version 2 where it looks like it.";
     VERSION_UNKNOWN = "iati.version.unknown", Warning,
-        "The file names a version of the standard that does not exist; it is read as version 2.03.";
+        "The file names a version of the standard that does not exist; it is read as the last version of that line, 1.05 or 2.03.";
     ROOT = "iati.root", Warning,
         "The outermost element is not iati-activities; the activities inside are read all the same.";
     EMPTY = "iati.empty", Warning,
@@ -33,7 +33,7 @@ rules! {
     DOCTYPE = "iati.doctype", Error,
         "The file declares a document type or an entity; it is refused as a whole.";
     XML_MALFORMED = "iati.xml.malformed", Error,
-        "The file is not well-formed XML at this place; of this activity, what stands before it is kept.";
+        "The file is not well-formed XML at this place; what stands before it is kept, and activities that follow are read.";
     XML_AMPERSAND = "iati.xml.ampersand", Warning,
         "An ampersand stands alone in a text; it is read as the character itself.";
     XML_ENTITY = "iati.xml.entity", Warning,
@@ -57,7 +57,7 @@ rules! {
     FINDINGS_MANY = "iati.findings.many", Warning,
         "An activity has more than 1,000 findings; the others are counted, not listed.";
     NAMESPACE_FOREIGN = "iati.namespace.foreign", Notice,
-        "Elements or attributes of another namespace stand in the activity; they are not read.";
+        "Elements or attributes of another namespace stand in the file; they are not read.";
     ELEMENT_UNKNOWN = "iati.element.unknown", Warning,
         "The standard has no such element in this place; it is not read.";
     ELEMENT_REPEATED = "iati.element.repeated", Warning,
@@ -68,6 +68,8 @@ rules! {
         "The standard has no such attribute in this place; it is not read.";
     ATTRIBUTE_REPEATED = "iati.attribute.repeated", Error,
         "An attribute is given twice; the first one counts.";
+    ATTRIBUTE_UNRECORDED = "iati.attribute.unrecorded", Notice,
+        "The record has no place for this attribute; it is kept in the source's text only.";
     ATTRIBUTE_MISSING = "iati.attribute.missing", Warning,
         "An attribute that the standard requires is missing.";
     IDENTIFIER_MISSING = "iati.identifier.missing", Error,
@@ -75,7 +77,13 @@ rules! {
     CODE_UNKNOWN = "iati.code.unknown", Notice,
         "The code is not in the standard's list; it is kept as read.";
     CODE_EARLIER = "iati.code.earlier", Notice,
-        "The code belongs to version 1 of the standard; it is kept as read.";
+        "The code belongs to version 1 of the standard; it is kept as read, and counts as the code that took its place.";
+    CODE_WRITING = "iati.code.writing", Notice,
+        "A code is written in another letter case, with zeros in front, or as its name; it is kept as read, and counts as the code that is meant.";
+    CODE_ELSEWHERE = "iati.code.elsewhere", Notice,
+        "A code does not stand in the attribute for it; it is read from where it stands.";
+    CODE_REPLACED = "iati.code.replaced", Notice,
+        "A code of version 1 has no place of its own in the record; the code of version 2 that took its place is recorded.";
     DATE_INVALID = "iati.date.invalid", Error,
         "This is not a date; the words are kept, the date counts as unknown.";
     DATE_FORMAT = "iati.date.format", Warning,

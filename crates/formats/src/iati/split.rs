@@ -49,7 +49,7 @@ impl Position {
     pub const START: Self = Self { offset: 0, line: 1, column: 1 };
 
     /// The position after `bytes`.
-    fn after(self, bytes: &[u8]) -> Self {
+    pub(super) fn after(self, bytes: &[u8]) -> Self {
         let (line, column, last_line) = match memrchr(b'\n', bytes) {
             Some(last) => {
                 (self.line + memchr_iter(b'\n', bytes).count() as u64, 1, bytes.get(last + 1..).unwrap_or_default())

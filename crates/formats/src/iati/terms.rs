@@ -6,6 +6,7 @@ use vocabulary::CodeList;
 use super::element::Element;
 use super::remarks::Remark;
 use super::rules;
+use super::translations;
 use super::walk::{Step, Walk};
 
 /// `conditions`.
@@ -13,6 +14,7 @@ pub(super) fn conditions<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, entr
     let place = element.at;
     let at = walk.origin(place);
     let attached = walk.boolean(&mut element, "attached");
+    let language = entry.header.defaults.language.clone();
     let mut listed = Vec::new();
     walk.children(element, |walk, mut child| {
         if child.name != "condition" {
@@ -20,7 +22,9 @@ pub(super) fn conditions<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, entr
         }
         let at = walk.origin(child.at);
         let code = walk.required_code(&mut child, "type", CodeList::ConditionType);
-        listed.push(Term { kind: Some(TermKind::Condition), code, texts: walk.texts(child)?, at, ..Term::default() });
+        let texts = walk.texts(child)?;
+        let condition = Term { kind: Some(TermKind::Condition), code, texts, at, ..Term::default() };
+        translations::add(&mut listed, condition, walk.context, language.as_ref());
         Ok(())
     })?;
     match attached {
@@ -57,7 +61,8 @@ pub(super) fn conditions<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, entr
 pub(super) fn crs_add<'a>(walk: &mut Walk<'a>, element: Element<'a>, entry: &mut Entry) -> Step {
     let terms = &mut entry.terms;
     walk.children(element, |walk, child| match child.name {
-        "other-flags" => flag(walk, child, terms),
+        // Version 2.01 renamed the first form to the second.
+        "aidtype-flag" | "other-flags" => flag(walk, child, terms),
         "loan-terms" => loan_terms(walk, child, terms),
         "loan-status" => loan_status(walk, child, terms),
         "channel-code" => {
@@ -66,8 +71,6 @@ pub(super) fn crs_add<'a>(walk: &mut Walk<'a>, element: Element<'a>, entry: &mut
             push(walk, terms, None, "channel-code", Some(text), at);
             Ok(())
         }
-        // Version 1: the type of the flow, which the activity's defaults say too.
-        "aidtype-flag" => flag(walk, child, terms),
         _ => walk.unknown(child),
     })
 }
@@ -103,7 +106,7 @@ fn flag<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, terms: &mut Vec<Term>
                 Some(significance) => format!("{code}={significance}"),
                 None => code,
             };
-            push(walk, terms, None, name, Some(text), at);
+            push(walk, terms, None, "other-flags", Some(text), at);
         }
         None => walk.missing(at, (name, "code")),
     }

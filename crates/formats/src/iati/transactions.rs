@@ -1,13 +1,15 @@
 //! How: transactions, budgets and planned disbursements.
 
-use record::{Entry, Flow, FlowKind, Measure, PlaceKind, Plan, PlanKind, PurposeKind};
+use record::{Code, Entry, Flow, FlowKind, Measure, Organisation, PlaceKind, Plan, PlanKind, PurposeKind};
 use vocabulary::CodeList;
 
+use super::dates::End;
 use super::element::Element;
 use super::places::recipient;
 use super::purposes::purpose;
 use super::remarks::Remark;
 use super::rules;
+use super::translations;
 use super::walk::{Step, Walk};
 
 /// `transaction`. What a commitment is and what a disbursement, its
@@ -24,6 +26,7 @@ pub(super) fn transaction<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, ent
         at: walk.origin(place),
         ..Flow::default()
     };
+    let language = entry.header.defaults.language.as_ref();
     let mut purposes = Vec::new();
     let mut places = Vec::new();
     let mut value_read = false;
@@ -51,27 +54,28 @@ pub(super) fn transaction<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, ent
             "description" => flow.descriptions.extend(walk.texts(child)?),
             "provider-org" => {
                 let provider = walk.organisation(child, "provider-activity-id")?;
-                if flow.provider.is_unknown() {
-                    flow.provider = provider;
-                } else {
-                    walk.repeated(at, "provider-org");
-                }
+                side(walk, &mut flow.provider, provider, language, (at, "provider-org"));
             }
             "receiver-org" => {
                 let receiver = walk.organisation(child, "receiver-activity-id")?;
-                if flow.receiver.is_unknown() {
-                    flow.receiver = receiver;
-                } else {
-                    walk.repeated(at, "receiver-org");
-                }
+                side(walk, &mut flow.receiver, receiver, language, (at, "receiver-org"));
             }
             "disbursement-channel" => {
                 let code = walk.coded(child, CodeList::DisbursementChannel)?;
                 walk.once(&mut flow.channel, code, at, "disbursement-channel");
             }
-            "sector" => purposes.push(purpose(walk, child, PurposeKind::Sector, position)?),
-            "recipient-country" => places.push(recipient(walk, child, PlaceKind::Country, position)?),
-            "recipient-region" => places.push(recipient(walk, child, PlaceKind::Region, position)?),
+            "sector" => {
+                let sector = purpose(walk, child, PurposeKind::Sector, position)?;
+                translations::add(&mut purposes, sector, walk.context, language);
+            }
+            "recipient-country" => {
+                let country = recipient(walk, child, PlaceKind::Country, position)?;
+                translations::add(&mut places, country, walk.context, language);
+            }
+            "recipient-region" => {
+                let region = recipient(walk, child, PlaceKind::Region, position)?;
+                translations::add(&mut places, region, walk.context, language);
+            }
             "flow-type" => {
                 let code = walk.coded(child, CodeList::FlowType)?;
                 walk.once(&mut flow.flow_type, code, at, "flow-type");
@@ -117,6 +121,22 @@ pub(super) fn transaction<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, ent
     Ok(())
 }
 
+/// Sets the provider or receiver; another one is reported, unless it is the
+/// same in another language.
+fn side(
+    walk: &mut Walk<'_>,
+    slot: &mut Organisation,
+    organisation: Organisation,
+    language: Option<&Code>,
+    (at, name): (usize, &str),
+) {
+    if slot.is_unknown() {
+        *slot = organisation;
+    } else if !translations::add_names(slot, organisation, walk.context, language) {
+        walk.repeated(at, name);
+    }
+}
+
 fn missing_value(walk: &mut Walk<'_>, at: usize, subject: &str) {
     walk.report(
         rules::VALUE_MISSING,
@@ -135,6 +155,9 @@ pub(super) fn plan<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, kind: Plan
         at: walk.origin(place),
         ..Plan::default()
     };
+    // Version 1: when the plan was last changed.
+    walk.unrecorded_attribute(&mut element, "updated");
+    let language = entry.header.defaults.language.as_ref();
     if kind == PlanKind::Budget {
         plan.status = walk.code(&mut element, "status", CodeList::BudgetStatus);
     }
@@ -143,11 +166,11 @@ pub(super) fn plan<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, kind: Plan
         let at = child.at;
         match child.name {
             "period-start" => {
-                let day = walk.dated(child)?;
+                let day = walk.end_of_period(child, End::First)?;
                 walk.once(&mut plan.start, day, at, "period-start");
             }
             "period-end" => {
-                let day = walk.dated(child)?;
+                let day = walk.end_of_period(child, End::Last)?;
                 walk.once(&mut plan.end, day, at, "period-end");
             }
             "value" => {
@@ -161,19 +184,11 @@ pub(super) fn plan<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, kind: Plan
             }
             "provider-org" if kind == PlanKind::PlannedDisbursement => {
                 let provider = walk.organisation(child, "provider-activity-id")?;
-                if plan.provider.is_unknown() {
-                    plan.provider = provider;
-                } else {
-                    walk.repeated(at, "provider-org");
-                }
+                side(walk, &mut plan.provider, provider, language, (at, "provider-org"));
             }
             "receiver-org" if kind == PlanKind::PlannedDisbursement => {
                 let receiver = walk.organisation(child, "receiver-activity-id")?;
-                if plan.receiver.is_unknown() {
-                    plan.receiver = receiver;
-                } else {
-                    walk.repeated(at, "receiver-org");
-                }
+                side(walk, &mut plan.receiver, receiver, language, (at, "receiver-org"));
             }
             _ => walk.unknown(child)?,
         }

@@ -1,11 +1,10 @@
-//! Dates, numbers, truth values and amounts of money, as the standard writes
-//! them and as publishers do.
+//! Numbers, truth values and amounts of money, as the standard writes them and
+//! as publishers do.
 
 use std::cmp::Ordering;
 
-use chrono::NaiveDate;
 use record::amount::{Repair, SCALE, SMALLEST};
-use record::{AmountError, FuzzyDate, Interval, Valuation, Value, parse_amount};
+use record::{AmountError, Interval, Valuation, Value, parse_amount};
 use rust_decimal::Decimal;
 
 use super::codes;
@@ -15,133 +14,7 @@ use super::rules;
 use super::walk::{Step, Walk};
 use vocabulary::CodeList;
 
-/// The calendar day of `2016-02-29`.
-fn calendar_day(text: &str) -> Option<NaiveDate> {
-    let bytes = text.as_bytes();
-    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
-        return None;
-    }
-    let number = |digits: &[u8]| {
-        digits.iter().try_fold(0u32, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0')))
-    };
-    let year = i32::try_from(number(&bytes[..4])?).ok()?;
-    NaiveDate::from_ymd_opt(year, number(&bytes[5..7])?, number(&bytes[8..])?)
-}
-
-/// `Z`, `+01:00`, `-05:30`: what `xsd:date` allows behind the day.
-fn is_zone(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    text == "Z"
-        || (bytes.len() == 6
-            && matches!(bytes[0], b'+' | b'-')
-            && bytes[3] == b':'
-            && [1, 2, 4, 5].iter().all(|&index| bytes[index].is_ascii_digit()))
-}
-
-/// A date as it stands in the file.
-enum Read {
-    /// `xsd:date`.
-    Day(NaiveDate),
-    /// A day with a time behind it.
-    DayOfInstant(NaiveDate),
-    /// A year or a month.
-    Fuzzy(FuzzyDate),
-    /// No date.
-    Nothing,
-}
-
-fn read_date(text: &str) -> Read {
-    let day = text.get(..10).and_then(calendar_day);
-    match (day, text.get(10..).unwrap_or_default()) {
-        (Some(day), "") => Read::Day(day),
-        (Some(day), rest) if is_zone(rest) => Read::Day(day),
-        (Some(day), rest)
-            if rest.starts_with(['T', ' ']) && rest[1..].starts_with(|first: char| first.is_ascii_digit()) =>
-        {
-            Read::DayOfInstant(day)
-        }
-        _ => match text.parse::<FuzzyDate>() {
-            Ok(date) if !text.contains(['/', '~', 's']) => Read::Fuzzy(date),
-            _ => Read::Nothing,
-        },
-    }
-}
-
 impl<'a> Walk<'a> {
-    /// A day, or none with a finding when it is not one.
-    pub fn day<'s>(&mut self, text: Option<&str>, at: usize, subject: impl Into<Subject<'s>>) -> Option<NaiveDate> {
-        let text = text?.trim();
-        if text.is_empty() {
-            return None;
-        }
-        match read_date(text) {
-            Read::Day(day) => Some(day),
-            Read::DayOfInstant(day) => {
-                self.date_remark(text, at, subject.into(), &day.to_string());
-                Some(day)
-            }
-            Read::Fuzzy(_) | Read::Nothing => {
-                self.no_date(text, at, subject.into());
-                None
-            }
-        }
-    }
-
-    /// A day, or less exactly a month or year, which is a finding. What is no
-    /// date at all keeps its words, without a first and last day.
-    pub fn fuzzy_day<'s>(
-        &mut self,
-        text: Option<&str>,
-        at: usize,
-        subject: impl Into<Subject<'s>>,
-    ) -> Option<FuzzyDate> {
-        let text = text?.trim();
-        if text.is_empty() {
-            return None;
-        }
-        Some(match read_date(text) {
-            Read::Day(day) => FuzzyDate::day(day),
-            Read::DayOfInstant(day) => {
-                self.date_remark(text, at, subject.into(), &day.to_string());
-                FuzzyDate::day(day)
-            }
-            Read::Fuzzy(date) => {
-                self.date_remark(text, at, subject.into(), &format!("{date}, with its first and last day"));
-                date
-            }
-            Read::Nothing => {
-                self.no_date(text, at, subject.into());
-                FuzzyDate { text: text.to_owned(), first: None, last: None }
-            }
-        })
-    }
-
-    fn date_remark(&mut self, text: &str, at: usize, subject: Subject<'_>, as_what: &str) {
-        self.report(
-            rules::DATE_FORMAT,
-            at,
-            Remark {
-                subject: &subject.path(),
-                read: Some(text),
-                expected: Some("YYYY-MM-DD"),
-                done: &format!("read as {as_what}"),
-            },
-        );
-    }
-
-    fn no_date(&mut self, text: &str, at: usize, subject: Subject<'_>) {
-        self.report(
-            rules::DATE_INVALID,
-            at,
-            Remark {
-                subject: &subject.path(),
-                read: Some(text),
-                expected: Some("YYYY-MM-DD"),
-                done: "the date counts as unknown",
-            },
-        );
-    }
-
     /// A number, or none with a finding. A number of more than eight decimal
     /// places is rounded to eight, half to even; the second value tells.
     pub fn number<'s>(
@@ -249,25 +122,6 @@ impl<'a> Walk<'a> {
         number
     }
 
-    /// The date of an element such as `period-start`: its `iso-date`, else its text.
-    pub fn date_text(&mut self, mut element: Element<'a>) -> Step<Option<String>> {
-        let (at, name) = (element.at, element.name);
-        let iso = element.string("iso-date");
-        let text = self.text(element)?;
-        let date = iso.or_else(|| (!text.is_empty()).then_some(text));
-        if date.is_none() {
-            self.missing(at, (name, "iso-date"));
-        }
-        Ok(date)
-    }
-
-    /// The day of an element such as `period-start`.
-    pub fn dated(&mut self, element: Element<'a>) -> Step<Option<NaiveDate>> {
-        let (at, name) = (element.at, element.name);
-        let text = self.date_text(element)?;
-        Ok(self.day(text.as_deref(), at, (name, "iso-date")))
-    }
-
     /// An amount of money: an element with currency, value date and text.
     pub fn money(&mut self, mut element: Element<'a>, default_currency: bool) -> Step<Value> {
         let at = element.at;
@@ -348,33 +202,6 @@ pub(super) fn rounded(text: &str) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_are_read_with_and_without_zone() {
-        let day = |text: &str| match read_date(text) {
-            Read::Day(day) => day.to_string(),
-            Read::DayOfInstant(day) => format!("instant {day}"),
-            Read::Fuzzy(date) => format!("fuzzy {date}"),
-            Read::Nothing => "nothing".to_owned(),
-        };
-        for (text, expected) in [
-            ("2016-02-29", "2016-02-29"),
-            ("2016-02-29Z", "2016-02-29"),
-            ("2016-02-29+01:00", "2016-02-29"),
-            ("2016-02-29-05:00", "2016-02-29"),
-            ("2016-02-29T00:00:00", "instant 2016-02-29"),
-            ("2016-02-29 00:00", "instant 2016-02-29"),
-            ("2016", "fuzzy 2016"),
-            ("2016-02", "fuzzy 2016-02"),
-            ("2015-02-29", "nothing"),
-            ("29/02/2016", "nothing"),
-            ("2016-02-29+1", "nothing"),
-            ("1990s", "nothing"),
-            ("ñññññññ", "nothing"),
-        ] {
-            assert_eq!(day(text), expected, "{text}");
-        }
-    }
 
     #[test]
     fn long_fractions_are_rounded_half_to_even() {

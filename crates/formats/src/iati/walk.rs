@@ -493,7 +493,7 @@ fn resolve(name: &str) -> Option<Cow<'static, str>> {
 }
 
 /// What quick-xml says, for people.
-fn plainly(error: &XmlError) -> String {
+pub(super) fn plainly(error: &XmlError) -> String {
     use quick_xml::errors::IllFormedError;
     match error {
         XmlError::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
