@@ -136,4 +136,4 @@ rule-workbook-text-quotation = A quotation mark in a CSV file is never closed; t
 rule-workbook-text-encoding = A CSV file is not in the encoding it should have.
 rule-split-sector = The shares of the sectors are missing, or do not sum to 100 per cent; they are rescaled, or left unallocated where they cannot be.
 rule-split-place = The shares of the places are missing, or do not sum to 100 per cent; they are rescaled, or left unallocated where they cannot be.
-rule-split-too-large = The amount is too large to be split exactly; it is left unallocated.
+rule-split-too-large = The amount is too large to be split exactly, or its shares are more than a million; it is left unallocated.

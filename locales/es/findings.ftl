@@ -136,4 +136,4 @@ rule-workbook-text-quotation = Unas comillas de un archivo CSV no se cierran; el
 rule-workbook-text-encoding = Un archivo CSV no está en la codificación que debería tener.
 rule-split-sector = Las partes de los sectores faltan o no suman 100 por ciento; se reescalan, o quedan sin asignar donde no se puede.
 rule-split-place = Las partes de los lugares faltan o no suman 100 por ciento; se reescalan, o quedan sin asignar donde no se puede.
-rule-split-too-large = El importe es demasiado grande para repartirlo con exactitud; queda sin asignar.
+rule-split-too-large = El importe es demasiado grande para repartirlo con exactitud, o sus partes son más de un millón; queda sin asignar.

@@ -136,4 +136,4 @@ rule-workbook-text-quotation = Umas aspas de um arquivo CSV não se fecham; o re
 rule-workbook-text-encoding = Um arquivo CSV não está na codificação que deveria ter.
 rule-split-sector = As partes dos setores faltam ou não somam 100 por cento; são reescaladas, ou ficam não alocadas onde não se pode.
 rule-split-place = As partes dos lugares faltam ou não somam 100 por cento; são reescaladas, ou ficam não alocadas onde não se pode.
-rule-split-too-large = O valor é grande demais para ser repartido com exatidão; fica não alocado.
+rule-split-too-large = O valor é grande demais para ser repartido com exatidão, ou suas partes são mais de um milhão; fica não alocado.

@@ -1,10 +1,11 @@
-//! The project's own tasks: `cargo xtask test`, `check`, `torture`, `size`.
+//! The project's own tasks: `cargo xtask test`, `check`, `torture`, `size`, `corpus`.
 //!
 //! This program stands beside the house: it depends on no room, so that it compiles in seconds and
 //! can say what is wrong with a room that does not compile.
 
 mod checks;
 mod command;
+mod corpus;
 mod edges;
 mod libraries;
 mod machine;
@@ -26,6 +27,8 @@ Tasks:
   check                  Only the house checks (edges, libraries, paths, texts, licences, files)
   torture [--minutes N]  The long fault tests, for N minutes (default 10)
   size                   The size of the built program
+  corpus --activities N [--transactions N] --out DIR
+                         A large body of IATI files for measurements: real ones, repeated
 
 Example: cargo xtask test
 
@@ -41,6 +44,7 @@ enum Task {
     Check,
     Torture { minutes: u32 },
     Size,
+    Corpus(corpus::Wanted),
     Help,
 }
 
@@ -56,8 +60,14 @@ fn parse(words: &[String]) -> Result<Task, String> {
             Ok(minutes) if minutes > 0 => Ok(Task::Torture { minutes }),
             _ => Err(format!("read `--minutes {minutes}`, expected a whole number of minutes from 1 up")),
         },
+        ["corpus", rest @ ..] if !rest.iter().any(|word| matches!(*word, "--help" | "-h")) => {
+            corpus::parse(rest).map(Task::Corpus)
+        }
         [] | ["help" | "--help" | "-h"] | [_, "--help" | "-h"] => Ok(Task::Help),
-        other => Err(format!("read `{}`, expected one of: test, check, torture [--minutes N], size", other.join(" "))),
+        other => Err(format!(
+            "read `{}`, expected one of: test, check, torture [--minutes N], size, corpus",
+            other.join(" ")
+        )),
     }
 }
 
@@ -79,6 +89,8 @@ fn main() -> ExitCode {
         Task::Check => checks::run_and_print(),
         Task::Torture { minutes } => torture::run(minutes),
         Task::Size => size::print(),
+        Task::Corpus(wanted) => repository::root()
+            .and_then(|root| corpus::run(&wanted, steps::samples_of(&root).as_deref().map(std::path::Path::new))),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -67,6 +67,11 @@ fn cargo(root: &Path, arguments: &[&str]) -> Result<(), String> {
     command::run(&mut in_root(root, arguments))
 }
 
+/// The folder of real data, as the tests find it.
+pub fn samples_of(root: &Path) -> Option<OsString> {
+    samples(root, env::var_os(SAMPLES))
+}
+
 /// The folder of real data: the one that is set, else the one beside the checkout if there is one.
 fn samples(root: &Path, set: Option<OsString>) -> Option<OsString> {
     set.or_else(|| {

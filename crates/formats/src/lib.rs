@@ -15,6 +15,7 @@
 //! | `transcode` | other encodings to UTF-8 |
 //! | [`recognise`] | what a file is |
 //! | [`rules`] | what every finding means |
+//! | [`flat`] | rows of shares out, as CSV and JSON |
 //! | `delimited`, `mojibake`, `recipients` | what the readers of tables share |
 //! | `reporting` | what they say about what they read |
 //! | [`aiddata`], [`casebook`], [`iati`], [`practice`], [`workbook`] | one format each |
@@ -24,6 +25,7 @@ pub mod aiddata;
 mod archive;
 pub mod casebook;
 mod delimited;
+pub mod flat;
 pub mod iati;
 mod mojibake;
 pub mod open;

@@ -21,6 +21,10 @@ pub const FILES: &[(&str, &str)] = &[
     ),
 ];
 
+/// Rules that say that a part of a file could not be read at all, beyond a single element.
+pub const UNREAD: &[&str] =
+    &["file.packing.damaged", "iati.activity.size", "iati.activity.unclosed", "iati.xml.malformed"];
+
 /// Every rule identifier that a reader gives, with its meaning.
 pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
     [FILES, aiddata::RULES, casebook::RULES, iati::RULES, practice::RULES, workbook::RULES]
@@ -70,6 +74,9 @@ mod tests {
         let identifiers: Vec<&str> = all().map(|(id, _)| id).collect();
         let distinct: BTreeSet<&&str> = identifiers.iter().collect();
         assert_eq!(distinct.len(), identifiers.len());
+        for id in UNREAD {
+            assert!(distinct.contains(id), "{id}");
+        }
         for (id, meaning) in all() {
             assert!(meaning.ends_with('.') && meaning.split(' ').count() > 3, "{id}: {meaning}");
         }

@@ -16,6 +16,7 @@ pub mod columns;
 pub mod date;
 pub mod entry;
 pub mod finding;
+pub mod flat;
 pub mod hedge;
 pub mod interval;
 pub mod kinds;

@@ -20,6 +20,9 @@ pub enum SplitError {
     /// The numbers are too large for exact arithmetic.
     #[error("the numbers are too large to split exactly")]
     TooLarge,
+    /// There are more shares than one amount is split into.
+    #[error("{0} shares are more than one amount is split into")]
+    TooMany(usize),
 }
 
 /// Splits `amount` in proportion to `weights`, by largest remainder at the

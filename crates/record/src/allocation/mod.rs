@@ -12,13 +12,17 @@
 //! one set sum exactly to the item.
 
 mod derive;
+mod partition;
+mod shares;
 #[cfg(test)]
 mod tests;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-pub use derive::allocate;
+pub use derive::{allocate, each_item};
+pub use partition::{Cell, Partition, PlaceCell, SectorSet};
+pub use shares::{Amounts, ItemShares, MOST_SHARES};
 
 use crate::Code;
 use crate::columns::{columns, name_enum};

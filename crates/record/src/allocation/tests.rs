@@ -207,3 +207,43 @@ proptest! {
         prop_assert_eq!(sum(&rows, AllocationSet::Place), Decimal::new(cents, 2));
     }
 }
+
+#[test]
+fn more_shares_than_one_amount_is_split_into_leave_it_whole_and_say_so() {
+    let share = || Some("0.05");
+    let entry = Entry {
+        flows: vec![flow("7", "USD")],
+        purposes: (0..2_000).map(|code| sector(&code.to_string(), share(), "1")).collect(),
+        places: (0..2_000).map(|_| country_share("BR", share())).collect(),
+        ..Entry::default()
+    };
+    let (rows, findings) = allocate(&entry, 0, "test", &NoRates);
+    let whole: Vec<_> = rows.iter().filter(|row| row.set == AllocationSet::Sector).collect();
+    assert_eq!((whole.len(), whole[0].sector_state), (1, ShareState::Unallocated));
+    assert_eq!(sum(&rows, AllocationSet::Sector), Decimal::from(7));
+    assert_eq!(findings.iter().map(|finding| finding.rule.as_str()).collect::<Vec<_>>(), ["split.too-large"]);
+    assert_eq!(findings[0].read.as_deref(), Some("4000000 shares are more than one amount is split into"));
+}
+
+#[test]
+fn percentages_are_those_that_the_shares_count_with() {
+    let percentages = |shares: &[Option<&str>]| -> Vec<Option<String>> {
+        let entry = Entry {
+            flows: vec![flow("7", "USD")],
+            places: shares.iter().map(|share| country_share("BR", *share)).collect(),
+            ..Entry::default()
+        };
+        let mut found = Vec::new();
+        let _ = each_item(&entry, 0, "test", &NoRates, &mut |item| {
+            let cells = 0..item.places.cells.len();
+            found = cells.map(|cell| item.places.percentage(cell).map(|share| share.to_string())).collect();
+        });
+        found
+    };
+    let text = |share: &str| Some(share.to_owned());
+    assert_eq!(percentages(&[Some("60"), Some("40.00")]), [text("60"), text("40")]);
+    assert_eq!(percentages(&[Some("910"), Some("100")]), [text("90.0990099"), text("9.9009901")]);
+    assert_eq!(percentages(&[None]), [text("100")]);
+    assert_eq!(percentages(&[]), [None]);
+    assert_eq!(percentages(&[None, Some("10")]), [None]);
+}
