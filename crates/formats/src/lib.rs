@@ -11,6 +11,7 @@
 //! |---|---|
 //! | [`walk`] | paths to inputs |
 //! | [`open`] | one input to its reader |
+//! | `checking` | one input to the check of IATI files |
 //! | [`unpack`], `archive` | gzip, zstd and zip, with limits |
 //! | `transcode` | other encodings to UTF-8 |
 //! | [`recognise`] | what a file is |
@@ -24,6 +25,7 @@
 pub mod aiddata;
 mod archive;
 pub mod casebook;
+mod checking;
 mod delimited;
 pub mod flat;
 pub mod iati;

@@ -93,7 +93,7 @@ impl Place {
     }
 
     /// Opens the bytes of one file.
-    fn with_bytes<T>(&self, read: impl FnOnce(Bytes<'_>) -> T) -> io::Result<T> {
+    pub(crate) fn with_bytes<T>(&self, read: impl FnOnce(Bytes<'_>) -> T) -> io::Result<T> {
         match self {
             Self::StandardInput => Ok(read(Box::new(io::stdin()))),
             Self::File(path) => Ok(read(Box::new(File::open(path)?))),

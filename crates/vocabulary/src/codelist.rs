@@ -121,6 +121,8 @@ code_lists! {
     ContactType = "ContactType",
     /// Countries as IATI lists them; use [`crate::country`] for names.
     Country = "Country",
+    /// Further marks of the CRS: programme-based, associated financing …
+    CrsAddOtherFlags = "CRSAddOtherFlags",
     /// CRS channel codes: bodies through which money passes.
     CrsChannelCode = "CRSChannelCode",
     /// Currencies as IATI lists them; use [`crate::currency`] for validity.
@@ -135,6 +137,8 @@ code_lists! {
     DocumentCategoryCategory = "DocumentCategory-category",
     /// How strictly a contribution is earmarked.
     EarmarkingCategory = "EarmarkingCategory",
+    /// Media types of documents (IANA), which have no name but their code.
+    FileFormat = "FileFormat",
     /// Grant, loan, equity, debt relief …
     FinanceType = "FinanceType",
     /// The groups of finance types.

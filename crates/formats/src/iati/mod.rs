@@ -24,6 +24,7 @@
 //! | `person-name`, `telephone`, `email` | nowhere: overwritten with spaces in the stored text |
 
 pub mod activity;
+pub mod check;
 mod codes;
 mod context;
 mod dates;
