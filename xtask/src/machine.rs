@@ -20,6 +20,11 @@ pub struct Tool {
 pub const TOOLS: &[Tool] = &[
     Tool { package: "git", program: "git", because: "the house checks read the list of tracked files" },
     Tool { package: "python3", program: "python3", because: "sums are compared with a count that shares no code" },
+    Tool {
+        package: "libxml2-utils",
+        program: "xmllint",
+        because: "what is published is held against the standard's schema",
+    },
     Tool { package: "procps", program: "kill", because: "the program is stopped, and killed, as a machine does it" },
     Tool { package: "mount", program: "mount", because: "a small disk is filled" },
     Tool { package: "mount", program: "umount", because: "the small disk is taken away" },

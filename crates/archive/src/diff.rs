@@ -182,32 +182,8 @@ const TABLES: [&str; 15] = [
 ];
 
 /// What the rows of each table hash to, wherever they stand in the file.
-fn hashes(mut entry: Entry) -> Vec<u64> {
-    entry.header.offset = 0;
-    entry.header.length = 0;
-    entry.header.line = None;
-    macro_rules! without_lines {
-        ($($rows:ident),*) => { $( for row in &mut entry.$rows { row.at.line = None; } )* };
-    }
-    without_lines!(
-        descriptions,
-        dates,
-        contacts,
-        parties,
-        purposes,
-        flows,
-        exchanges,
-        plans,
-        terms,
-        readings,
-        results,
-        documents,
-        links,
-        places
-    );
-    for other in &mut entry.header.other_identifiers {
-        other.at.line = None;
-    }
+fn hashes(entry: Entry) -> Vec<u64> {
+    let entry = entry.without_positions();
     /// The debug form of a row names every field with its value: equal forms are equal rows.
     fn hash(rows: &impl std::fmt::Debug) -> u64 {
         let mut hasher = DefaultHasher::new();

@@ -20,6 +20,8 @@
 //! | `delimited`, `mojibake`, `recipients` | what the readers of tables share |
 //! | `reporting` | what they say about what they read |
 //! | [`aiddata`], [`casebook`], [`iati`], [`practice`], [`workbook`] | one format each |
+//! | [`iati::write`], [`tossd`], [`unctad`] | entries in the forms that others read |
+//! | [`gap`] | what these do not say as the record does |
 #![warn(missing_docs)]
 
 pub mod aiddata;
@@ -28,6 +30,7 @@ pub mod casebook;
 mod checking;
 mod delimited;
 pub mod flat;
+pub mod gap;
 pub mod iati;
 mod mojibake;
 pub mod open;
@@ -40,7 +43,9 @@ pub mod rules;
 pub mod sink;
 pub mod summary;
 mod table;
+pub mod tossd;
 mod transcode;
+pub mod unctad;
 pub mod unpack;
 pub mod walk;
 pub mod workbook;

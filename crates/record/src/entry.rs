@@ -116,6 +116,52 @@ impl Entry {
     pub fn title(&self, language: &str) -> Option<&str> {
         text_in(&self.header.titles, language).or(self.header.identifier.as_deref())
     }
+
+    /// The same entry without its positions in the file it was read from:
+    /// offset, length and lines. What two files say alike is equal then.
+    #[must_use]
+    pub fn without_positions(mut self) -> Self {
+        // Named one by one, so that a table that is added is not forgotten.
+        let Self {
+            header,
+            descriptions,
+            dates,
+            contacts,
+            parties,
+            purposes,
+            flows,
+            exchanges,
+            plans,
+            terms,
+            readings,
+            results,
+            documents,
+            links,
+            places,
+        } = &mut self;
+        (header.offset, header.length, header.line) = (0, 0, None);
+        macro_rules! without_lines {
+            ($($rows:expr),*) => { $( for row in $rows.iter_mut() { row.at.line = None; } )* };
+        }
+        without_lines!(
+            header.other_identifiers,
+            descriptions,
+            dates,
+            contacts,
+            parties,
+            purposes,
+            flows,
+            exchanges,
+            plans,
+            terms,
+            readings,
+            results,
+            documents,
+            links,
+            places
+        );
+        self
+    }
 }
 
 /// The text in `language`, else in English, else the first that has words.
@@ -128,4 +174,26 @@ pub fn text_in<'a>(texts: &'a [Text], language: &str) -> Option<&'a str> {
         .or_else(|| of("en"))
         .or_else(|| texts.iter().find(|text| !text.text.is_empty()))
         .map(|text| text.text.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_positions_go() {
+        let at = |line| crate::Origin {
+            line,
+            citations: vec![crate::Citation { work: Code::new("w"), ..Default::default() }],
+        };
+        let of = |offset, line| {
+            let header = Header { offset, length: offset, line, identifier: Some("A".to_owned()), ..Header::default() };
+            let mut entry = Entry { header, ..Entry::default() };
+            entry.header.other_identifiers.push(OtherIdentifier { at: at(line), ..Default::default() });
+            entry.links.push(Link { target: "B".to_owned(), at: at(line), ..Default::default() });
+            entry
+        };
+        assert_eq!(of(7, Some(3)).without_positions(), of(0, None));
+        assert_eq!(of(0, None).links[0].at.citations.len(), 1);
+    }
 }

@@ -44,6 +44,7 @@ mod transactions;
 mod translations;
 mod values;
 mod walk;
+pub mod write;
 
 use std::io::BufRead;
 

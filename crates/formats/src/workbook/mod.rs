@@ -6,7 +6,7 @@
 //! of CSV files, one a sheet, is the same workbook. [`write_xlsx`] and
 //! [`write_csv`] write any entries so that [`read_xlsx`] and [`read_csv`] give
 //! the same entries back, except for their positions in the file they came
-//! from ([`without_positions`]).
+//! from ([`Entry::without_positions`]).
 //!
 //! `sheets.rs` declares the columns once; template, writer and reader follow
 //! it. A column states how a field is written and read (`values.rs` for one
@@ -39,7 +39,6 @@ mod grid;
 mod groups;
 mod lists;
 mod notes;
-mod positions;
 mod read_csv;
 mod read_xlsx;
 mod rendering;
@@ -56,7 +55,6 @@ mod tests;
 use record::Entry;
 use thiserror::Error;
 
-pub use positions::without_positions;
 pub use read_csv::{is_sheet_file, read_csv};
 pub use read_xlsx::{is_workbook, read_xlsx};
 pub use rules::RULES;

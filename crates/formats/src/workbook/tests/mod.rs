@@ -29,8 +29,8 @@ fn from_csv(files: &[(String, String)]) -> Collected {
 
 #[track_caller]
 fn assert_same(written: &[Entry], read: &Collected) {
-    let wanted: Vec<Entry> = written.iter().map(without_positions).collect();
-    let found: Vec<Entry> = read.entries.iter().map(without_positions).collect();
+    let wanted: Vec<Entry> = written.iter().cloned().map(Entry::without_positions).collect();
+    let found: Vec<Entry> = read.entries.iter().cloned().map(Entry::without_positions).collect();
     assert_eq!(found, wanted);
     let errors: Vec<_> = read.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:#?}");
