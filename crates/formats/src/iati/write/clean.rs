@@ -9,7 +9,7 @@ use vocabulary::codelist::Standard;
 use crate::gap::{Gaps, Reason};
 
 /// Whether XML 1.0 allows the character.
-fn is_xml(character: char) -> bool {
+pub(super) fn is_xml(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 

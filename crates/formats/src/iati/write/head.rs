@@ -79,11 +79,18 @@ const EQUIVALENT: &str = "iati-equivalent";
 
 /// Name and value, and what of the standard they are equal to, as the reader puts them.
 fn legacy_data(gaps: &mut Gaps, mut row: Description) -> Option<Description> {
+    // A value may be empty: what stands between it and its name is no white space at the end.
+    if let Some(first) = row.texts.first_mut().filter(|first| first.text.ends_with(IS.trim_end())) {
+        first.text.push(' ');
+    }
     let is_plain = |text: &Text| text.language.is_none();
     let parts = |text: &Text| text.text.split_once(IS).map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let is_named = row.texts.first().filter(|text| is_plain(text)).and_then(parts).is_some_and(|(name, value)| {
-        !name.is_empty() && name == name.trim() && value == value.trim()
-    });
+    let is_named = row
+        .texts
+        .first()
+        .filter(|text| is_plain(text))
+        .and_then(parts)
+        .is_some_and(|(name, value)| !name.is_empty() && name == name.trim() && value == value.trim());
     if !is_named {
         return gaps.row_lost(&row, Reason::RowIncomplete);
     }

@@ -134,6 +134,7 @@ fn about(notes: &[Text]) -> &[Text] {
     let is_about = |note: &&Text| {
         let parts = note.text.split_once(IS);
         note.language.is_none()
+            && note.text.chars().all(clean::is_xml)
             && parts.is_some_and(|(name, value)| !name.is_empty() && name == name.trim() && value == value.trim())
     };
     &notes[..notes.iter().take_while(is_about).count()]

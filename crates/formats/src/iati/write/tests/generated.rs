@@ -70,6 +70,12 @@ static ODD: LazyLock<Vec<Value>> = LazyLock::new(|| {
         "2014-01-01T00:00:00Z",
         "XM-DAC-46008",
         "a@b.co",
+        "legacy-data",
+        "name = ",
+        "iati-equivalent = activity-status",
+        "start",
+        "Output",
+        "02",
     ]
     .into_iter()
     .map(Value::from)

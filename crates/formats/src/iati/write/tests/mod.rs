@@ -159,7 +159,7 @@ fn the_first_line_of_the_standard_is_written_in_the_words_of_the_second() {
             "changed earlier-code: flow 0 transaction_type [D → 3]",
             "changed spelling: flow 0 value_text [3,802 → 3802]",
             "changed earlier-code: purpose 0 vocabulary [DAC → 1]",
-            "not-carried row-incomplete: document 0 [url: http://example.org/a → format]",
+            "not-carried row-incomplete: document 0 [categories: A12, url: http://example.org/a → format]",
             "not-carried no-place: link 0 notes [Whole]",
         ]
     );
