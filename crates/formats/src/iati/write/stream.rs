@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use quick_xml::escape::escape;
-use record::Entry;
+use record::{Entry, Severity, Table};
 use thiserror::Error;
 
+use super::super::check;
 use super::{Draft, Options, VERSION, draft};
-use crate::gap::Gap;
+use crate::gap::{Effect, Gap, Reason};
 
 /// Why a file cannot be written on.
 #[derive(Debug, Error)]
@@ -31,13 +32,14 @@ pub struct Outcome {
 pub struct Writer<W> {
     to: W,
     options: Options,
+    check: check::Options,
     published: u64,
 }
 
 impl<W: Write> Writer<W> {
     /// A file in `to`.
     pub fn new(to: W, options: Options) -> Self {
-        Self { to, options, published: 0 }
+        Self { to, options, check: check::Options::today(), published: 0 }
     }
 
     /// Activities written so far.
@@ -53,11 +55,11 @@ impl<W: Write> Writer<W> {
         self.add(draft(entry, &self.options)?)
     }
 
-    /// Writes what was drafted before.
-    ///
-    /// # Errors
-    /// [`WriteError`] when `to` refuses.
-    pub fn add(&mut self, draft: Draft) -> Result<Outcome, WriteError> {
+    /// Writes what was drafted before, when the check of this house finds no error in it.
+    fn add(&mut self, mut draft: Draft) -> Result<Outcome, WriteError> {
+        if draft.is_publishable() {
+            draft.gaps.extend(broken_rules(&draft.xml, &self.check)?);
+        }
         if !draft.is_publishable() {
             return Ok(Outcome { is_published: false, gaps: draft.gaps });
         }
@@ -82,6 +84,28 @@ impl<W: Write> Writer<W> {
         self.to.flush()?;
         Ok(self.to)
     }
+}
+
+/// The errors that the check finds in a file of this one activity: schema,
+/// ruleset and code lists. Its warnings are left to `ayni check`.
+fn broken_rules(xml: &str, options: &check::Options) -> io::Result<Vec<Gap>> {
+    let file = format!("{}{xml}\n</iati-activities>\n", root(&Options::default()));
+    let mut broken = Vec::new();
+    check::check(&mut file.as_bytes(), options, &mut |problem| {
+        if problem.severity == Severity::Error {
+            let expected = problem.expected.map(|expected| format!(" ({expected})")).unwrap_or_default();
+            broken.push(Gap {
+                effect: Effect::Refused,
+                reason: Reason::Rule,
+                table: Table::Entry,
+                row: None,
+                field: problem.rule,
+                value: problem.read,
+                became: Some(format!("{}{expected}", problem.subject)),
+            });
+        }
+    })?;
+    Ok(broken)
 }
 
 fn root(options: &Options) -> String {

@@ -9,7 +9,7 @@ use record::Entry;
 use serde_json::{Value, json};
 
 use super::super::{Options, Reporter, ValueDates, Writer};
-use super::{assert_valid, complete_activity, fixture, samples, sound};
+use super::{assert_valid, broken_schema, complete_activity, file, fixture, samples, sound};
 
 /// Entries to begin with.
 static BEGINNINGS: LazyLock<Vec<Value>> = LazyLock::new(|| {
@@ -172,6 +172,7 @@ fn options() -> Options {
 fn whatever_an_entry_holds_is_carried_or_listed_and_what_is_published_is_valid() {
     let config = Config { cases: 96, failure_persistence: None, ..Config::default() };
     let writer = std::cell::RefCell::new(Writer::new(Vec::new(), options()));
+    let drafts = std::cell::RefCell::new(Vec::new());
     let run = TestRunner::new(config).run(&entry(), |entry| {
         sound(&entry, &Options::default());
         sound(&entry, &options());
@@ -186,13 +187,16 @@ fn whatever_an_entry_holds_is_carried_or_listed_and_what_is_published_is_valid()
             ..entry
         };
         writer.borrow_mut().entry(&entry).unwrap();
+        drafts.borrow_mut().push(sound(&entry, &options()));
         Ok(())
     });
     run.unwrap();
-    let writer = writer.into_inner();
-    assert!(writer.published() > 10, "{}", writer.published());
-    let text = String::from_utf8(writer.finish().unwrap()).unwrap();
+    let all = file(&drafts.into_inner());
+    assert!(writer.borrow().published() > 3, "{}", writer.borrow().published());
+    assert_eq!(broken_schema(&all), Vec::<String>::new());
     if let Some(samples) = samples() {
-        assert_valid(&samples, &text);
+        assert_valid(&samples, &all);
+        let published = writer.into_inner().finish().unwrap();
+        assert_valid(&samples, &String::from_utf8(published).unwrap());
     }
 }

@@ -92,6 +92,25 @@ fn assert_valid(samples: &Path, text: &str) {
     assert!(output.status.success(), "{}", said.chars().take(3000).collect::<String>());
 }
 
+/// The file of the activities that miss nothing, whatever rules they break otherwise.
+fn file(drafts: &[Draft]) -> String {
+    let xml: String = drafts.iter().filter(|draft| draft.is_publishable()).map(|draft| draft.xml.as_str()).collect();
+    format!("<iati-activities version=\"2.03\">{xml}</iati-activities>")
+}
+
+/// The rules of the schema that the check of this house finds broken.
+fn broken_schema(text: &str) -> Vec<String> {
+    let mut broken = Vec::new();
+    let options = crate::iati::check::Options::today();
+    crate::iati::check::check(&mut text.as_bytes(), &options, &mut |problem| {
+        if problem.rule.starts_with("schema.") {
+            broken.push(format!("{} {}: {:?}", problem.rule, problem.subject, problem.read));
+        }
+    })
+    .unwrap();
+    broken
+}
+
 /// A complete activity in the fewest words, to be changed by the tests.
 pub(super) fn complete_activity() -> Entry {
     const TEXT: &str = r#"<iati-activities version="2.03"><iati-activity xml:lang="es" default-currency="USD">
@@ -180,6 +199,7 @@ fn odd_files_are_carried_as_far_as_they_were_read() {
 fn published_files_come_back_as_the_same_record_and_valid() {
     let Some(samples) = samples() else { return };
     let mut writer = Writer::new(Vec::new(), Options::default());
+    let mut drafts = Vec::new();
     let (mut entries, mut whole) = (0, 0);
     for file in published(&samples, "2.") {
         for entry in read(&file.display().to_string(), &fs::read(&file).unwrap()) {
@@ -193,29 +213,46 @@ fn published_files_come_back_as_the_same_record_and_valid() {
                 assert_eq!(draft.carried, entry.without_positions(), "{}", draft.xml);
                 whole += 1;
             }
-            writer.add(draft).unwrap();
+            writer.entry(&draft.carried).unwrap();
+            drafts.push(draft);
         }
     }
     println!("{entries} entries, {whole} of them carried whole, {} published", writer.published());
     assert!(whole * 2 > entries, "{whole} of {entries}");
+    assert!(writer.published() > 0);
+    let all = file(&drafts);
+    assert_valid(&samples, &all);
+    assert_eq!(broken_schema(&all), Vec::<String>::new());
     assert_valid(&samples, &String::from_utf8(writer.finish().unwrap()).unwrap());
 }
 
 #[test]
 fn published_files_of_the_first_line_are_written_valid() {
     let Some(samples) = samples() else { return };
-    let mut writer = Writer::new(Vec::new(), Options::default());
+    let mut drafts = Vec::new();
     let files: Vec<PathBuf> = ["1.", "no-version"].iter().flat_map(|folder| published(&samples, folder)).collect();
     for input in crate::inputs(&files).inputs {
         let mut sink = Collected::default();
         // Files that are refused as a whole have entries no more than empty ones.
         let _: Result<_, crate::ReadError> = input.read(&mut sink);
         for entry in &sink.entries {
-            writer.add(sound(entry, &Options::default())).unwrap();
+            drafts.push(sound(entry, &Options::default()));
         }
     }
-    assert!(writer.published() > 0);
-    assert_valid(&samples, &String::from_utf8(writer.finish().unwrap()).unwrap());
+    assert!(drafts.iter().any(Draft::is_publishable));
+    assert_valid(&samples, &file(&drafts));
+    assert_eq!(broken_schema(&file(&drafts)), Vec::<String>::new());
+}
+
+#[test]
+fn what_breaks_a_rule_of_the_standard_is_refused_with_the_rule() {
+    let mut entry = complete_activity();
+    let second = record::Purpose { code: Some(Code::const_new("12230")), ..entry.purposes[0].clone() };
+    entry.purposes.push(second);
+    let outcome = Writer::new(Vec::new(), Options::default()).entry(&entry).unwrap();
+    assert!(!outcome.is_published);
+    // Two sectors of one vocabulary need their shares.
+    assert!(outcome.gaps.iter().any(|gap| gap.reason == Reason::Rule && gap.field == "2.1.1"), "{:#?}", outcome.gaps);
 }
 
 #[test]
