@@ -22,6 +22,7 @@ fn every_command_has_help_with_an_example_and_speaks_json() {
         "sql",
         "template",
         "export",
+        "flatten",
         "verify",
         "backup",
         "restore",

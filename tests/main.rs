@@ -5,6 +5,7 @@ mod support;
 mod casebook_answers;
 mod commands;
 mod faults;
+mod flatten;
 mod hostile;
 mod iati_count;
 mod pages;

@@ -81,6 +81,8 @@ pub enum Command {
     Template(commands::template::Template),
     /// Write entries as a workbook.
     Export(commands::export::Export),
+    /// Share out transactions by sector and country, without storing anything.
+    Flatten(commands::flatten::Flatten),
     /// Check that everything in the data folder is whole.
     Verify(commands::verify::Verify),
     /// Make a verified copy of the data folder.

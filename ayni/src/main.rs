@@ -1,13 +1,15 @@
 //! Ayni, the workbench of South–South cooperation in health: the program.
 //!
 //! `cli` says what can be asked, `commands` has a file for each command,
-//! `loading` puts readers, archive and search together, `serving` the pages.
+//! `loading` puts readers, archive and search together, `flattening` readers and writers of rows,
+//! `serving` the pages.
 
 mod casebook;
 mod cli;
 mod commands;
 mod context;
 mod failure;
+mod flattening;
 mod loading;
 mod output;
 mod progress;
@@ -59,6 +61,7 @@ fn run(cli: Cli) -> Result<u8, Failure> {
         Some(Command::Sql(command)) => command.run(&context),
         Some(Command::Template(command)) => command.run(&context),
         Some(Command::Export(command)) => command.run(&context),
+        Some(Command::Flatten(command)) => command.run(&context),
         Some(Command::Verify(command)) => command.run(&context),
         Some(Command::Backup(command)) => command.run(&context),
         Some(Command::Restore(command)) => command.run(&context),

@@ -120,3 +120,40 @@ cli-sql-more = Only the first { $count } rows are given; --limit asks for more.
 cli-verify-words = search: the words of { $indexed } of { $entries } entries of { $source } are indexed; “ayni verify --rebuild-search” makes the index anew
 cli-citation-line = { $work }, “{ $section }”, line { $lines }
 cli-diff-flows = Flows
+cli-flatten-done = { $rows ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    } of { $items ->
+        [one] { $items } transaction or budget
+       *[other] { $items } transactions and budgets
+    }, from { $entries ->
+        [one] { $entries } entry
+       *[other] { $entries } entries
+    } in { $files ->
+        [one] { $files } file
+       *[other] { $files } files
+    }.
+cli-flatten-findings = { $count ->
+        [one] { $count } finding
+       *[other] { $count } findings
+    }: { $errors ->
+        [one] { $errors } error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }, { $notices ->
+        [one] { $notices } notice
+       *[other] { $notices } notices
+    }. --findings FILE lists them.
+cli-flatten-broken = { $file }: a part of it could not be read; the rows are those of the rest.
+cli-flatten-undated =
+    { $count ->
+        [one] { $count } transaction has no date, and is left out because years are asked for.
+       *[other] { $count } transactions have no date, and are left out because years are asked for.
+    }
+cli-flatten-unconvertible =
+    { $count ->
+        [one] { $count } transaction is given without a value in dollars: no exchange rate is known for it.
+       *[other] { $count } transactions are given without a value in dollars: no exchange rate is known for them.
+    }

@@ -120,3 +120,40 @@ cli-sql-more = Solo se dan las primeras { $count } filas; --limit pide más.
 cli-verify-words = búsqueda: están indexadas las palabras de { $indexed } de { $entries } registros de { $source }; «ayni verify --rebuild-search» rehace el índice
 cli-citation-line = { $work }, «{ $section }», línea { $lines }
 cli-diff-flows = Flujos
+cli-flatten-done = { $rows ->
+        [one] { $rows } fila
+       *[other] { $rows } filas
+    } de { $items ->
+        [one] { $items } transacción o presupuesto
+       *[other] { $items } transacciones y presupuestos
+    }, de { $entries ->
+        [one] { $entries } registro
+       *[other] { $entries } registros
+    } en { $files ->
+        [one] { $files } archivo
+       *[other] { $files } archivos
+    }.
+cli-flatten-findings = { $count ->
+        [one] { $count } hallazgo
+       *[other] { $count } hallazgos
+    }: { $errors ->
+        [one] { $errors } error
+       *[other] { $errors } errores
+    }, { $warnings ->
+        [one] { $warnings } advertencia
+       *[other] { $warnings } advertencias
+    }, { $notices ->
+        [one] { $notices } aviso
+       *[other] { $notices } avisos
+    }. --findings ARCHIVO los enumera.
+cli-flatten-broken = { $file }: una parte no se pudo leer; las filas son las del resto.
+cli-flatten-undated =
+    { $count ->
+        [one] { $count } transacción no tiene fecha y queda fuera porque se piden años.
+       *[other] { $count } transacciones no tienen fecha y quedan fuera porque se piden años.
+    }
+cli-flatten-unconvertible =
+    { $count ->
+        [one] { $count } transacción se da sin valor en dólares: no se conoce su tipo de cambio.
+       *[other] { $count } transacciones se dan sin valor en dólares: no se conoce su tipo de cambio.
+    }

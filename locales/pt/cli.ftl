@@ -120,3 +120,40 @@ cli-sql-more = Só são dadas as primeiras { $count } linhas; --limit pede mais.
 cli-verify-words = busca: estão indexadas as palavras de { $indexed } de { $entries } registros de { $source }; “ayni verify --rebuild-search” refaz o índice
 cli-citation-line = { $work }, “{ $section }”, linha { $lines }
 cli-diff-flows = Fluxos
+cli-flatten-done = { $rows ->
+        [one] { $rows } linha
+       *[other] { $rows } linhas
+    } de { $items ->
+        [one] { $items } transação ou orçamento
+       *[other] { $items } transações e orçamentos
+    }, de { $entries ->
+        [one] { $entries } registro
+       *[other] { $entries } registros
+    } em { $files ->
+        [one] { $files } arquivo
+       *[other] { $files } arquivos
+    }.
+cli-flatten-findings = { $count ->
+        [one] { $count } achado
+       *[other] { $count } achados
+    }: { $errors ->
+        [one] { $errors } erro
+       *[other] { $errors } erros
+    }, { $warnings ->
+        [one] { $warnings } alerta
+       *[other] { $warnings } alertas
+    }, { $notices ->
+        [one] { $notices } aviso
+       *[other] { $notices } avisos
+    }. --findings ARQUIVO os lista.
+cli-flatten-broken = { $file }: uma parte não pôde ser lida; as linhas são as do resto.
+cli-flatten-undated =
+    { $count ->
+        [one] { $count } transação não tem data e fica de fora porque se pedem anos.
+       *[other] { $count } transações não têm data e ficam de fora porque se pedem anos.
+    }
+cli-flatten-unconvertible =
+    { $count ->
+        [one] { $count } transação é dada sem valor em dólares: não se conhece a sua taxa de câmbio.
+       *[other] { $count } transações são dadas sem valor em dólares: não se conhece a sua taxa de câmbio.
+    }

@@ -7,6 +7,7 @@ pub mod backup;
 mod difference;
 pub mod export;
 pub mod findings;
+pub mod flatten;
 pub mod forget;
 pub mod load;
 pub mod restore;

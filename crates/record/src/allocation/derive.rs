@@ -45,7 +45,8 @@ struct ItemView<'a> {
 ///
 /// `file` names the source in findings. A split whose shares do not sum to 100
 /// within 0.01 for each share is rescaled and flagged, or left unallocated when
-/// it cannot be (sum zero, a negative or missing share): both are findings.
+/// it cannot be (sum zero, a negative or missing share): both are findings. A
+/// missing share is nothing where the others make the whole already.
 #[must_use]
 pub fn allocate(entry: &Entry, position: i32, file: &str, rates: &dyn Rates) -> (Vec<Allocation>, Vec<Finding>) {
     let mut rows = Vec::new();

@@ -242,22 +242,28 @@ impl<'a> Partitions<'a> {
             1 if cells[0].1.is_none() => return Partition::single(cells.remove(0).0),
             _ => {}
         }
+        let tolerance = |count: usize| Decimal::new(1, 2) * Decimal::from(count);
         let count = cells.len();
-        let shares: Option<Vec<Decimal>> = cells.iter().map(|(_, share, _)| *share).collect();
-        let Some(shares) = shares else {
-            let missing = cells.iter().filter(|(_, share, _)| share.is_none()).count();
-            let read = format!("{missing} of {count} shares missing");
-            self.finding(rule, Severity::Warning, line, &read, "left unallocated");
-            return Partition::whole(ShareState::Unallocated);
-        };
+        cells.retain(|(_, share, _)| share.is_some());
+        let shares: Vec<Decimal> = cells.iter().filter_map(|(_, share, _)| *share).collect();
+        let missing = count - shares.len();
+        if missing > 0 {
+            // Where the others make the whole already, nothing is left for those without a share.
+            let sum: Decimal = shares.iter().sum();
+            let is_whole = !shares.is_empty() && (sum - Decimal::ONE_HUNDRED).abs() <= tolerance(shares.len());
+            let done = if is_whole { "counted as nothing: the others make the whole" } else { "left unallocated" };
+            self.finding(rule, Severity::Warning, line, &format!("{missing} of {count} shares missing"), done);
+            if !is_whole {
+                return Partition::whole(ShareState::Unallocated);
+            }
+        }
         let sum: Decimal = shares.iter().sum();
         if sum.is_zero() || shares.iter().any(|share| share.is_sign_negative() && !share.is_zero()) {
             self.finding(rule, Severity::Warning, line, &format!("shares sum to {sum} %"), "left unallocated");
             return Partition::whole(ShareState::Unallocated);
         }
-        let tolerance = Decimal::new(1, 2) * Decimal::from(count);
-        let state =
-            if (sum - Decimal::ONE_HUNDRED).abs() <= tolerance { ShareState::Stated } else { ShareState::Rescaled };
+        let is_whole = (sum - Decimal::ONE_HUNDRED).abs() <= tolerance(shares.len());
+        let state = if is_whole { ShareState::Stated } else { ShareState::Rescaled };
         if state == ShareState::Rescaled {
             let read = format!("shares sum to {} %", sum.normalize());
             self.finding(rule, Severity::Warning, line, &read, "rescaled to 100 %");

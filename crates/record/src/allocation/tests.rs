@@ -151,6 +151,19 @@ fn shares_that_cannot_be_used_leave_the_amount_unallocated() {
 }
 
 #[test]
+fn a_missing_share_is_nothing_where_the_others_make_the_whole() {
+    let entry = Entry {
+        flows: vec![flow("7", "USD")],
+        places: vec![country_share("ID", Some("100")), country_share("MY", None)],
+        ..Entry::default()
+    };
+    let (rows, findings) = allocate(&entry, 0, "test", &NoRates);
+    assert_eq!(findings[0].read.as_deref(), Some("1 of 2 shares missing"));
+    assert!(rows.iter().all(|row| row.place_country.as_deref() == Some("ID") && row.place_state == ShareState::Stated));
+    assert_eq!(sum(&rows, AllocationSet::Place), Decimal::from(7));
+}
+
+#[test]
 fn a_flows_own_sector_wins_over_the_entrys() {
     let entry = Entry {
         flows: vec![flow("7", "USD"), flow("3", "USD")],
