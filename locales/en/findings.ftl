@@ -36,6 +36,7 @@ rule-casebook-section-invalid = A section of a work lacks its heading or lines; 
 rule-iati-organisations-unread = The file describes organisations, not activities; its text is kept, without entries.
 rule-iati-version = The file does not say which version of the standard it follows; it is read as version 1, which allows that, and as version 2 where it looks like it.
 rule-iati-version-unknown = The file names a version of the standard that does not exist; it is read as the last version of that line, 1.05 or 2.03.
+rule-iati-draft = The element or attribute is of the drafts before version 1.01 of the standard; it is read as what became of it.
 rule-iati-doctype = The file declares a document type or an entity; it is refused as a whole.
 rule-iati-root = The outermost element is not iati-activities; the activities inside are read all the same.
 rule-iati-empty = The file holds no activity.

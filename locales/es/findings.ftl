@@ -36,6 +36,7 @@ rule-casebook-section-invalid = A una sección de una obra le faltan el título 
 rule-iati-organisations-unread = El archivo describe organizaciones, no actividades; se conserva su texto, sin fichas.
 rule-iati-version = El archivo no dice qué versión del estándar sigue; se lee como versión 1, que lo permite, y como versión 2 donde se le parece.
 rule-iati-version-unknown = El archivo nombra una versión del estándar que no existe; se lee como la última versión de esa línea, 1.05 o 2.03.
+rule-iati-draft = El elemento o atributo es de los borradores anteriores a la versión 1.01 del estándar; se lee como aquello en que se convirtió.
 rule-iati-doctype = El archivo declara un tipo de documento o una entidad; se rechaza entero.
 rule-iati-root = El elemento exterior no es iati-activities; las actividades que contiene se leen igual.
 rule-iati-empty = El archivo no contiene ninguna actividad.

@@ -36,6 +36,7 @@ rule-casebook-section-invalid = A uma seção de uma obra faltam o título ou as
 rule-iati-organisations-unread = O arquivo descreve organizações, não atividades; seu texto é mantido, sem fichas.
 rule-iati-version = O arquivo não diz qual versão do padrão segue; é lido como versão 1, que o permite, e como versão 2 onde se parece com ela.
 rule-iati-version-unknown = O arquivo nomeia uma versão do padrão que não existe; é lido como a última versão dessa linha, 1.05 ou 2.03.
+rule-iati-draft = O elemento ou atributo é dos rascunhos anteriores à versão 1.01 do padrão; é lido como aquilo em que se tornou.
 rule-iati-doctype = O arquivo declara um tipo de documento ou uma entidade; é recusado por inteiro.
 rule-iati-root = O elemento externo não é iati-activities; as atividades que contém são lidas mesmo assim.
 rule-iati-empty = O arquivo não contém nenhuma atividade.

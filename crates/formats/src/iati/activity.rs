@@ -12,7 +12,7 @@ use super::remarks::Remark;
 use super::rules;
 use super::split::Position;
 use super::walk::{Node, Step, Stop, Walk};
-use super::{documents, organisations, places, purposes, results, terms, transactions, translations};
+use super::{documents, drafts, organisations, places, purposes, results, terms, transactions, translations};
 
 /// What one activity comes to.
 #[derive(Debug, Default)]
@@ -146,18 +146,8 @@ fn child_of_activity<'a>(walk: &mut Walk<'a>, child: Element<'a>, entry: &mut En
             let code = walk.coded(child, CodeList::CollaborationType)?;
             walk.once(&mut entry.header.collaboration, code, at, "collaboration-type");
         }
-        "default-flow-type" => {
-            let code = walk.coded(child, CodeList::FlowType)?;
-            walk.once(&mut entry.header.defaults.flow_type, code, at, "default-flow-type");
-        }
-        "default-finance-type" => {
-            let code = walk.coded(child, CodeList::FinanceType)?;
-            walk.once(&mut entry.header.defaults.finance_type, code, at, "default-finance-type");
-        }
-        "default-aid-type" => entry.header.defaults.aid_types.extend(walk.vocabulary_code(child)?),
-        "default-tied-status" => {
-            let code = walk.coded(child, CodeList::TiedStatus)?;
-            walk.once(&mut entry.header.defaults.tied_status, code, at, "default-tied-status");
+        name @ ("default-flow-type" | "default-finance-type" | "default-aid-type" | "default-tied-status") => {
+            default(walk, child, name, entry)?;
         }
         "budget" => transactions::plan(walk, child, PlanKind::Budget, entry)?,
         "planned-disbursement" => transactions::plan(walk, child, PlanKind::PlannedDisbursement, entry)?,
@@ -174,7 +164,33 @@ fn child_of_activity<'a>(walk: &mut Walk<'a>, child: Element<'a>, entry: &mut En
         "crs-add" => terms::crs_add(walk, child, entry)?,
         "legacy-data" => legacy_data(walk, child, entry)?,
         "fss" => walk.unrecorded(child)?,
-        _ => walk.unknown(child)?,
+        _ => match drafts::renamed(walk, &child) {
+            Some("budget") => transactions::plan(walk, child, PlanKind::Budget, entry)?,
+            Some(became) => default(walk, child, became, entry)?,
+            None => walk.unknown(child)?,
+        },
+    }
+    Ok(())
+}
+
+/// What holds for all transactions that say nothing else.
+fn default<'a>(walk: &mut Walk<'a>, element: Element<'a>, name: &str, entry: &mut Entry) -> Step {
+    let at = element.at;
+    let defaults = &mut entry.header.defaults;
+    match name {
+        "default-flow-type" => {
+            let code = walk.coded(element, CodeList::FlowType)?;
+            walk.once(&mut defaults.flow_type, code, at, name);
+        }
+        "default-finance-type" => {
+            let code = walk.coded(element, CodeList::FinanceType)?;
+            walk.once(&mut defaults.finance_type, code, at, name);
+        }
+        "default-tied-status" => {
+            let code = walk.coded(element, CodeList::TiedStatus)?;
+            walk.once(&mut defaults.tied_status, code, at, name);
+        }
+        _ => defaults.aid_types.extend(walk.vocabulary_code(element)?),
     }
     Ok(())
 }
@@ -221,7 +237,7 @@ fn date<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, entry: &mut Entry) ->
     let place = element.at;
     let at = walk.origin(place);
     let code = walk.required_code(&mut element, "type", CodeList::ActivityDateType);
-    let iso = element.string("iso-date");
+    let iso = element.string("iso-date").or_else(|| walk.draft_attribute(&mut element, "iso_date", "iso-date"));
     let mut notes = walk.texts(element)?;
     // Version 1 may give the date as text, or repeat it there.
     let text = notes.first().filter(|_| walk.context.first_line()).map(|note| note.text.clone());

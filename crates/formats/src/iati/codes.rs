@@ -123,8 +123,12 @@ impl<'a> Walk<'a> {
     pub fn code_of_vocabulary(&mut self, element: &mut Element<'a>) -> (Option<Code>, Option<Code>) {
         let (at, name) = (element.at, element.name);
         let vocabulary = element.code("vocabulary");
-        let code = element.code("code");
         let known = vocabularies(name);
+        let code = element.code("code").or_else(|| {
+            let code = known.and_then(|_| element.code("ref"))?;
+            self.elsewhere(&code, at, name, "read from the attribute ref");
+            Some(code)
+        });
         if let (Some(list), Some(vocabulary)) = (known, &vocabulary) {
             check(self, list, vocabulary, at, (name, "vocabulary"));
         }
@@ -134,6 +138,9 @@ impl<'a> Walk<'a> {
             (_, None) => None,
         };
         match (&code, list_of(name, current)) {
+            // Version 1 has the DAC's groups of three digits in one vocabulary with its purposes of five.
+            (Some(code), Some(CodeList::Sector))
+                if self.context.first_line() && CodeList::SectorCategory.get(code).is_some() => {}
             (Some(code), Some(list)) => check(self, list, code, at, (name, "code")),
             (None, _) if self.context.first_line() && CODE_IS_OPTIONAL.contains(&name) => {}
             (None, _) => self.missing(at, (name, "code")),

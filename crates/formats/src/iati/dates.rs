@@ -2,9 +2,9 @@
 //!
 //! Version 1 allows dates as text beside `iso-date` or in its place. What such a text says without
 //! doubt is read, with a finding: a year, a month or a quarter (`2009-December`, `2011Q3`), a day
-//! with the month's name (`9 July 2012`), a day of one digit (`2010-12-9`). Days and months as
-//! numbers alone in another order than year, month, day (`05/06/2010`) could be either and are not
-//! read.
+//! with the month's name (`9 July 2012`), a day of one digit (`2010-12-9`), the year last when only
+//! one of the other numbers can be a month (`31/08/2013`). What could be either (`05/06/2010`) is
+//! not read.
 
 use chrono::NaiveDate;
 use record::FuzzyDate;
@@ -121,10 +121,19 @@ fn in_words(text: &str) -> Option<FuzzyDate> {
             }
         }
         [first, second, third] => {
-            let (year, month, day) = match (year_of(first), month_of(first)) {
-                (Some(year), _) => (year, month_of(second).or_else(|| day_of(second))?, day_of(third)?),
-                (None, Some(month)) => (year_of(third)?, month, day_of(second)?),
-                (None, None) => (year_of(third)?, month_of(second)?, day_of(first)?),
+            let (year, month, day) = match (year_of(first), month_of(first), month_of(second)) {
+                (Some(year), _, month) => (year, month.or_else(|| day_of(second))?, day_of(third)?),
+                (None, Some(month), _) => (year_of(third)?, month, day_of(second)?),
+                (None, None, Some(month)) => (year_of(third)?, month, day_of(first)?),
+                (None, None, None) => {
+                    // Of two numbers only one beyond twelve tells which is the month.
+                    let (day, month) = match (day_of(first)?, day_of(second)?) {
+                        (day, month) if day > 12 || day == month => (day, month),
+                        (month, day) if day > 12 => (day, month),
+                        _ => return None,
+                    };
+                    (year_of(third)?, month, day)
+                }
             };
             format!("{year:04}-{month:02}-{day:02}")
         }
@@ -322,13 +331,17 @@ mod tests {
         check("2010-12-9", "reworded 2010-12-09");
         check("2010/12/09", "reworded 2010-12-09");
         check("2010-6", "reworded 2010-06");
+        check("31/08/2013", "reworded 2013-08-31");
+        check("8/31/2013", "reworded 2013-08-31");
+        check("5.5.2013", "reworded 2013-05-05");
     }
 
     #[test]
     fn what_could_mean_several_dates_or_none_is_not_read() {
         for text in [
             "2015-02-29",
-            "29/02/2016",
+            "30/02/2016",
+            "13/14/2016",
             "05/06/2010",
             "2010/11",
             "2016-02-29+1",

@@ -29,6 +29,7 @@ mod codes;
 mod context;
 mod dates;
 mod documents;
+mod drafts;
 mod element;
 mod frame;
 mod organisations;

@@ -26,6 +26,8 @@ rules! {
         "The file does not say which version of the standard it follows; it is read as version 1, which allows that, and as version 2 where it looks like it.";
     VERSION_UNKNOWN = "iati.version.unknown", Warning,
         "The file names a version of the standard that does not exist; it is read as the last version of that line, 1.05 or 2.03.";
+    DRAFT = "iati.draft", Notice,
+        "The element or attribute is of the drafts before version 1.01 of the standard; it is read as what became of it.";
     ROOT = "iati.root", Warning,
         "The outermost element is not iati-activities; the activities inside are read all the same.";
     EMPTY = "iati.empty", Warning,

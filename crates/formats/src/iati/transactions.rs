@@ -4,6 +4,7 @@ use record::{Code, Entry, Flow, FlowKind, Measure, Organisation, PlaceKind, Plan
 use vocabulary::CodeList;
 
 use super::dates::End;
+use super::drafts;
 use super::element::Element;
 use super::places::recipient;
 use super::purposes::purpose;
@@ -18,6 +19,7 @@ pub(super) fn transaction<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, ent
     let place = element.at;
     let default_currency = entry.header.defaults.currency.is_some();
     let position = i32::try_from(entry.flows.len()).ok();
+    let draft_type = drafts::transaction_type(walk, &mut element);
     let mut flow = Flow {
         name: element.code("ref"),
         kind: FlowKind::Money,
@@ -93,10 +95,12 @@ pub(super) fn transaction<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, ent
                 let code = walk.coded(child, CodeList::TiedStatus)?;
                 walk.once(&mut flow.tied_status, code, at, "tied-status");
             }
+            "milestone-date" if walk.context.first_line() => drafts::milestone_date(walk, child, &mut flow)?,
             _ => walk.unknown(child)?,
         }
         Ok(())
     })?;
+    flow.transaction_type = flow.transaction_type.or(draft_type);
     if !value_read {
         missing_value(walk, place, "transaction/value");
     }

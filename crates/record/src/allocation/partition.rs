@@ -219,16 +219,21 @@ impl<'a> Partitions<'a> {
                 vocabularies.push(vocabulary);
             }
         }
+        // Version 1 names purposes and groups alike as the DAC's; its own example does.
+        let has_groups = vocabularies.iter().any(|vocabulary| vocabulary == "2");
         vocabularies
             .into_iter()
             .enumerate()
             .map(|(index, vocabulary)| {
-                let cells = purposes
+                let cells: Vec<_> = purposes
                     .iter()
                     .zip(&of)
                     .filter(|(_, of)| **of == index)
                     .map(|(purpose, _)| (purpose.code.clone(), purpose.percentage, purpose.at.line))
                     .collect();
+                let are_groups = || cells.iter().all(|(code, ..)| code.as_deref().is_some_and(is_sector_group));
+                let vocabulary =
+                    if vocabulary == "1" && !has_groups && are_groups() { Code::const_new("2") } else { vocabulary };
                 SectorSet { partition: self.weigh(cells, "split.sector"), vocabulary: Some(vocabulary) }
             })
             .collect()
@@ -296,6 +301,11 @@ impl<'a> Partitions<'a> {
 /// The code that the vocabulary knows a country by.
 fn country_code(read: &str) -> Option<Code> {
     country::by_alpha2(read).map(|known| Code::const_new(known.alpha2))
+}
+
+/// Whether a code is one of the DAC's groups of three digits.
+fn is_sector_group(code: &str) -> bool {
+    code.len() == 3 && CodeList::SectorCategory.get(code).is_some()
 }
 
 /// The vocabulary of a sector or region; 1, the DAC's, when the source names none.

@@ -121,6 +121,22 @@ fn words_and_letters_of_the_first_version_count_as_what_they_became() {
 }
 
 #[test]
+fn groups_named_as_purposes_are_groups_unless_they_are_mixed() {
+    let vocabularies = |purposes: Vec<Purpose>| -> Vec<(String, String, bool)> {
+        let entry = Entry { flows: vec![flow("100", "USD")], purposes, ..Entry::default() };
+        let (rows, _) = allocate(&entry, 0, "test", &NoRates);
+        let rows = rows.into_iter().filter(|row| row.set == AllocationSet::Sector);
+        rows.map(|row| (row.vocabulary.unwrap().to_string(), row.sector.unwrap().to_string(), row.chosen)).collect()
+    };
+    let row = |vocabulary: &str, sector: &str, chosen| (vocabulary.to_owned(), sector.to_owned(), chosen);
+    assert_eq!(vocabularies(vec![sector("122", None, "DAC")]), [row("2", "122", true)]);
+    let mixed = vec![sector("122", Some("50"), "DAC"), sector("13040", Some("50"), "DAC")];
+    assert_eq!(vocabularies(mixed), [row("1", "122", true), row("1", "13040", true)]);
+    let both = vec![sector("122", None, "DAC"), sector("130", None, "DAC-3")];
+    assert_eq!(vocabularies(both), [row("1", "122", true), row("2", "130", false)]);
+}
+
+#[test]
 fn shares_that_overshoot_are_rescaled_and_said_so() {
     let entry = Entry {
         flows: vec![flow("1010", "USD"), flow("5", "USD")],
