@@ -26,6 +26,7 @@ fn every_command_has_help_with_an_example_and_speaks_json() {
         "verify",
         "backup",
         "restore",
+        "bench",
         "serve",
     ] {
         let help = office.must([command, "--help"]).out;
@@ -41,6 +42,7 @@ fn every_command_has_help_with_an_example_and_speaks_json() {
         vec!["show", "casebook:elam"],
         vec!["sql", "SELECT 1 AS one"],
         vec!["verify"],
+        vec!["bench", "--times", "1"],
     ] {
         let answer = office.json(arguments.iter().copied());
         assert!(answer.is_object(), "{arguments:?}");

@@ -89,6 +89,8 @@ pub enum Command {
     Backup(commands::backup::Backup),
     /// Open a verified copy as a new data folder.
     Restore(commands::restore::Restore),
+    /// Measure how long questions to this record take.
+    Bench(commands::bench::Bench),
     /// Serve the record as web pages.
     Serve(commands::serve::Serve),
 }

@@ -65,6 +65,7 @@ fn run(cli: Cli) -> Result<u8, Failure> {
         Some(Command::Verify(command)) => command.run(&context),
         Some(Command::Backup(command)) => command.run(&context),
         Some(Command::Restore(command)) => command.run(&context),
+        Some(Command::Bench(command)) => command.run(&context),
         Some(Command::Serve(command)) => command.run(&context),
     }
 }

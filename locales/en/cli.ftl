@@ -157,3 +157,8 @@ cli-flatten-unconvertible =
         [one] { $count } transaction is given without a value in dollars: no exchange rate is known for it.
        *[other] { $count } transactions are given without a value in dollars: no exchange rate is known for them.
     }
+cli-bench-question = Question
+cli-bench-answered-from = Answered from
+cli-bench-first = First time
+cli-bench-median = Median
+cli-bench-slowest = Slowest

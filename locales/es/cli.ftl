@@ -157,3 +157,8 @@ cli-flatten-unconvertible =
         [one] { $count } transacción se da sin valor en dólares: no se conoce su tipo de cambio.
        *[other] { $count } transacciones se dan sin valor en dólares: no se conoce su tipo de cambio.
     }
+cli-bench-question = Pregunta
+cli-bench-answered-from = Respondida con
+cli-bench-first = Primera vez
+cli-bench-median = Mediana
+cli-bench-slowest = Más lenta

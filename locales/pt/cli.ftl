@@ -157,3 +157,8 @@ cli-flatten-unconvertible =
         [one] { $count } transação é dada sem valor em dólares: não se conhece a sua taxa de câmbio.
        *[other] { $count } transações são dadas sem valor em dólares: não se conhece a sua taxa de câmbio.
     }
+cli-bench-question = Pergunta
+cli-bench-answered-from = Respondida com
+cli-bench-first = Primeira vez
+cli-bench-median = Mediana
+cli-bench-slowest = Mais lenta

@@ -4,6 +4,7 @@ mod answer_file;
 pub mod ask;
 mod ask_text;
 pub mod backup;
+pub mod bench;
 mod difference;
 pub mod export;
 pub mod findings;

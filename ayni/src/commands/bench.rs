@@ -1,0 +1,176 @@
+//! `ayni bench`: how long questions to this record take inside a running program.
+
+use std::time::{Duration, Instant};
+
+use archive::{Archive, Counting, Measured, Netting, Question, Snapshot};
+use clap::Args;
+use serde_json::json;
+
+use crate::cli::exit;
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::output::{self, Side};
+
+/// Measure how long questions to this record take.
+///
+/// Each question is asked once after the record is opened, and then as often
+/// as wanted: what a running server needs for it. `benches/bench.py` of the
+/// repository measures everything else.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  ayni bench\n  ayni bench --times 50 --json")]
+pub struct Bench {
+    /// How often each question is asked after the first time.
+    #[arg(long, default_value_t = 20, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    times: u32,
+    /// The state of the record to look at; the newest when left out.
+    #[arg(long, value_name = "NUMBER")]
+    snapshot: Option<u64>,
+}
+
+/// What a question is answered from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum From {
+    /// The sums that are kept beside the record.
+    Cube,
+    /// The rows of the record.
+    Rows,
+}
+
+impl From {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Cube => "cube",
+            Self::Rows => "rows",
+        }
+    }
+}
+
+/// A question and what it is called in the table.
+struct Asked {
+    name: &'static str,
+    from: From,
+    question: Question,
+}
+
+/// How long a question took.
+struct Times {
+    first: Duration,
+    median: Duration,
+    slowest: Duration,
+}
+
+/// The questions that are measured: by what an officer asks most, with and without the cube.
+fn questions() -> Result<Vec<Asked>, Failure> {
+    let of = |measured: &str, rows: &str, columns: &str, filters: &[&str]| -> Result<Question, Failure> {
+        let dimensions = |list: &str| list.split(',').filter(|word| !word.is_empty()).map(str::parse).collect();
+        Ok(Question {
+            measured: measured.parse::<Measured>()?,
+            rows: dimensions(rows).map_err(failure)?,
+            columns: dimensions(columns).map_err(failure)?,
+            filters: filters.iter().map(|filter| filter.parse()).collect::<Result<_, _>>()?,
+            ..Question::default()
+        })
+    };
+    let cube = |name, question: Question| Asked {
+        name,
+        from: From::Cube,
+        question: Question { counting: Counting::Shares, ..question },
+    };
+    let rows = |name, question| Asked { name, from: From::Rows, question };
+    let by_year = || of("disbursements", "year", "", &[]);
+    let by_parties = || of("flows", "provider", "receiver", &[]);
+    let health = || of("flows", "receiver", "year", &["sector=12220,12230,13040"]);
+    Ok(vec![
+        cube("disbursements by year", by_year()?),
+        cube("flows by provider and receiver", by_parties()?),
+        cube("health flows by receiver and year", health()?),
+        rows("disbursements by year, items counted", by_year()?),
+        rows("flows by provider and receiver, items counted", by_parties()?),
+        rows("health flows by receiver and year, items counted", health()?),
+        rows("disbursements by year, netted", Question { netting: Netting::Netted, ..by_year()? }),
+        rows("entries by provider", of("count", "provider", "", &[])?),
+    ])
+}
+
+fn failure(error: archive::ArchiveError) -> Failure {
+    error.into()
+}
+
+impl Bench {
+    /// Runs the command.
+    pub fn run(&self, context: &Context) -> Result<u8, Failure> {
+        let questions = questions()?;
+        let begun = Instant::now();
+        let archive: Archive = context.archive()?;
+        let snapshot: Snapshot = archive.snapshot(self.snapshot)?;
+        let opened = begun.elapsed();
+        let mut measured = Vec::with_capacity(questions.len());
+        for asked in &questions {
+            measured.push(self.times_of(context, &snapshot, &asked.question)?);
+        }
+        if context.json {
+            let questions: Vec<_> = questions
+                .iter()
+                .zip(&measured)
+                .map(|(asked, times)| {
+                    json!({
+                        "question": asked.name,
+                        "from": asked.from.as_str(),
+                        "first_ms": milliseconds(times.first),
+                        "median_ms": milliseconds(times.median),
+                        "slowest_ms": milliseconds(times.slowest),
+                    })
+                })
+                .collect();
+            output::json(&json!({
+                "snapshot": snapshot.number(),
+                "times": self.times,
+                "opened_ms": milliseconds(opened),
+                "questions": questions,
+            }))?;
+            return Ok(exit::DONE);
+        }
+        let headings = ["question", "answered-from", "first", "median", "slowest"]
+            .map(|name| context.text(&format!("cli-bench-{name}")));
+        let sides = [Side::Left, Side::Left, Side::Right, Side::Right, Side::Right];
+        let columns: Vec<(&str, Side)> = headings.iter().map(String::as_str).zip(sides).collect();
+        let rows = questions.iter().zip(&measured).map(|(asked, times)| {
+            let mut row = vec![asked.name.to_owned(), asked.from.as_str().to_owned()];
+            row.extend([times.first, times.median, times.slowest].map(|time| format!("{:.1} ms", milliseconds(time))));
+            row
+        });
+        output::print(&output::table(&columns, rows).to_string())?;
+        Ok(exit::DONE)
+    }
+
+    fn times_of(&self, context: &Context, snapshot: &Snapshot, question: &Question) -> Result<Times, Failure> {
+        let once = || -> Result<Duration, Failure> {
+            let begun = Instant::now();
+            std::hint::black_box(context.wait(snapshot.ask(question))?);
+            Ok(begun.elapsed())
+        };
+        let first = once()?;
+        let mut times = (0..self.times).map(|_| once()).collect::<Result<Vec<_>, _>>()?;
+        times.sort_unstable();
+        let median = times.get(times.len() / 2).copied().unwrap_or(first);
+        let slowest = times.last().copied().unwrap_or(first);
+        Ok(Times { first, median, slowest })
+    }
+}
+
+/// Milliseconds with their microseconds.
+fn milliseconds(time: Duration) -> f64 {
+    (time.as_secs_f64() * 1e6).round() / 1e3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_questions_can_be_asked() {
+        let names: Vec<&str> =
+            questions().map_err(|failure| failure.message).expect("questions").iter().map(|asked| asked.name).collect();
+        assert_eq!(names.len(), 8);
+    }
+}
