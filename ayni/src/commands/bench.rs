@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use archive::{Archive, Counting, Measured, Netting, Question, Snapshot};
+use archive::{Archive, ArchiveError, Counting, Dimension, Measured, Netting, Question, Snapshot};
 use clap::Args;
 use serde_json::json;
 
@@ -29,14 +29,14 @@ pub struct Bench {
 
 /// What a question is answered from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum From {
+enum AnsweredFrom {
     /// The sums that are kept beside the record.
     Cube,
     /// The rows of the record.
     Rows,
 }
 
-impl From {
+impl AnsweredFrom {
     const fn as_str(self) -> &'static str {
         match self {
             Self::Cube => "cube",
@@ -48,7 +48,7 @@ impl From {
 /// A question and what it is called in the table.
 struct Asked {
     name: &'static str,
-    from: From,
+    from: AnsweredFrom,
     question: Question,
 }
 
@@ -62,21 +62,23 @@ struct Times {
 /// The questions that are measured: by what an officer asks most, with and without the cube.
 fn questions() -> Result<Vec<Asked>, Failure> {
     let of = |measured: &str, rows: &str, columns: &str, filters: &[&str]| -> Result<Question, Failure> {
-        let dimensions = |list: &str| list.split(',').filter(|word| !word.is_empty()).map(str::parse).collect();
+        let dimensions = |list: &str| -> Result<Vec<Dimension>, ArchiveError> {
+            list.split(',').filter(|word| !word.is_empty()).map(str::parse).collect()
+        };
         Ok(Question {
             measured: measured.parse::<Measured>()?,
-            rows: dimensions(rows).map_err(failure)?,
-            columns: dimensions(columns).map_err(failure)?,
+            rows: dimensions(rows)?,
+            columns: dimensions(columns)?,
             filters: filters.iter().map(|filter| filter.parse()).collect::<Result<_, _>>()?,
             ..Question::default()
         })
     };
     let cube = |name, question: Question| Asked {
         name,
-        from: From::Cube,
+        from: AnsweredFrom::Cube,
         question: Question { counting: Counting::Shares, ..question },
     };
-    let rows = |name, question| Asked { name, from: From::Rows, question };
+    let rows = |name, question| Asked { name, from: AnsweredFrom::Rows, question };
     let by_year = || of("disbursements", "year", "", &[]);
     let by_parties = || of("flows", "provider", "receiver", &[]);
     let health = || of("flows", "receiver", "year", &["sector=12220,12230,13040"]);
@@ -90,10 +92,6 @@ fn questions() -> Result<Vec<Asked>, Failure> {
         rows("disbursements by year, netted", Question { netting: Netting::Netted, ..by_year()? }),
         rows("entries by provider", of("count", "provider", "", &[])?),
     ])
-}
-
-fn failure(error: archive::ArchiveError) -> Failure {
-    error.into()
 }
 
 impl Bench {
