@@ -55,6 +55,10 @@ front-count-context = { $count ->
     [one] { $count } context
    *[other] { $count } contexts
 }
+front-count-aggregate = { $count ->
+    [one] { $count } published total
+   *[other] { $count } published totals
+}
 front-terms-title = On whose terms?
 front-more-terms = { $count ->
     [one] { $count } more term.

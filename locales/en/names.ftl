@@ -7,11 +7,13 @@ entry-kind-body = Body
 entry-kind-event = Event
 entry-kind-instrument = Instrument
 entry-kind-context = Context
+entry-kind-aggregate = Published total
 entry-kinds-activity = Cooperations
 entry-kinds-body = Bodies
 entry-kinds-event = Events
 entry-kinds-instrument = Instruments
 entry-kinds-context = Contexts
+entry-kinds-aggregate = Published totals
 
 ## What a partner does
 
@@ -51,11 +53,15 @@ measure-stock = at that time
 measure-cumulative = in all since the beginning
 measure-yearly = each year
 measure-announced = announced, not yet moved
+measure-aggregate = as a published total
+measure-aggregate-by-sector = as a published total by sector
 measure-name-flow = Flow in a period
 measure-name-stock = Stock at a date
 measure-name-cumulative = Cumulative since a date
 measure-name-yearly = Yearly
 measure-name-announced = Announced
+measure-name-aggregate = Published total
+measure-name-aggregate-by-sector = Published total by sector
 
 ## How a value is known
 
@@ -201,6 +207,11 @@ format-casebook = Casebook
 format-iati-activities = IATI activities
 format-workbook = Workbook
 format-practice = Published practice
+format-iati-datastore = Answers of the IATI Datastore
+format-undp-southsouth = UNDP’s table of South–South initiatives
+format-undp-ssc = UNDP’s projects with South–South cooperation
+format-oecd-crs = Totals of the OECD (CRS)
+format-segib-partners = Initiatives by partner (SEGIB)
 format-aiddata-china = Chinese official finance (AidData)
 
 ## Shares and conversions

@@ -49,6 +49,10 @@ front-count-context = { $count ->
     [one] { $count } contexto
    *[other] { $count } contextos
 }
+front-count-aggregate = { $count ->
+    [one] { $count } total publicado
+   *[other] { $count } totales publicados
+}
 front-terms-title = ¿En los términos de quién?
 front-more-terms = { $count ->
     [one] { $count } término más.

@@ -49,6 +49,10 @@ front-count-context = { $count ->
     [one] { $count } contexto
    *[other] { $count } contextos
 }
+front-count-aggregate = { $count ->
+    [one] { $count } total publicado
+   *[other] { $count } totais publicados
+}
 front-terms-title = Nos termos de quem?
 front-more-terms = { $count ->
     [one] { $count } termo a mais.

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `/` | front |
 //! | `/entries`, `/search` | entries by list, by words |
-//! | `/cooperation/ID`, `/body/ID`, `/event/ID`, `/instrument/ID`, `/context/ID` | what claims an identifier |
+//! | `/cooperation/ID`, `/body/ID`, `/event/ID`, `/instrument/ID`, `/context/ID`, `/total/ID` | what claims an identifier |
 //! | `/source/KEY`, `/source/KEY/entry/N`, `…/raw` | a source, its N-th entry (from 0), the entry's own text |
 //! | `/sources`, `/findings`, `/about` | |
 //!
@@ -23,6 +23,7 @@ pub const fn word(kind: EntryKind) -> &'static str {
         EntryKind::Event => "event",
         EntryKind::Instrument => "instrument",
         EntryKind::Context => "context",
+        EntryKind::Aggregate => "total",
     }
 }
 

@@ -17,6 +17,9 @@ name_enum! {
         Instrument = "instrument",
         /// A country in some years: a government, a crisis.
         Context = "context",
+        /// What a statistical body states as the total of many activities: it
+        /// repeats what the activities report.
+        Aggregate = "aggregate",
     }
 }
 
@@ -100,6 +103,11 @@ name_enum! {
         Yearly = "yearly",
         /// What was announced or promised, not yet moved.
         Announced = "announced",
+        /// The total of what many activities moved between two partners in a
+        /// period, as a statistical body states it.
+        Aggregate = "aggregate",
+        /// Such a total by what it was for: another view of the same money.
+        AggregateBySector = "aggregate-by-sector",
     }
 }
 

@@ -291,7 +291,8 @@ fn the_casebook_of_this_repository_is_sound() {
             assert!(titled, "{identifier} has no title in {language}");
         }
     }
-    for kind in EntryKind::ALL {
+    // Totals come from statistics only.
+    for kind in EntryKind::ALL.iter().filter(|kind| **kind != EntryKind::Aggregate) {
         assert!(sink.entries.iter().any(|entry| entry.header.kind == *kind), "no entry is of kind {kind}");
     }
 }
