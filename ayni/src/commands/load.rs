@@ -16,9 +16,11 @@ use crate::progress::Progress;
 /// Read files into the record.
 ///
 /// Formats are recognised by content: IATI activities, the workbook, casebook
-/// files, practices of the South–South Galaxy; plain or packed with gzip, zstd
-/// or zip. The same key replaces a source, the same content does nothing.
-/// Everything becomes visible at once, at the end.
+/// files, practices of the South–South Galaxy, Chinese official finance, UNDP's
+/// lists of initiatives and projects, answers of the IATI Datastore, totals of
+/// the OECD and of SEGIB; plain or packed with gzip, zstd or zip. The same key
+/// replaces a source, the same content does nothing. Everything becomes visible
+/// at once, at the end.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  ayni load report.xml\n  ayni load reports/ more.xml.gz\n  ayni load export-2026-10.xml --as our-ministry\n  curl … | ayni load - --as feed\n  ayni load reports/ --dry-run --json"

@@ -80,7 +80,8 @@ impl Headings {
     }
 }
 
-/// The headings in the first row of a text, for recognising what it is.
+/// The headings in the first row of a text.
+#[cfg(test)]
 pub(crate) fn headings_of(head: &str) -> Vec<String> {
     first_rows(head, 1).into_iter().next().unwrap_or_default()
 }

@@ -17,9 +17,9 @@
 //! | [`recognise`] | what a file is |
 //! | [`rules`] | what every finding means |
 //! | [`flat`] | rows of shares out, as CSV and JSON |
-//! | `delimited`, `mojibake`, `recipients` | what the readers of tables share |
+//! | `delimited`, `json_items`, `mojibake`, `recipients` | what the readers of tables and of JSON share |
 //! | `reporting` | what they say about what they read |
-//! | [`aiddata`], [`casebook`], [`iati`], [`practice`], [`workbook`] | one format each |
+//! | [`aiddata`], [`casebook`], [`crs`], [`datastore`], [`galaxy`], [`iati`], [`practice`], [`segib`], [`undp_ssc`], [`workbook`] | one format each |
 //! | [`iati::write`], [`tossd`], [`unctad`] | entries in the forms that others read |
 //! | [`gap`] | what these do not say as the record does |
 #![warn(missing_docs)]
@@ -28,10 +28,14 @@ pub mod aiddata;
 mod archive;
 pub mod casebook;
 mod checking;
+pub mod crs;
+pub mod datastore;
 mod delimited;
 pub mod flat;
+pub mod galaxy;
 pub mod gap;
 pub mod iati;
+mod json_items;
 mod mojibake;
 pub mod open;
 mod personal;
@@ -40,12 +44,14 @@ mod recipients;
 pub mod recognise;
 mod reporting;
 pub mod rules;
+pub mod segib;
 pub mod sink;
 pub mod summary;
 mod table;
 pub mod tossd;
 mod transcode;
 pub mod unctad;
+pub mod undp_ssc;
 pub mod unpack;
 pub mod walk;
 pub mod workbook;

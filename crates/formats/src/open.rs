@@ -13,7 +13,7 @@ use crate::sink::{ReadError, Sink};
 use crate::summary::{Counting, Summary};
 use crate::transcode::Utf8Reader;
 use crate::unpack::{Bytes, Counted, HEAD, Packing, Trace, hold, unpack};
-use crate::{aiddata, casebook, iati, practice, workbook};
+use crate::{aiddata, casebook, crs, datastore, galaxy, iati, practice, segib, undp_ssc, workbook};
 
 /// One thing to load, which becomes one source.
 #[derive(Debug, Clone)]
@@ -237,6 +237,11 @@ fn read_text(bytes: Bytes<'_>, head: &[u8], name: &str, sink: &mut dyn Sink) -> 
             iati::read(&mut text, name, sink)?;
         }
         Format::AiddataChina => aiddata::read(&mut text, name, sink)?,
+        Format::UndpSouthSouth => galaxy::read(&mut text, name, sink)?,
+        Format::UndpSsc => undp_ssc::read(&mut text, name, sink)?,
+        Format::IatiDatastore => datastore::read(&mut text, name, sink)?,
+        Format::OecdCrs => crs::read(&mut text, name, sink)?,
+        Format::SegibPartners => segib::read(&mut text, name, sink)?,
         // Workbooks are zip archives or several files.
         Format::Workbook => return Err(unknown("it is a part of a workbook".to_owned())),
     }

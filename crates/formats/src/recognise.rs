@@ -1,6 +1,6 @@
 //! What a file is, by its content; its name decides nothing.
 
-use crate::{aiddata, casebook, delimited, practice};
+use crate::{aiddata, casebook, crs, datastore, delimited, galaxy, practice, segib, undp_ssc};
 
 /// The formats that can be loaded, or are known and not loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -17,6 +17,16 @@ pub enum Format {
     Practice,
     /// Chinese official finance by location, as AidData publishes it.
     AiddataChina,
+    /// The table behind UNDP's visualisation of South–South initiatives.
+    UndpSouthSouth,
+    /// UNDP's exports of projects with South–South cooperation, in JSON.
+    UndpSsc,
+    /// Activities as the IATI Datastore answers with them, in JSON.
+    IatiDatastore,
+    /// Totals of the OECD's Creditor Reporting System.
+    OecdCrs,
+    /// Initiatives of a country by partner, as SEGIB counts them.
+    SegibPartners,
 }
 
 impl Format {
@@ -30,6 +40,11 @@ impl Format {
             Self::Workbook => "workbook",
             Self::Practice => "practice",
             Self::AiddataChina => aiddata::FORMAT,
+            Self::UndpSouthSouth => galaxy::FORMAT,
+            Self::UndpSsc => undp_ssc::FORMAT,
+            Self::IatiDatastore => datastore::FORMAT,
+            Self::OecdCrs => crs::FORMAT,
+            Self::SegibPartners => segib::FORMAT,
         }
     }
 }
@@ -41,7 +56,7 @@ impl std::fmt::Display for Format {
 }
 
 /// What is known, for the message about what is not.
-pub const KNOWN: &str = "IATI activities (XML), the workbook that `ayni template` writes (.xlsx, or a folder or zip of .csv), casebook files (TOML), practices of the South–South Galaxy (plain text) and Chinese official finance by location (AidData's CSV); each plain or packed with gzip, zstd or zip";
+pub const KNOWN: &str = "IATI activities (XML), the workbook that `ayni template` writes (.xlsx, or a folder or zip of .csv), casebook files (TOML), practices of the South–South Galaxy (plain text), Chinese official finance by location (AidData's CSV), UNDP's lists of South–South initiatives (CSV) and projects (JSON), answers of the IATI Datastore (JSON), totals of the OECD's CRS and of SEGIB (CSV); each plain or packed with gzip, zstd or zip";
 
 /// Recognises a text by its beginning.
 ///
@@ -63,6 +78,12 @@ pub fn recognise(head: &str, name: &str) -> Result<Format, String> {
     }
     if let Some(format) = recognise_table(trimmed) {
         return Ok(format);
+    }
+    if undp_ssc::looks_like(trimmed) {
+        return Ok(Format::UndpSsc);
+    }
+    if datastore::looks_like(trimmed) {
+        return Ok(Format::IatiDatastore);
     }
     if matches!(trimmed.as_bytes()[0], b'{' | b'[') && looks_like_json(trimmed) {
         return Err("it is JSON".to_owned());
@@ -87,8 +108,17 @@ pub fn recognise(head: &str, name: &str) -> Result<Format, String> {
 
 /// A table is known by its headings.
 fn recognise_table(text: &str) -> Option<Format> {
-    let headings = delimited::headings_of(text);
-    aiddata::looks_like(&headings).then_some(Format::AiddataChina)
+    let rows = delimited::first_rows(text, 2);
+    let headings = rows.first()?;
+    if aiddata::looks_like(headings) {
+        Some(Format::AiddataChina)
+    } else if galaxy::looks_like(headings) {
+        Some(Format::UndpSouthSouth)
+    } else if segib::looks_like(headings) {
+        Some(Format::SegibPartners)
+    } else {
+        crs::looks_like(&rows).map(|_| Format::OecdCrs)
+    }
 }
 
 fn recognise_markup(text: &str) -> Result<Format, String> {

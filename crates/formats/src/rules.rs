@@ -1,7 +1,7 @@
 //! What can be wrong or odd in a file of any format: one rule each, with its
 //! meaning in one English sentence.
 
-use crate::{aiddata, casebook, iati, practice, workbook};
+use crate::{aiddata, casebook, crs, datastore, galaxy, iati, practice, segib, undp_ssc, workbook};
 
 /// Rules about files as such, whatever they hold.
 pub const FILES: &[(&str, &str)] = &[
@@ -27,10 +27,22 @@ pub const UNREAD: &[&str] =
 
 /// Every rule identifier that a reader gives, with its meaning.
 pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
-    [FILES, aiddata::RULES, casebook::RULES, iati::RULES, practice::RULES, workbook::RULES]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        FILES,
+        aiddata::RULES,
+        casebook::RULES,
+        crs::RULES,
+        datastore::RULES,
+        galaxy::RULES,
+        iati::RULES,
+        practice::RULES,
+        segib::RULES,
+        undp_ssc::RULES,
+        workbook::RULES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 #[cfg(test)]

@@ -14,6 +14,12 @@ use crate::{Collected, Format, Input, ReadError, Summary, Walk, inputs, read};
 const CASE: &str = "kind = \"event\"\n[title]\nen = \"Fair\"\n[[place]]\ncountry = \"PE\"\ncite = \"w:1-2\"\n";
 const WORKS: &str = "[[work]]\nkey = \"w\"\ntitle = \"Work\"\nlines = 9\n";
 const FINANCE: &str = include_str!("../tests/fixtures/aiddata/invented.csv");
+const INITIATIVES: &str = include_str!("../tests/fixtures/galaxy/invented.csv");
+const TOTALS: &str = include_str!("../tests/fixtures/crs/crs_2015.csv");
+const TOTALS_BY_SECTOR: &str = include_str!("../tests/fixtures/crs/crs_2015_sectors.csv");
+const PARTNERS: &str = include_str!("../tests/fixtures/segib/invented.csv");
+const PROJECTS: &str = r#"{"rows": [{"project_id": "1", "ssc_description": "x", "location": "Peru, Chile", "scale": "Global"}, {"project_id": null}]}"#;
+const ANSWER: &str = r#"{"response": {"docs": [{"iati_identifier": "XX-1", "title_narrative": ["a", "b"], "title_narrative_xml_lang": ["en"], "sector_code": ["1"], "dataset_version": "2.03", "transaction_value": [1.5, 2e3], "transaction_transaction_type_code": ["2", "3"], "contact_info_email": ["x"], "location_point_pos": ["1 2"]}]}}"#;
 const PRACTICE: &str = include_str!("../tests/fixtures/practice/seed-libraries.txt");
 const IATI: &str = "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<iati-activities version=\"2.03\">\n<iati-activity><iati-identifier>XX-1</iati-identifier></iati-activity>\n</iati-activities>\n";
 
@@ -81,6 +87,12 @@ fn the_format_is_that_of_the_content_whatever_the_name() {
         (CASE, Format::Casebook),
         (PRACTICE, Format::Practice),
         (FINANCE, Format::AiddataChina),
+        (INITIATIVES, Format::UndpSouthSouth),
+        (TOTALS, Format::OecdCrs),
+        (TOTALS_BY_SECTOR, Format::OecdCrs),
+        (PARTNERS, Format::SegibPartners),
+        (PROJECTS, Format::UndpSsc),
+        (ANSWER, Format::IatiDatastore),
         ("<iati-organisations/>", Format::IatiOrganisations),
     ] {
         let (summary, sink) = of_bytes(bytes.as_bytes());
@@ -228,6 +240,12 @@ fn samples() -> Vec<Vec<u8>> {
         zip(&[("a.toml", bundle.as_bytes())]),
         zip(&[("a.txt", PRACTICE.as_bytes()), ("b.xml", IATI.as_bytes())]),
         FINANCE.as_bytes().to_vec(),
+        INITIATIVES.as_bytes().to_vec(),
+        TOTALS.as_bytes().to_vec(),
+        TOTALS_BY_SECTOR.as_bytes().to_vec(),
+        PARTNERS.as_bytes().to_vec(),
+        PROJECTS.as_bytes().to_vec(),
+        ANSWER.as_bytes().to_vec(),
     ]
 }
 

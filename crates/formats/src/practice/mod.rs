@@ -11,7 +11,7 @@ mod contact;
 mod dates;
 mod labels;
 mod line;
-mod partners;
+pub(crate) mod partners;
 mod read;
 mod rules;
 mod sdg;

@@ -57,7 +57,7 @@ const OF_ORGANISATIONS: &[&str] = &[
 
 /// The names in a list with commas, semicolons and a last *and*; commas in
 /// parentheses part nothing.
-pub(super) fn organisations(list: &str) -> Vec<String> {
+pub(crate) fn organisations(list: &str) -> Vec<String> {
     let mut names = Vec::new();
     for piece in pieces(list) {
         let piece = piece.strip_prefix("and ").unwrap_or(piece).trim();
@@ -147,7 +147,7 @@ pub(super) fn by_name(name: &str) -> Option<Code> {
 }
 
 /// The countries and regions of a list: name, and code when it is a country's.
-pub(super) fn countries(list: &str) -> Vec<(String, Option<Code>)> {
+pub(crate) fn countries(list: &str) -> Vec<(String, Option<Code>)> {
     let pieces = pieces(list);
     let mut found = Vec::new();
     let mut at = 0;
