@@ -3,6 +3,7 @@
 mod support;
 
 mod casebook_answers;
+mod china_count;
 mod commands;
 mod faults;
 mod flatten;
