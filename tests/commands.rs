@@ -23,6 +23,7 @@ fn every_command_has_help_with_an_example_and_speaks_json() {
         "template",
         "export",
         "flatten",
+        "publish",
         "verify",
         "backup",
         "restore",

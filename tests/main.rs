@@ -10,5 +10,6 @@ mod flatten;
 mod hostile;
 mod iati_count;
 mod pages;
+mod publish;
 mod torture;
 mod tour;

@@ -14,7 +14,7 @@ pub mod exit {
     pub const FAILED: u8 = 1;
     /// The command line was not understood (clap's own code).
     pub const USAGE: u8 = 2;
-    /// It was done, but some input could not be read; each is named.
+    /// It was done, but some input could not be read, or some entry not published; each is named.
     pub const PARTLY: u8 = 3;
     /// Nothing of that name or number is in the record.
     pub const NOT_FOUND: u8 = 4;
@@ -83,6 +83,8 @@ pub enum Command {
     Export(commands::export::Export),
     /// Share out transactions by sector and country, without storing anything.
     Flatten(commands::flatten::Flatten),
+    /// Write entries in the forms that others read: IATI, TOSSD, the UN framework.
+    Publish(Box<commands::publish::Publish>),
     /// Check that everything in the data folder is whole.
     Verify(commands::verify::Verify),
     /// Make a verified copy of the data folder.

@@ -62,6 +62,7 @@ fn run(cli: Cli) -> Result<u8, Failure> {
         Some(Command::Template(command)) => command.run(&context),
         Some(Command::Export(command)) => command.run(&context),
         Some(Command::Flatten(command)) => command.run(&context),
+        Some(Command::Publish(command)) => command.run(&context),
         Some(Command::Verify(command)) => command.run(&context),
         Some(Command::Backup(command)) => command.run(&context),
         Some(Command::Restore(command)) => command.run(&context),

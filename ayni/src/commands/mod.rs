@@ -11,6 +11,7 @@ pub mod findings;
 pub mod flatten;
 pub mod forget;
 pub mod load;
+pub mod publish;
 pub mod restore;
 pub mod search;
 pub mod serve;

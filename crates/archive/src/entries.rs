@@ -154,6 +154,44 @@ impl Snapshot {
         Ok(keys.iter().filter_map(|key| by_key.remove(key)).collect())
     }
 
+    /// Where the entries are that meet a filter, whatever its order: by load and position.
+    ///
+    /// # Errors
+    /// What reading says.
+    pub async fn entry_keys(&self, filter: &EntryFilter) -> Result<Vec<EntryKey>> {
+        let condition = self.entry_condition(filter);
+        let batches =
+            self.query(&format!("SELECT load, entry FROM entry WHERE {condition} ORDER BY load, entry")).await?;
+        let mut keys = Vec::new();
+        for batch in &batches {
+            let columns = Columns::new(batch);
+            keys.extend((0..batch.num_rows()).filter_map(|row| {
+                let position = columns.number(1, row).and_then(|position| i32::try_from(position).ok())?;
+                Some(EntryKey { load: columns.number(0, row)?, position })
+            }));
+        }
+        Ok(keys)
+    }
+
+    /// The entries with these keys, with all their rows, by load and position; what is not live is left out.
+    ///
+    /// # Errors
+    /// What reading says.
+    pub async fn entries_at(&self, keys: &[EntryKey]) -> Result<Vec<(EntryKey, Entry)>> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut entries = BTreeMap::new();
+        for table in TABLES {
+            let sql = format!("SELECT * FROM \"{table}\" WHERE {}", key_condition(keys));
+            for batch in self.rows(table, &sql).await? {
+                record::tables::read_entries(table, &batch, &mut entries).map_err(ArchiveError::rows(table))?;
+            }
+        }
+        let live = entries.into_iter().filter(|((load, _), _)| self.manifest().load(*load).is_some());
+        Ok(live.map(|((load, position), entry)| (EntryKey { load, position }, entry)).collect())
+    }
+
     async fn entry_refs(&self, sql: &str) -> Result<Vec<EntryRef>> {
         let mut entries = Vec::new();
         let failed = || ArchiveError::rows(Table::Entry);

@@ -121,11 +121,12 @@ pub struct Gap {
     pub table: Table,
     /// Position among the entry's rows of the table, from 0; none when it concerns the entry or all rows.
     pub row: Option<usize>,
-    /// Column of the table; empty when it concerns the whole row.
+    /// Column of the table, or the element or rule that refuses the entry; empty when it concerns the whole row.
     pub field: &'static str,
     /// What the record says, shortened.
     pub value: Option<String>,
-    /// What is written instead, or the rule that is broken.
+    /// What is written instead; where a rule is broken, the place in the file; of a row that is left out
+    /// because of one of its columns, that column.
     pub became: Option<String>,
 }
 

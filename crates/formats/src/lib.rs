@@ -63,5 +63,5 @@ pub use open::{Input, read};
 pub use recognise::Format;
 pub use sink::{Collected, ReadError, Sink, SinkError};
 pub use summary::{Counts, Summary};
-pub use table::{TableCell, table_xlsx};
+pub use table::{CsvTable, TableCell, table_xlsx};
 pub use walk::{Walk, inputs};

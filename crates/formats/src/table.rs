@@ -1,7 +1,11 @@
 //! A table of figures as a spreadsheet: what a question's answer is taken away in.
 
+use std::io;
+
 use record::Amount;
 use rust_xlsxwriter::{Format as CellFormat, Workbook, XlsxError};
+
+use crate::workbook::defused;
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +16,47 @@ pub enum TableCell {
     Text(String),
     /// A figure.
     Number(Amount),
+}
+
+/// Writes rows as comma-separated values in UTF-8, line by line. Texts that a
+/// spreadsheet would take for formulas are written as in the workbook's files:
+/// with an apostrophe before them.
+#[derive(Debug)]
+pub struct CsvTable<W: io::Write> {
+    writer: csv::Writer<W>,
+}
+
+impl<W: io::Write> CsvTable<W> {
+    /// A table with its line of headings.
+    ///
+    /// # Errors
+    /// When `to` refuses.
+    pub fn new<'h>(to: W, headings: impl IntoIterator<Item = &'h str>) -> io::Result<Self> {
+        let mut writer = csv::Writer::from_writer(to);
+        writer.write_record(headings)?;
+        Ok(Self { writer })
+    }
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    /// When it cannot be written, or has another number of cells than there are headings.
+    pub fn row(&mut self, cells: &[TableCell]) -> io::Result<()> {
+        self.writer.write_record(cells.iter().map(|cell| match cell {
+            TableCell::Empty => String::new(),
+            TableCell::Text(text) => defused(text),
+            TableCell::Number(number) => number.normalize().to_string(),
+        }))?;
+        Ok(())
+    }
+
+    /// Writes what is left, and gives back what it was written to.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn finish(self) -> io::Result<W> {
+        self.writer.into_inner().map_err(|error| error.into_error())
+    }
 }
 
 /// Digits that a spreadsheet's numbers hold exactly.
@@ -63,6 +108,16 @@ mod tests {
     use calamine::{Data, Reader, Xlsx};
 
     use super::*;
+
+    #[test]
+    fn lines_hold_texts_and_numbers_and_no_formulas() {
+        let mut table = CsvTable::new(Vec::new(), ["what", "figure"]).unwrap();
+        table.row(&[TableCell::Text("=1+1, \"a\"".into()), TableCell::Number("-1.50".parse().unwrap())]).unwrap();
+        table.row(&[TableCell::Empty, TableCell::Empty]).unwrap();
+        assert!(table.row(&[TableCell::Empty]).is_err());
+        let text = String::from_utf8(table.finish().unwrap()).unwrap();
+        assert!(text.starts_with("what,figure\n\"'=1+1, \"\"a\"\"\",-1.5\n,\n"), "{text}");
+    }
 
     #[test]
     fn figures_come_back_as_written() {

@@ -25,6 +25,7 @@ macro_rules! files {
             include_str!(concat!("../../../locales/", $language, "/cli.ftl")),
             include_str!(concat!("../../../locales/", $language, "/answers.ftl")),
             include_str!(concat!("../../../locales/", $language, "/findings.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/publish.ftl")),
         ]
     };
 }

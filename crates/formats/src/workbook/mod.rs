@@ -58,6 +58,7 @@ use thiserror::Error;
 pub use read_csv::{is_sheet_file, read_csv};
 pub use read_xlsx::{is_workbook, read_xlsx};
 pub use rules::RULES;
+pub(crate) use write_csv::defused;
 
 /// Format of a [`Source`](record::Source) that is a workbook.
 pub const FORMAT: &str = "workbook";

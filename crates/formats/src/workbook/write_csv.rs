@@ -13,7 +13,7 @@ pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The cell as it stands in a CSV file. A text that itself begins with
 /// apostrophes before such a letter gets one more.
-pub(super) fn defused(cell: &str) -> String {
+pub(crate) fn defused(cell: &str) -> String {
     if cell.trim_start_matches('\'').starts_with(FORMULA) { format!("'{cell}") } else { cell.to_owned() }
 }
 

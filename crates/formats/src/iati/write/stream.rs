@@ -56,7 +56,7 @@ impl<W: Write> Writer<W> {
     }
 
     /// Writes what was drafted before, when the check of this house finds no error in it.
-    fn add(&mut self, mut draft: Draft) -> Result<Outcome, WriteError> {
+    pub(super) fn add(&mut self, mut draft: Draft) -> Result<Outcome, WriteError> {
         if draft.is_publishable() {
             draft.gaps.extend(broken_rules(&draft.xml, &self.check)?);
         }

@@ -213,7 +213,7 @@ fn published_files_come_back_as_the_same_record_and_valid() {
                 assert_eq!(draft.carried, entry.without_positions(), "{}", draft.xml);
                 whole += 1;
             }
-            writer.entry(&draft.carried).unwrap();
+            writer.add(draft.clone()).unwrap();
             drafts.push(draft);
         }
     }
