@@ -56,7 +56,7 @@ macro_rules! reasons {
 }
 
 reasons! {
-    /// The entry is a body, an event, an instrument or a context, not a cooperation.
+    /// The entry is a body, an event, an instrument, a context or a published total, not a cooperation.
     NotAnActivity = "not-an-activity",
     /// The format requires it, and the record does not hold it.
     Required = "required",
@@ -68,7 +68,7 @@ reasons! {
     NoRole = "no-role",
     /// The amount is a range or hedged, and the format has single amounts only.
     NotExact = "not-exact",
-    /// The figure is a stock, a cumulative figure, a yearly one or an announcement, not a flow in a period.
+    /// The figure is a stock, a total, a cumulative figure, a yearly one or an announcement, not a flow in a period.
     NotAFlow = "not-a-flow",
     /// It has no value in money.
     NotMoney = "not-money",

@@ -88,7 +88,10 @@ impl Report {
             self.refusals.push(Refusal { name: name.clone(), source: source.to_owned(), lacks });
         }
         for gap in &taken.gaps {
-            *self.counts.entry((gap.effect, gap.reason, gap.table, gap.field)).or_default() += 1;
+            // Of an entry that is not published, what refuses it counts; the rest is in the full list.
+            if taken.is_published || gap.effect == Effect::Refused {
+                *self.counts.entry((gap.effect, gap.reason, gap.table, gap.field)).or_default() += 1;
+            }
             if let Some(full) = &mut self.full {
                 full.row(&line(source, &name, key, gap, &self.meanings))?;
             }
