@@ -22,6 +22,8 @@ pub mod exit {
     pub const LOCKED: u8 = 5;
     /// The record or a backup does not verify.
     pub const UNSOUND: u8 = 6;
+    /// Files were checked, and errors found in them.
+    pub const PROBLEMS: u8 = 7;
 }
 
 /// The workbench of South–South cooperation in health.
@@ -31,7 +33,7 @@ pub mod exit {
 #[derive(Debug, Parser)]
 #[command(name = "ayni", version, propagate_version = true, max_term_width = 100)]
 #[command(
-    after_help = "Examples:\n  ayni                                  set up and serve the record\n  ayni load report.xml                  add a file to it\n  ayni ask --measure unit:physician --rows receiver --columns decade\n  ayni show casebook:barrio-adentro\n\nExit codes: 0 done · 1 failed · 2 not understood · 3 done in part · 4 not found · 5 locked · 6 does not verify"
+    after_help = "Examples:\n  ayni                                  set up and serve the record\n  ayni load report.xml                  add a file to it\n  ayni ask --measure unit:physician --rows receiver --columns decade\n  ayni show casebook:barrio-adentro\n\nExit codes: 0 done · 1 failed · 2 not understood · 3 done in part · 4 not found · 5 locked · 6 does not verify · 7 errors in checked files"
 )]
 pub struct Cli {
     /// What holds for every command.
@@ -61,6 +63,8 @@ pub struct Global {
 pub enum Command {
     /// Read files into the record.
     Load(commands::load::Load),
+    /// Check IATI files: XML, structure, rules and code lists.
+    Check(commands::check::Check),
     /// List what the record rests on.
     Sources(commands::sources::Sources),
     /// List the states of the record through time, or compare two.

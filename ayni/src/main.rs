@@ -51,6 +51,7 @@ fn run(cli: Cli) -> Result<u8, Failure> {
     match cli.command {
         None => commands::serve::Serve::first_visit(&context),
         Some(Command::Load(command)) => command.run(&context),
+        Some(Command::Check(command)) => command.run(&context),
         Some(Command::Sources(command)) => command.run(&context),
         Some(Command::Snapshots(command)) => command.run(&context),
         Some(Command::Forget(command)) => command.run(&context),

@@ -5,6 +5,7 @@ pub mod ask;
 mod ask_text;
 pub mod backup;
 pub mod bench;
+pub mod check;
 mod difference;
 pub mod export;
 pub mod findings;

@@ -64,4 +64,4 @@ pub use recognise::Format;
 pub use sink::{Collected, ReadError, Sink, SinkError};
 pub use summary::{Counts, Summary};
 pub use table::{CsvTable, TableCell, table_xlsx};
-pub use walk::{Walk, inputs};
+pub use walk::{Walk, inputs, inputs_of_any_key};

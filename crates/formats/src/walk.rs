@@ -38,11 +38,18 @@ pub struct Walk {
 /// the two is one input. Links to folders that lead in a circle are followed once.
 #[must_use]
 pub fn inputs(paths: &[PathBuf]) -> Walk {
+    let mut walk = inputs_of_any_key(paths);
+    walk.refuse_repeated_keys();
+    walk
+}
+
+/// The same for those who keep nothing, and to whom two files of one key are two files.
+#[must_use]
+pub fn inputs_of_any_key(paths: &[PathBuf]) -> Walk {
     let mut walk = Walk::default();
     for path in paths {
         walk.argument(path);
     }
-    walk.refuse_repeated_keys();
     walk
 }
 

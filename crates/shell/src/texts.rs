@@ -26,6 +26,7 @@ macro_rules! files {
             include_str!(concat!("../../../locales/", $language, "/answers.ftl")),
             include_str!(concat!("../../../locales/", $language, "/findings.ftl")),
             include_str!(concat!("../../../locales/", $language, "/publish.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/check.ftl")),
         ]
     };
 }

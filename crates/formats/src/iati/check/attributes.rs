@@ -112,7 +112,8 @@ impl Elements<'_> {
             Standing::Withdrawn => (rules::CODE_WITHDRAWN, list.to_owned()),
             Standing::Earlier(known) => {
                 let current = known.replaced_by.map_or_else(String::new, |current| format!(" {current}"));
-                (rules::CODE_EARLIER, format!("{list}{current}"))
+                let earlier = Rule { severity: rule.severity(), ..rules::CODE_EARLIER };
+                (earlier, format!("{list}{current}"))
             }
             Standing::Unknown => {
                 let unknown = Rule { id: rule.id, severity: rule.severity(), message: "code-unknown" };

@@ -186,7 +186,7 @@ impl<'c> Elements<'c> {
         let namespaces = self.declare(&attributes);
         let foreign = self.is_foreign(name, place);
         let (label, declaration) = if self.open.is_empty() {
-            self.root(place, name, foreign, &attributes)?
+            self.root(place, name, foreign, &attributes)
         } else {
             self.place_child(place, name, foreign)
         };
@@ -285,7 +285,7 @@ impl<'c> Elements<'c> {
         name: &str,
         foreign: bool,
         attributes: &[Attribute<'_>],
-    ) -> ControlFlow<(), (Cow<'static, str>, Option<DeclarationId>)> {
+    ) -> (Cow<'static, str>, Option<DeclarationId>) {
         let kinds = [FileKind::Activities, FileKind::Organisations];
         let found = kinds.into_iter().find(|kind| [kind.root(), kind.unit()].contains(&name) && !foreign);
         if found.is_none_or(|kind| kind.root() != name) {
@@ -293,7 +293,8 @@ impl<'c> Elements<'c> {
             self.expect(rules::IATI_ROOT, place, name, &expected);
         }
         let Some(kind) = found else {
-            return ControlFlow::Break(());
+            // Whether it is XML at all can still be told.
+            return (Cow::Owned(name.to_owned()), None);
         };
         // A single activity without the element that holds all is still one.
         self.around = usize::from(kind.root() == name);
@@ -304,7 +305,7 @@ impl<'c> Elements<'c> {
         self.checked.version = Some(version);
         let structure = Structure::of(version, kind);
         self.structure = Some(structure);
-        ControlFlow::Continue((Cow::Borrowed(root), structure.global(root)))
+        (Cow::Borrowed(root), structure.global(root))
     }
 
     fn version(&mut self, place: Place, kind: FileKind, root: &str, named: Option<&str>) -> Version {

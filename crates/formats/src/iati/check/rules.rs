@@ -57,7 +57,7 @@ rules! {
     XML_DOCTYPE = "xml.doctype", Error, "xml-doctype", "The file declares no document type: programs that read the standard refuse it, because it can hold harmful definitions.";
     XML_PREFIX = "xml.prefix", Error, "xml-prefix", "Every prefix of a name is declared.";
 
-    IATI_ROOT = "iati.root", Error, "iati-root", "The outermost element is iati-activities or iati-organisations; a single activity or organisation in its place is checked all the same.";
+    IATI_ROOT = "iati.root", Error, "iati-root", "The outermost element is iati-activities or iati-organisations; a single activity or organisation in its place is checked all the same, and anything else for being XML.";
     IATI_VERSION = "iati.version", Warning, "iati-version", "The file names its version of the standard; else it is checked as version 1.05.";
     VERSION_OLD = "0.6.1", Warning, "version-old", "The version is one that is still supported; the first line no longer is.";
     VERSION_ACTIVITIES = "9.1.1", Error, "version-unknown", "The version of a file of activities exists; else it is checked as version 2.03.";
@@ -76,7 +76,7 @@ rules! {
     TEXT_PLACE = "schema.text", Error, "text-place", "Text stands where the standard has text.";
 
     CODE_WITHDRAWN = "code.withdrawn", Notice, "code-withdrawn", "A code is still in use; withdrawn ones remain valid in old data.";
-    CODE_EARLIER = "code.earlier", Warning, "code-earlier", "A code of version 1 does not stand in a file of version 2.";
+    CODE_EARLIER = "code.earlier", Warning, "code-earlier", "A code of version 1 does not stand in a file of version 2; an error where the list belongs to the standard itself.";
 
     IDENTIFIER_OF_OTHER = "1.1.1", Warning, "identifier-prefix", "Before version 2.03: the activity identifier begins with the identifier of the reporting organisation, now or earlier.";
     IDENTIFIER_REPEATED = "1.1.2", Error, "identifier-repeated", "The activity identifier stands once in the file.";
