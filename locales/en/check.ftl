@@ -50,8 +50,8 @@ check-xml-character = Here is a character that XML does not allow, or bytes that
 check-xml-character-remedy = Remove it, or save the file as UTF-8.
 check-xml-brackets = The characters ]]> stand in a text.
 check-xml-brackets-remedy = Write ]]&gt; instead.
-check-xml-declaration = The XML declaration is not the very first thing in the file.
-check-xml-declaration-remedy = Remove what stands before it, spaces too, or the second declaration.
+check-xml-declaration = The XML declaration is not the very first thing in the file, or not written as XML demands.
+check-xml-declaration-remedy = Begin the file with <?xml version="1.0" encoding="UTF-8"?>, once and with nothing before it.
 check-xml-doctype = The file declares a document type; programs that read the standard refuse such files.
 check-xml-doctype-remedy = Remove the declaration; write the characters that it defines as they are.
 check-xml-prefix = The prefix of this name is not declared.

@@ -50,8 +50,8 @@ check-xml-character = Hay aquí un carácter que XML no permite, o bytes que no 
 check-xml-character-remedy = Quítelo, o guarde el archivo en UTF-8.
 check-xml-brackets = Los caracteres ]]> están dentro de un texto.
 check-xml-brackets-remedy = Escriba ]]&gt; en su lugar.
-check-xml-declaration = La declaración XML no es lo primero del archivo.
-check-xml-declaration-remedy = Quite lo que está antes, también los espacios, o la segunda declaración.
+check-xml-declaration = La declaración XML no es lo primero del archivo, o no está escrita como exige XML.
+check-xml-declaration-remedy = Comience el archivo con <?xml version="1.0" encoding="UTF-8"?>, una vez y sin nada antes.
 check-xml-doctype = El archivo declara un tipo de documento; los programas que leen el estándar rechazan esos archivos.
 check-xml-doctype-remedy = Quite la declaración; escriba tal cual los caracteres que ella define.
 check-xml-prefix = El prefijo de este nombre no está declarado.

@@ -50,8 +50,8 @@ check-xml-character = Há aqui um caractere que o XML não permite, ou bytes que
 check-xml-character-remedy = Retire-o, ou salve o arquivo em UTF-8.
 check-xml-brackets = Os caracteres ]]> estão dentro de um texto.
 check-xml-brackets-remedy = Escreva ]]&gt; no lugar.
-check-xml-declaration = A declaração XML não é a primeira coisa do arquivo.
-check-xml-declaration-remedy = Retire o que está antes, também os espaços, ou a segunda declaração.
+check-xml-declaration = A declaração XML não é a primeira coisa do arquivo, ou não está escrita como o XML exige.
+check-xml-declaration-remedy = Comece o arquivo com <?xml version="1.0" encoding="UTF-8"?>, uma vez e sem nada antes.
 check-xml-doctype = O arquivo declara um tipo de documento; os programas que leem o padrão recusam esses arquivos.
 check-xml-doctype-remedy = Retire a declaração; escreva tal como são os caracteres que ela define.
 check-xml-prefix = O prefixo deste nome não está declarado.

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use formats::iati::check::{Checked, FileKind, Options, Problem, Version, check};
+use formats::iati::check::{Checked, FileKind, Options, Problem, RULES, Version, check, code_rules};
 use proptest::prelude::*;
 use record::Severity;
 
@@ -94,6 +94,7 @@ fn what_is_not_well_formed_is_told_where_it_is() {
         ("<iati-activities>\u{1}</iati-activities>", "xml.character", 1, 18),
         ("<iati-activities>]]></iati-activities>", "xml.brackets", 1, 18),
         (" <?xml version='1.0'?><iati-activities/>", "xml.declaration", 1, 2),
+        ("<?xml version='2'?><iati-activities/>", "xml.declaration", 1, 1),
         ("<!DOCTYPE a><iati-activities/>", "xml.doctype", 1, 1),
         ("<iati-activities><x:a/></iati-activities>", "xml.prefix", 1, 18),
         ("<iati-activities><!-- a -- b --></iati-activities>", "xml.syntax", 1, 18),
@@ -117,6 +118,27 @@ fn limits_are_told() {
     let many: String = (0..1_100).map(|number| format!(" a{number}=''")).collect();
     let (_, problems) = problems_of(format!("<iati-activities{many}/>").as_bytes(), None);
     assert!(problems.iter().any(|problem| problem.rule == "limit.attributes"));
+}
+
+#[test]
+fn the_reference_lists_every_rule() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/src/reference/check.md");
+    let page = fs::read_to_string(&path).unwrap();
+    let listed: Vec<(&str, &str)> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "))
+        .map(|(rule, rest)| (rule, rest.split(" |").next().unwrap_or_default()))
+        .collect();
+    let own = RULES.iter().map(|rule| (rule.id, rule.severity.as_str()));
+    let codes: Vec<_> = code_rules().collect();
+    let known: Vec<(&str, &str)> =
+        own.chain(codes.iter().map(|(rule, ..)| (rule.id, rule.severity.as_str()))).collect();
+    let missing: Vec<_> = known.iter().filter(|rule| !listed.contains(rule)).collect();
+    assert!(missing.is_empty(), "not in {}: {missing:?}", path.display());
+    assert_eq!(listed.len(), known.len());
+    for (_, place, list) in &codes {
+        assert!(page.contains(place.split('/').next_back().unwrap()) && page.contains(list), "{place} {list}");
+    }
 }
 
 // Published tests.

@@ -53,7 +53,7 @@ rules! {
     XML_REFERENCE = "xml.reference", Error, "xml-reference", "An ampersand begins a reference that XML knows.";
     XML_CHARACTER = "xml.character", Error, "xml-character", "Every character is one that XML allows, in UTF-8.";
     XML_BRACKETS = "xml.brackets", Error, "xml-brackets", "The characters ]]> do not stand in a text.";
-    XML_DECLARATION = "xml.declaration", Error, "xml-declaration", "The XML declaration is the very first thing in the file, once.";
+    XML_DECLARATION = "xml.declaration", Error, "xml-declaration", "The XML declaration is the very first thing in the file, once, and written as XML demands.";
     XML_DOCTYPE = "xml.doctype", Error, "xml-doctype", "The file declares no document type: programs that read the standard refuse it, because it can hold harmful definitions.";
     XML_PREFIX = "xml.prefix", Error, "xml-prefix", "Every prefix of a name is declared.";
 

@@ -100,7 +100,7 @@ impl Run<'_> {
                 ControlFlow::Continue(())
             }
             Event::Decl(content) => {
-                if place != Place::START {
+                if place != Place::START || !is_declaration(&content) {
                     self.elements.report(rules::XML_DECLARATION, place, &content);
                 }
                 ControlFlow::Continue(())
@@ -173,6 +173,19 @@ impl Run<'_> {
             other => self.elements.report(rules::XML_SYNTAX, place, &other.to_string()),
         }
     }
+}
+
+/// Whether an XML declaration, without its angle brackets, is written as XML demands (production 23).
+fn is_declaration(content: &str) -> bool {
+    let (mut found, mut faults) = (Vec::new(), Vec::new());
+    tag::attributes(content, "xml".len().min(content.len()), &mut found, &mut faults);
+    let is_version =
+        |text: &str| text.strip_prefix("1.").is_some_and(|rest| rest.bytes().all(|it| it.is_ascii_digit()));
+    let mut rest = found.iter().map(|it| (it.name, it.value.as_ref())).peekable();
+    let begins = rest.next().is_some_and(|(name, value)| name == "version" && is_version(value) && value.len() > 2);
+    rest.next_if(|(name, value)| *name == "encoding" && value.starts_with(|first: char| first.is_ascii_alphabetic()));
+    rest.next_if(|(name, value)| *name == "standalone" && matches!(*value, "yes" | "no"));
+    faults.is_empty() && begins && rest.next().is_none()
 }
 
 /// What would have ended the token.
