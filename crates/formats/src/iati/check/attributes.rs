@@ -6,7 +6,7 @@ use super::kinds::ValueKind;
 use super::place::Place;
 use super::problem::Problem;
 use super::rules::{self, Rule};
-use super::structure::Declaration;
+use super::structure::{Declaration, Text};
 use super::tag::Attribute;
 
 /// The namespace of `xsi:schemaLocation` and the like, which may stand everywhere.
@@ -33,7 +33,7 @@ impl Elements<'_> {
                         self.wrong_type(attribute, known.kind, within(attribute.at));
                     }
                 }
-                (None, None) if attribute.name == "xmlns" => {}
+                (None, None) if attribute.name == "xmlns" || declaration.text == Text::Anything => {}
                 (None, None) => {
                     let names: Vec<&str> = declaration.attributes.iter().map(|known| known.name).collect();
                     let expected = (!names.is_empty()).then(|| names.join(", "));
@@ -79,7 +79,7 @@ impl Elements<'_> {
                 None => return self.report(rules::XML_PREFIX, place, attribute.name),
             }
         }
-        if !declaration.foreign_attributes {
+        if !declaration.foreign_attributes && declaration.text != Text::Anything {
             self.tell_attribute(rules::ATTRIBUTE_FOREIGN, place, attribute.name, Some(value), None);
         }
     }
