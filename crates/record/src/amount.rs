@@ -53,6 +53,9 @@ pub enum Repair {
 /// # Errors
 /// [`AmountError`] when the text is empty, is no number, or does not fit.
 pub fn parse_amount(text: &str) -> Result<(Amount, Repair), AmountError> {
+    if let Some(number) = short_number(text) {
+        return Ok((number, Repair::None));
+    }
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return Err(AmountError::Empty);
@@ -87,6 +90,32 @@ pub fn parse_amount(text: &str) -> Result<(Amount, Repair), AmountError> {
         return Err(AmountError::TooManyDigits(text.to_owned()));
     }
     Ok((number, repair))
+}
+
+/// What most amounts are: at most eighteen digits, eight of them behind a point, perhaps a minus.
+fn short_number(text: &str) -> Option<Amount> {
+    let (digits, is_negative) = match text.strip_prefix('-') {
+        Some(digits) => (digits.as_bytes(), true),
+        None => (text.as_bytes(), false),
+    };
+    if digits.len() > 18 || digits.ends_with(b".") {
+        return None;
+    }
+    let (mut mantissa, mut scale, mut point_seen) = (0i64, 0, false);
+    for &byte in digits {
+        match byte {
+            b'0'..=b'9' => {
+                mantissa = mantissa * 10 + i64::from(byte - b'0');
+                scale += u32::from(point_seen);
+            }
+            b'.' if !point_seen => point_seen = true,
+            _ => return None,
+        }
+    }
+    if digits.is_empty() || scale > SCALE {
+        return None;
+    }
+    Some(Decimal::new(if is_negative { -mantissa } else { mantissa }, scale).normalize())
 }
 
 /// `3,802` → `3802`; `3 802.5` → `3802.5`; anything not grouped in threes → none.
@@ -126,6 +155,9 @@ mod tests {
     fn numbers_of_published_files_are_read_exactly() {
         check("1234.50", "1234.5", Repair::None);
         check("-0.00000001", "-0.00000001", Repair::None);
+        check("999999999999999999", "999999999999999999", Repair::None);
+        check("1234567890123456789", "1234567890123456789", Repair::None);
+        check("-0", "0", Repair::None);
         check(" 50 ", "50", Repair::None);
         check("+7", "7", Repair::None);
         check(".5", "0.5", Repair::None);

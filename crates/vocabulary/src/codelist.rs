@@ -7,6 +7,8 @@ use std::collections::HashMap;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::language::Names;
 use crate::table;
 
@@ -240,13 +242,15 @@ code_lists! {
 #[derive(Default)]
 struct List {
     codes: Vec<Code>,
-    by_code: HashMap<&'static str, usize>,
+    /// Asked for every code that is read: hashed quickly, which is safe with keys of our own.
+    by_code: FxHashMap<&'static str, usize>,
 }
 
-static LISTS: LazyLock<HashMap<CodeList, List>> = LazyLock::new(|| {
+/// The lists in the order of [`CodeList::ALL`].
+static LISTS: LazyLock<Vec<List>> = LazyLock::new(|| {
     let ours: HashMap<(&str, &str), table::Row> =
         table::rows(OUR_NAMES).map(|row| ((row.cell(0), row.cell(1)), row)).collect();
-    let mut lists: HashMap<CodeList, List> = HashMap::new();
+    let mut lists: Vec<List> = CodeList::ALL.iter().map(|_| List::default()).collect();
     for row in table::rows(CODES) {
         let Some(list) = CodeList::from_name(row.cell(0)) else { continue };
         let code = row.cell(1);
@@ -257,7 +261,7 @@ static LISTS: LazyLock<HashMap<CodeList, List>> = LazyLock::new(|| {
         let english = our.and_then(|row| row.optional(2)).unwrap_or(standard_name);
         let spanish = our.map_or("", |row| row.cell(3));
         let portuguese = our.map_or("", |row| row.cell(4));
-        let entry = lists.entry(list).or_default();
+        let entry = &mut lists[list as usize];
         entry.by_code.entry(code).or_insert(entry.codes.len());
         entry.codes.push(Code {
             list,
@@ -289,13 +293,14 @@ impl CodeList {
 
     /// The code, exactly as the standard writes it (surrounding spaces are ignored).
     pub fn get(self, code: &str) -> Option<&'static Code> {
-        let list = LISTS.get(&self)?;
-        list.by_code.get(code.trim()).and_then(|position| list.codes.get(*position))
+        let list = LISTS.get(self as usize)?;
+        let position = list.by_code.get(code).or_else(|| list.by_code.get(code.trim()))?;
+        list.codes.get(*position)
     }
 
     /// All codes of the list, in the standard's order; 2.03 first, then those of 1.05 only.
     pub fn codes(self) -> &'static [Code] {
-        LISTS.get(&self).map_or(&[], |list| list.codes.as_slice())
+        LISTS.get(self as usize).map_or(&[], |list| list.codes.as_slice())
     }
 
     /// The list that holds the parents of this list's codes, when it has any.
