@@ -1,4 +1,4 @@
-//! The project's own tasks: `cargo xtask test`, `check`, `torture`, `size`, `corpus`.
+//! The project's own tasks: `cargo xtask test`, `check`, `torture`, `fuzz`, `size`, `corpus`.
 //!
 //! This program stands beside the house: it depends on no room, so that it compiles in seconds and
 //! can say what is wrong with a room that does not compile.
@@ -7,6 +7,7 @@ mod checks;
 mod command;
 mod corpus;
 mod edges;
+mod fuzz;
 mod libraries;
 mod machine;
 mod metadata;
@@ -26,6 +27,7 @@ Tasks:
   test                   Install what the tests need, then formatting, house checks, clippy, all tests
   check                  Only the house checks (edges, libraries, paths, texts, licences, files)
   torture [--minutes N]  The long fault tests, for N minutes (default 10)
+  fuzz [--minutes N]     Every reader on inputs nobody meant, for N minutes (default 10)
   size                   The size of the built program
   corpus --activities N [--transactions N] --out DIR
                          A large body of IATI files for measurements: real ones, repeated
@@ -43,6 +45,7 @@ enum Task {
     Test,
     Check,
     Torture { minutes: u32 },
+    Fuzz { minutes: u32 },
     Size,
     Corpus(corpus::Wanted),
     Help,
@@ -56,18 +59,24 @@ fn parse(words: &[String]) -> Result<Task, String> {
         ["check"] => Ok(Task::Check),
         ["size"] => Ok(Task::Size),
         ["torture"] => Ok(Task::Torture { minutes: torture::DEFAULT_MINUTES }),
-        ["torture", "--minutes", minutes] => match minutes.parse() {
-            Ok(minutes) if minutes > 0 => Ok(Task::Torture { minutes }),
-            _ => Err(format!("read `--minutes {minutes}`, expected a whole number of minutes from 1 up")),
-        },
+        ["torture", "--minutes", minutes] => Ok(Task::Torture { minutes: read_minutes(minutes)? }),
+        ["fuzz"] => Ok(Task::Fuzz { minutes: fuzz::DEFAULT_MINUTES }),
+        ["fuzz", "--minutes", minutes] => Ok(Task::Fuzz { minutes: read_minutes(minutes)? }),
         ["corpus", rest @ ..] if !rest.iter().any(|word| matches!(*word, "--help" | "-h")) => {
             corpus::parse(rest).map(Task::Corpus)
         }
         [] | ["help" | "--help" | "-h"] | [_, "--help" | "-h"] => Ok(Task::Help),
         other => Err(format!(
-            "read `{}`, expected one of: test, check, torture [--minutes N], size, corpus",
+            "read `{}`, expected one of: test, check, torture [--minutes N], fuzz [--minutes N], size, corpus",
             other.join(" ")
         )),
+    }
+}
+
+fn read_minutes(minutes: &str) -> Result<u32, String> {
+    match minutes.parse() {
+        Ok(minutes) if minutes > 0 => Ok(minutes),
+        _ => Err(format!("read `--minutes {minutes}`, expected a whole number of minutes from 1 up")),
     }
 }
 
@@ -88,6 +97,7 @@ fn main() -> ExitCode {
         Task::Test => steps::run_all(),
         Task::Check => checks::run_and_print(),
         Task::Torture { minutes } => torture::run(minutes),
+        Task::Fuzz { minutes } => fuzz::run(minutes),
         Task::Size => size::print(),
         Task::Corpus(wanted) => repository::root()
             .and_then(|root| corpus::run(&wanted, steps::samples_of(&root).as_deref().map(std::path::Path::new))),
@@ -115,15 +125,16 @@ mod tests {
         assert_eq!(parsed("test"), Ok(Task::Test));
         assert_eq!(parsed("torture"), Ok(Task::Torture { minutes: 10 }));
         assert_eq!(parsed("torture --minutes 3"), Ok(Task::Torture { minutes: 3 }));
+        assert_eq!(parsed("fuzz --minutes 5"), Ok(Task::Fuzz { minutes: 5 }));
         assert_eq!(parsed(""), Ok(Task::Help));
         assert_eq!(parsed("test --help"), Ok(Task::Help));
     }
 
     #[test]
     fn wrong_words_are_named() {
-        for line in ["tset", "test now", "torture --minutes 0", "torture --minutes many"] {
+        for line in ["tset", "test now", "torture --minutes 0", "torture --minutes many", "fuzz --minutes -1"] {
             let sentence = parsed(line).expect_err("a wrong command line");
-            let wrong = line.strip_prefix("torture ").unwrap_or(line);
+            let wrong = line.strip_prefix("torture ").or(line.strip_prefix("fuzz ")).unwrap_or(line);
             assert!(sentence.contains(wrong), "{sentence}");
         }
     }

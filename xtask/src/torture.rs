@@ -1,4 +1,5 @@
-//! `cargo xtask torture`: the fault tests of the end-to-end tests, for as long as asked.
+//! `cargo xtask torture`: the fault tests of the end-to-end tests, for as long as asked, and the
+//! readers on hostile files of full size.
 
 use crate::{command, repository};
 use std::path::Path;
@@ -18,17 +19,17 @@ pub fn run(minutes: u32) -> Result<(), String> {
     let listing = command::output(in_root(&root).args(["--list"]))?;
     let names = tests_in(&listing);
     if names.is_empty() {
-        return Err("no end-to-end test has `torture` in its name".to_owned());
+        return Err("no test has `torture` in its name".to_owned());
     }
     println!("{} for {minutes} minutes: {}", count(names.len()), names.join(", "));
     command::run(in_root(&root).args(["--nocapture"]).env(MINUTES, minutes.to_string()))
 }
 
-/// The whole workspace with one test binary, not `-p ayni`: the features stay those of every other
+/// The whole workspace, not the packages that have such tests: the features stay those of every other
 /// build, and nothing is compiled twice.
 fn in_root(root: &Path) -> Command {
     let mut command = command::cargo();
-    command.args(["test", "--workspace", "--test", "end_to_end", "torture", "--"]).current_dir(root);
+    command.args(["test", "--workspace", "--lib", "--test", "end_to_end", "torture", "--"]).current_dir(root);
     command
 }
 

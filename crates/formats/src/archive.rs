@@ -194,7 +194,13 @@ struct Sendable<R>(R);
 
 impl<R: Read + Send> Read for Sendable<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.0.read(buffer)
+        self.0.read(buffer).map_err(|error| match error.kind() {
+            // What the unpacking says; the disk fails in other ways.
+            io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
+                invalid(format!("it is damaged: {error}"))
+            }
+            _ => error,
+        })
     }
 }
 
@@ -204,6 +210,9 @@ fn invalid(reason: String) -> io::Error {
 
 fn as_io(error: ZipError) -> io::Error {
     match error {
+        ZipError::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+            invalid("the zip archive breaks off before its end".to_owned())
+        }
         ZipError::Io(error) => error,
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => invalid("it is encrypted".to_owned()),
         other => invalid(format!("the zip archive cannot be read: {other}")),

@@ -32,6 +32,8 @@ pub mod crs;
 pub mod datastore;
 mod delimited;
 pub mod flat;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 pub mod galaxy;
 pub mod gap;
 pub mod iati;

@@ -78,7 +78,8 @@ impl<'f> Notes<'f> {
             severity: rule.severity,
             entry: self.entry,
             file: self.file.to_owned(),
-            line,
+            // A table without rows has no line.
+            line: line.filter(|&line| line > 0),
             column: None,
             subject: some(remark.subject),
             read: remark.read.map(quoted),

@@ -1,11 +1,12 @@
 //! Files, folders and archives through the front door, and bytes that nobody meant.
 
+mod hostile;
+
 use std::fs;
 use std::io::{self, Cursor, Write};
 use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 
-use proptest::prelude::*;
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
 
@@ -226,74 +227,5 @@ fn a_failing_disk_is_an_error_and_no_early_end() {
         let source = io::Read::chain(IATI.as_bytes(), Failing(length));
         let error = read(Box::new(source), "file", &mut sink).unwrap_err();
         assert!(error.to_string().contains("the disk is gone"), "{error}");
-    }
-}
-
-fn samples() -> Vec<Vec<u8>> {
-    let bundle = crate::casebook::bundle([("fair.toml", CASE), ("works.toml", WORKS)].into_iter());
-    vec![
-        bundle.clone().into_bytes(),
-        PRACTICE.as_bytes().to_vec(),
-        IATI.as_bytes().to_vec(),
-        gzip(bundle.as_bytes()),
-        zstd::encode_all(PRACTICE.as_bytes(), 0).unwrap(),
-        zip(&[("a.toml", bundle.as_bytes())]),
-        zip(&[("a.txt", PRACTICE.as_bytes()), ("b.xml", IATI.as_bytes())]),
-        FINANCE.as_bytes().to_vec(),
-        INITIATIVES.as_bytes().to_vec(),
-        TOTALS.as_bytes().to_vec(),
-        TOTALS_BY_SECTOR.as_bytes().to_vec(),
-        PARTNERS.as_bytes().to_vec(),
-        PROJECTS.as_bytes().to_vec(),
-        ANSWER.as_bytes().to_vec(),
-    ]
-}
-
-/// One change of a file: what to do, where, and with which byte.
-fn change(bytes: &mut Vec<u8>, kind: u8, at: usize, byte: u8) {
-    if bytes.is_empty() {
-        return;
-    }
-    let at = at % bytes.len();
-    match kind % 5 {
-        0 => bytes[at] = byte,
-        1 => bytes.insert(at, byte),
-        2 => drop(bytes.remove(at)),
-        3 => bytes.truncate(at),
-        _ => {
-            let end = (at + usize::from(byte)).min(bytes.len());
-            let copy = bytes[at..end].to_vec();
-            bytes.splice(at..at, copy);
-        }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-
-    #[test]
-    fn no_bytes_make_a_reader_panic_or_lose_its_place(
-        sample in any::<prop::sample::Index>(),
-        changes in prop::collection::vec((any::<u8>(), any::<usize>(), any::<u8>()), 0..12),
-    ) {
-        let mut samples = samples();
-        let mut bytes = samples.swap_remove(sample.index(samples.len()));
-        for (kind, at, byte) in changes {
-            change(&mut bytes, kind, at, byte);
-        }
-        let (summary, sink) = of_bytes(&bytes);
-        if let Ok(summary) = summary {
-            prop_assert_eq!(summary.counts.entries, sink.entries.len() as u64);
-            prop_assert_eq!(summary.counts.findings, sink.findings.len() as u64);
-            prop_assert!(std::str::from_utf8(&sink.bytes).is_ok());
-            for entry in &sink.entries {
-                let end = entry.header.offset + entry.header.length;
-                prop_assert!(entry.header.offset >= 0 && end <= sink.bytes.len() as i64);
-            }
-            let folder = folder(&[("file", &bytes)]);
-            for input in inputs(&[folder.path().to_owned()]).inputs {
-                let _ = input.read(&mut Collected::default());
-            }
-        }
     }
 }

@@ -16,7 +16,7 @@ pub(crate) struct Utf8Reader<R> {
     decoder: Decoder,
     /// Bytes read and not yet decoded.
     waiting: Vec<u8>,
-    decoded: Vec<u8>,
+    decoded: String,
     position: usize,
     at_start: bool,
     ended: bool,
@@ -47,7 +47,7 @@ impl<R: Read> Utf8Reader<R> {
             inner,
             decoder: encoding.new_decoder_with_bom_removal(),
             waiting: Vec::new(),
-            decoded: Vec::new(),
+            decoded: String::new(),
             position: 0,
             at_start: true,
             ended: false,
@@ -75,19 +75,19 @@ impl<R: Read> Utf8Reader<R> {
                 self.decoded = renamed;
             }
         }
-        self.notes.lines += memchr::memchr_iter(b'\n', &self.decoded).count() as i64;
+        self.notes.lines += memchr::memchr_iter(b'\n', self.decoded.as_bytes()).count() as i64;
         Ok(())
     }
 
     fn decode(&mut self) -> io::Result<()> {
         let too_long = || io::Error::new(io::ErrorKind::OutOfMemory, "a block of text is too long");
-        let mut text = String::new();
+        let text = &mut self.decoded;
         let mut consumed = 0;
         loop {
             let rest = &self.waiting[consumed..];
             let needed = self.decoder.max_utf8_buffer_length_without_replacement(rest.len()).ok_or_else(too_long)?;
             text.reserve(needed);
-            let (result, read) = self.decoder.decode_to_string_without_replacement(rest, &mut text, self.ended);
+            let (result, read) = self.decoder.decode_to_string_without_replacement(rest, text, self.ended);
             consumed += read;
             match result {
                 DecoderResult::InputEmpty => break,
@@ -103,7 +103,6 @@ impl<R: Read> Utf8Reader<R> {
             }
         }
         self.waiting.drain(..consumed);
-        self.decoded = text.into_bytes();
         Ok(())
     }
 }
@@ -123,7 +122,7 @@ impl<R: Read> BufRead for Utf8Reader<R> {
         if self.position >= self.decoded.len() {
             self.fill()?;
         }
-        Ok(&self.decoded[self.position..])
+        Ok(&self.decoded.as_bytes()[self.position..])
     }
 
     fn consume(&mut self, amount: usize) {
@@ -245,16 +244,13 @@ fn declared_encoding(head: &[u8]) -> Option<Label> {
 }
 
 /// The text with its XML declaration naming UTF-8; none when it needs no change.
-fn renamed_declaration(decoded: &[u8]) -> Option<Vec<u8>> {
-    let label = declared_encoding(decoded)?;
-    if label.of(decoded).eq_ignore_ascii_case(b"utf-8") {
+fn renamed_declaration(decoded: &str) -> Option<String> {
+    let label = declared_encoding(decoded.as_bytes())?;
+    let written = decoded.get(label.start..label.end)?;
+    if written.eq_ignore_ascii_case("utf-8") {
         return None;
     }
-    let mut renamed = Vec::with_capacity(decoded.len() + 8);
-    renamed.extend_from_slice(&decoded[..label.start]);
-    renamed.extend_from_slice(b"UTF-8");
-    renamed.extend_from_slice(&decoded[label.end..]);
-    Some(renamed)
+    Some([&decoded[..label.start], "UTF-8", &decoded[label.end..]].concat())
 }
 
 #[cfg(test)]

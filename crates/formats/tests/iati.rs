@@ -1,5 +1,5 @@
-//! The reader of IATI activities: fixtures of every oddity, published files
-//! against an independent count, and mutations.
+//! The reader of IATI activities: fixtures of every oddity, and published files
+//! against an independent count. Random changes of the fixtures are in `formats::fuzzing`.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 #[path = "iati/odd.rs"]
@@ -13,7 +13,6 @@ use std::process::Command;
 
 use formats::iati::{self, Summary};
 use formats::{Collected, Format, ReadError, Sink, SinkError};
-use proptest::prelude::*;
 use record::{Entry, Finding, PlanKind, Source};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -333,100 +332,4 @@ fn published_files_equal_the_independent_count() {
     }
     assert_eq!((activities, transactions), (2_410, 11_699), "in well-formed files");
     assert_eq!(broken_files, 3);
-}
-
-const FIXTURES: [&str; 14] = [
-    "breaks-off.xml",
-    "drafts.xml",
-    "first-version.xml",
-    "bom-crlf.xml",
-    "characters.xml",
-    "contact.xml",
-    "dates-and-values.xml",
-    "everything.xml",
-    "foreign.xml",
-    "garbage.xml",
-    "latin-1-bytes.xml",
-    "no-version.xml",
-    "truncated.xml",
-    "version-1.xml",
-];
-
-/// One change to a file.
-#[derive(Debug, Clone)]
-enum Change {
-    Replace(prop::sample::Index, u8),
-    Remove(prop::sample::Index, usize),
-    Repeat(prop::sample::Index, usize),
-    Insert(prop::sample::Index, &'static str),
-}
-
-fn change() -> impl Strategy<Value = Change> {
-    let markup = prop::sample::select(vec![
-        "<",
-        ">",
-        "&",
-        "\"",
-        "'",
-        "<!--",
-        "-->",
-        "<![CDATA[",
-        "]]>",
-        "<?",
-        "?>",
-        "</iati-activity>",
-        "<iati-activity>",
-        "<contact-info>",
-        "</",
-        "/>",
-        "&#x;",
-        "=",
-        "\u{feff}",
-        "é",
-    ]);
-    prop_oneof![
-        (any::<prop::sample::Index>(), any::<u8>()).prop_map(|(at, byte)| Change::Replace(at, byte)),
-        (any::<prop::sample::Index>(), 1usize..200).prop_map(|(at, length)| Change::Remove(at, length)),
-        (any::<prop::sample::Index>(), 1usize..200).prop_map(|(at, length)| Change::Repeat(at, length)),
-        (any::<prop::sample::Index>(), markup).prop_map(|(at, text)| Change::Insert(at, text)),
-    ]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn whatever_is_done_to_a_file_no_byte_is_lost(
-        name in prop::sample::select(FIXTURES.to_vec()),
-        changes in prop::collection::vec(change(), 1..8),
-    ) {
-        let mut bytes = fixture(name);
-        for change in changes {
-            match change {
-                Change::Replace(at, byte) if !bytes.is_empty() => {
-                    let at = at.index(bytes.len());
-                    bytes[at] = byte;
-                }
-                Change::Remove(at, length) if !bytes.is_empty() => {
-                    let at = at.index(bytes.len());
-                    bytes.drain(at..(at + length).min(bytes.len()));
-                }
-                Change::Repeat(at, length) if !bytes.is_empty() => {
-                    let at = at.index(bytes.len());
-                    let part = bytes[at..(at + length).min(bytes.len())].to_vec();
-                    bytes.splice(at..at, part);
-                }
-                Change::Insert(at, text) if !bytes.is_empty() => {
-                    let at = at.index(bytes.len());
-                    bytes.splice(at..at, text.bytes());
-                }
-                _ => {}
-            }
-        }
-        match read(name, &bytes) {
-            Ok((summary, sink)) => assert_sound(&bytes, &summary, &sink),
-            Err(ReadError::Refused { .. }) => {}
-            Err(error) => panic!("{error}"),
-        }
-    }
 }

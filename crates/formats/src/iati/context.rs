@@ -30,7 +30,7 @@ pub(super) fn is_version(number: &str) -> bool {
 }
 
 /// The outermost element of a file.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Root {
     pub name: String,
     pub version: Option<Code>,

@@ -12,6 +12,9 @@ use super::walk::{LONGEST_TEXT, Walk};
 /// Name, value and byte of an attribute.
 pub(super) type Attribute<'a> = (&'a str, Cow<'a, str>, usize);
 
+/// Attributes of one element that are read; the standard has ten at most.
+const MOST_ATTRIBUTES: usize = 1_000;
+
 /// A start tag. Its attributes are taken out as they are read; what is left
 /// when the element is entered is unknown to the standard.
 pub(super) struct Element<'a> {
@@ -35,16 +38,23 @@ impl<'a> Element<'a> {
     /// The value of an attribute without surrounding white space; none when empty.
     pub fn code(&mut self, name: &str) -> Option<Code> {
         let value = self.take(name)?;
-        let code = value.trim();
+        let code = trimmed(&value);
         (!code.is_empty()).then(|| Code::new(code))
     }
 
     /// The same as a string.
     pub fn string(&mut self, name: &str) -> Option<String> {
         let value = self.take(name)?;
-        let text = value.trim();
+        let text = trimmed(&value);
         (!text.is_empty()).then(|| text.to_owned())
     }
+}
+
+/// The text without surrounding white space, which few texts have.
+pub(super) fn trimmed(text: &str) -> &str {
+    let is_letter = |byte: &u8| byte.is_ascii_graphic();
+    let bytes = text.as_bytes();
+    if bytes.first().is_some_and(is_letter) && bytes.last().is_some_and(is_letter) { text } else { text.trim() }
 }
 
 /// Reads the attributes of a tag: `rest` begins at byte `at`, behind the name.
@@ -80,6 +90,13 @@ pub(super) fn attributes<'a>(walk: &mut Walk<'a>, element: &mut Element<'a>, res
             return;
         };
         next = skip_blanks(end);
+        if element.attributes.len() >= MOST_ATTRIBUTES {
+            let expected = Some("at most 1,000 attributes");
+            let remark =
+                Remark { subject: element.name, expected, done: "the first 1,000 are read", ..Remark::default() };
+            walk.report(rules::XML_ATTRIBUTE, at + begin, remark);
+            return;
+        }
         if element.attributes.iter().any(|(known, ..)| *known == name) {
             let subject = format!("{}/@{name}", element.name);
             walk.report(
@@ -95,7 +112,7 @@ pub(super) fn attributes<'a>(walk: &mut Walk<'a>, element: &mut Element<'a>, res
 }
 
 /// The value with references resolved and line ends and tabs as spaces, as XML says.
-fn normalised<'a>(walk: &mut Walk<'a>, value: &'a str, at: usize) -> Cow<'a, str> {
+pub(super) fn normalised<'a>(walk: &mut Walk<'a>, value: &'a str, at: usize) -> Cow<'a, str> {
     let value = if value.len() > LONGEST_TEXT {
         walk.report(rules::TEXT_LENGTH, at, Remark { done: "cut at 16 MiB", ..Remark::default() });
         &value[..value.floor_char_boundary(LONGEST_TEXT)]

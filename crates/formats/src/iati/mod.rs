@@ -7,8 +7,10 @@
 //! and depends on nothing but its text; [`read`] gives entries, findings and
 //! stored bytes to the sink, personal details overwritten ([`personal`]).
 //!
-//! Limits, each with a finding when it is met: an activity of 64 MiB, a text or
-//! attribute of 16 MiB, elements nested 64 deep, 1,000 findings an activity.
+//! Limits, each with a finding when it is met: an activity of 64 MiB or 500,000
+//! elements, a text or attribute of 16 MiB, 1,000 attributes of an element,
+//! elements nested 64 deep, 64 MiB of titles that rows of results repeat, 1,000
+//! findings an activity.
 //! Files that declare a document type or entities are refused.
 //!
 //! | of the standard | in the record |
@@ -33,12 +35,14 @@ mod drafts;
 mod element;
 mod frame;
 mod organisations;
+mod parallel;
 pub mod personal;
 mod places;
 mod purposes;
 mod remarks;
 mod results;
 mod rules;
+mod scan;
 mod split;
 mod terms;
 mod transactions;
@@ -49,17 +53,21 @@ pub mod write;
 
 use std::io::BufRead;
 
-use crate::{ReadError, Sink};
 use record::{Code, Finding, PlanKind, Source, SourceKind};
 
+use crate::{ReadError, Sink};
+
 pub use context::Context;
+pub use parallel::Threads;
 pub use rules::RULES;
 pub use split::Position;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use {scan::promise as scan_promise, split::promise as split_promise};
 
 use context::Root;
 use frame::Frame;
 use rules::Rule;
-use split::{Kind, Limits, Splitter};
+use split::{Kind, Limits, Piece, Splitter};
 
 /// The name of the format, as in [`Source::format`].
 pub const FORMAT: &str = "iati-activities";
@@ -88,96 +96,139 @@ pub struct Summary {
 /// The sink gets the source first; then, for each activity, the bytes up to its
 /// end, the entry, and its findings.
 ///
+/// Activities are parsed on all processors; see [`read_on`].
+///
 /// # Errors
 /// [`ReadError`] when the file cannot be read on, declares a document type or
 /// entities, or when the sink refuses or asks to stop. What is wrong inside an
 /// activity is a finding.
 pub fn read(input: &mut dyn BufRead, file: &str, sink: &mut dyn Sink) -> Result<Summary, ReadError> {
-    Reader { file, sink, summary: Summary::default(), entries: 0 }.read(Splitter::new(input, file, Limits::default()))
+    read_on(Threads::All, input, file, sink)
+}
+
+/// The same, with a choice of threads. What the sink gets does not depend on it.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_on(
+    threads: Threads,
+    input: &mut dyn BufRead,
+    file: &str,
+    sink: &mut dyn Sink,
+) -> Result<Summary, ReadError> {
+    let splitter = Splitter::new(input, file, Limits::default());
+    let reader = Reader { file, sink, summary: Summary::default(), frame: Frame::default(), last: Kind::Between };
+    reader.read(splitter, threads)
 }
 
 struct Reader<'f, 's> {
     file: &'f str,
     sink: &'s mut dyn Sink,
     summary: Summary,
-    entries: i32,
+    /// What stands around the activities.
+    frame: Frame,
+    /// What the piece before was.
+    last: Kind,
 }
 
 impl<'f> Reader<'f, '_> {
-    fn read(mut self, mut splitter: Splitter<'_>) -> Result<Summary, ReadError> {
+    fn read(mut self, mut splitter: Splitter<'_>, threads: Threads) -> Result<Summary, ReadError> {
         let root = splitter.root()?.map(|(tag, at)| (Root::parse(tag), at));
-        let mut begun = None;
-        let mut frame = Frame::default();
-        let (mut last, mut end) = (Kind::Between, Position::START);
-        while let Some(piece) = splitter.next_piece()? {
-            if self.sink.cancelled() {
-                return Err(ReadError::Cancelled);
+        match splitter.next_piece()? {
+            None => {
+                self.begin(root.as_ref())?;
             }
-            let at = piece.at;
-            end = at.after(piece.bytes);
-            let mut replaced = 0;
-            if piece.kind == Kind::Between {
-                // Contacts may stand here too, in comments or astray.
-                let personal = personal::ranges(piece.bytes);
-                personal::blank(piece.bytes, &personal);
-                replaced = make_utf8(piece.bytes);
-                look(&mut frame, piece.bytes, at);
+            Some(mut first) => {
+                let replaced = self.look(&mut first);
+                let context = self.begin(root.as_ref())?;
+                self.piece(&context, first, replaced, None)?;
+                parallel::each_piece(&mut splitter, &context, threads, |mut piece, prepared| {
+                    let replaced = self.look(&mut piece);
+                    self.piece(&context, piece, replaced, prepared)
+                })?;
             }
-            let context = match &begun {
-                Some(context) => context,
-                None => begun.insert(self.begin(root.as_ref(), frame.activities())?),
-            };
-            match piece.kind {
-                Kind::Between => {
-                    if replaced > 0 {
-                        self.finding(rules::TEXT_ENCODING, at, FileRemark { done: NOT_UTF8, ..FileRemark::default() })?;
-                    }
-                    self.odd(&mut frame)?;
-                    self.give(piece.bytes)?;
-                }
-                Kind::Overflow => {
-                    erase(piece.bytes);
-                    if last != Kind::Overflow {
-                        let remark = FileRemark { done: "overwritten with spaces", ..FileRemark::default() };
-                        self.finding(rules::GAP_SIZE, at, remark)?;
-                    }
-                    self.give(piece.bytes)?;
-                }
-                Kind::Activity | Kind::Unclosed => self.activity(context, at, piece.bytes)?,
-                Kind::Skipped | Kind::SkippedMore => {
-                    // What is not read could hold personal details anywhere.
-                    erase(piece.bytes);
-                    if piece.kind == Kind::Skipped {
-                        let remark = FileRemark {
-                            subject: "iati-activity",
-                            done: "skipped, and its text overwritten with spaces",
-                            ..FileRemark::default()
-                        };
-                        self.finding(rules::ACTIVITY_SIZE, at, remark)?;
-                    }
-                    self.give(piece.bytes)?;
-                }
-            }
-            last = piece.kind;
-        }
-        if begun.is_none() {
-            self.begin(root.as_ref(), None)?;
         }
         // Where an activity breaks off, that has been said.
-        if !matches!(last, Kind::Unclosed | Kind::Skipped | Kind::SkippedMore) {
-            frame.finish(end);
-            self.odd(&mut frame)?;
+        if !matches!(self.last, Kind::Unclosed | Kind::Skipped | Kind::SkippedMore) {
+            self.frame.finish(splitter.position());
+            self.odd()?;
         }
-        if self.entries == 0 {
+        if self.summary.activities == 0 {
             let remark = FileRemark { done: "the file is kept, without entries", ..FileRemark::default() };
             self.finding(rules::EMPTY, Position::START, remark)?;
         }
         Ok(self.summary)
     }
 
+    /// Looks at what stands between two activities, and makes it what is to be
+    /// stored; tells how many bytes of it were not UTF-8.
+    fn look(&mut self, piece: &mut Piece<'_>) -> usize {
+        if piece.kind != Kind::Between {
+            return 0;
+        }
+        // Contacts may stand here too, in comments or astray.
+        let personal = personal::ranges(piece.bytes);
+        personal::blank(piece.bytes, &personal);
+        let replaced = make_utf8(piece.bytes);
+        look(&mut self.frame, piece.bytes, piece.at);
+        replaced
+    }
+
+    /// Hands a piece of the file to the sink; an activity with what was read of it.
+    fn piece(
+        &mut self,
+        context: &Context<'_>,
+        piece: Piece<'_>,
+        replaced: usize,
+        prepared: Option<Prepared>,
+    ) -> Result<(), ReadError> {
+        if self.sink.cancelled() {
+            return Err(ReadError::Cancelled);
+        }
+        let Piece { kind, at, entry, bytes } = piece;
+        match kind {
+            Kind::Between => {
+                if replaced > 0 {
+                    self.finding(rules::TEXT_ENCODING, at, FileRemark { done: NOT_UTF8, ..FileRemark::default() })?;
+                }
+                self.odd()?;
+                self.give(bytes)?;
+            }
+            Kind::Overflow => {
+                erase(bytes);
+                if self.last != Kind::Overflow {
+                    let remark = FileRemark { done: "overwritten with spaces", ..FileRemark::default() };
+                    self.finding(rules::GAP_SIZE, at, remark)?;
+                }
+                self.give(bytes)?;
+            }
+            Kind::Activity | Kind::Unclosed => {
+                let prepared = prepared.unwrap_or_else(|| prepare(bytes, context, at, entry));
+                self.activity(at, bytes, prepared)?;
+            }
+            Kind::Skipped | Kind::SkippedMore => {
+                // What is not read could hold personal details anywhere.
+                erase(bytes);
+                if kind == Kind::Skipped {
+                    let remark = FileRemark {
+                        subject: "iati-activity",
+                        done: "skipped, and its text overwritten with spaces",
+                        ..FileRemark::default()
+                    };
+                    self.finding(rules::ACTIVITY_SIZE, at, remark)?;
+                }
+                self.give(bytes)?;
+            }
+        }
+        self.last = kind;
+        Ok(())
+    }
+
     /// Tells the sink what the root says, and `iati-activities` when it stands
     /// inside another root; gives what all activities share.
-    fn begin(&mut self, root: Option<&(Root, Position)>, inner: Option<&Root>) -> Result<Context<'f>, ReadError> {
+    fn begin(&mut self, root: Option<&(Root, Position)>) -> Result<Context<'f>, ReadError> {
+        let inner = self.frame.activities().cloned();
+        let inner = inner.as_ref();
         let none = (Root::default(), Position::START);
         let (root, at) = root.unwrap_or(&none);
         let version = root.version.clone().or_else(|| inner?.version.clone());
@@ -213,8 +264,8 @@ impl<'f> Reader<'f, '_> {
     }
 
     /// Gives what is odd about the frame.
-    fn odd(&mut self, frame: &mut Frame) -> Result<(), ReadError> {
-        for odd in frame.take_odd() {
+    fn odd(&mut self) -> Result<(), ReadError> {
+        for odd in self.frame.take_odd() {
             let remark = FileRemark {
                 subject: &odd.subject,
                 read: Some(&odd.read),
@@ -226,26 +277,9 @@ impl<'f> Reader<'f, '_> {
         Ok(())
     }
 
-    /// Reads one activity and gives its bytes, its entry and its findings.
-    fn activity(&mut self, context: &Context<'_>, at: Position, bytes: &mut [u8]) -> Result<(), ReadError> {
-        // Positions are those of the text as it came, so it is read before it is blanked.
-        let personal = personal::ranges(bytes);
-        let ordinal = self.entries;
-        self.entries = self.entries.saturating_add(1);
-        let mut replaced = 0;
-        let parsed = match std::str::from_utf8(bytes) {
-            Ok(text) => activity::parse(text, context, at, ordinal),
-            Err(_) => {
-                replaced = make_utf8(bytes);
-                let text = String::from_utf8_lossy(bytes);
-                activity::parse(&text, context, at, ordinal)
-            }
-        };
-        personal::blank(bytes, &personal);
-        if !personal.is_empty() {
-            // A character that a range cut would be half a character now.
-            make_utf8(bytes);
-        }
+    /// Gives the bytes of one activity, its entry and its findings.
+    fn activity(&mut self, at: Position, bytes: &[u8], prepared: Prepared) -> Result<(), ReadError> {
+        let Prepared { parsed, replaced } = prepared;
         self.give(bytes)?;
         self.summary.activities += 1;
         self.summary.transactions += parsed.entry.flows.len() as u64;
@@ -285,6 +319,35 @@ impl<'f> Reader<'f, '_> {
             ..Finding::default()
         })?)
     }
+}
+
+/// What was read of one activity.
+struct Prepared {
+    parsed: activity::Parsed,
+    /// Bytes of it that were not UTF-8.
+    replaced: usize,
+}
+
+/// Reads one activity, and makes its bytes what is to be stored: UTF-8, without
+/// personal details.
+fn prepare(bytes: &mut [u8], context: &Context<'_>, at: Position, entry: i32) -> Prepared {
+    // Positions are those of the text as it came, so it is read before it is blanked.
+    let personal = personal::ranges(bytes);
+    let mut replaced = 0;
+    let parsed = match std::str::from_utf8(bytes) {
+        Ok(text) => activity::parse(text, context, at, entry),
+        Err(_) => {
+            replaced = make_utf8(bytes);
+            let text = String::from_utf8_lossy(bytes);
+            activity::parse(&text, context, at, entry)
+        }
+    };
+    personal::blank(bytes, &personal);
+    if !personal.is_empty() {
+        // A character that a range cut would be half a character now.
+        make_utf8(bytes);
+    }
+    Prepared { parsed, replaced }
 }
 
 /// What is said about the file as a whole or a piece of it.

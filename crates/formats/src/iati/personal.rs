@@ -15,6 +15,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use memchr::{memchr, memchr_iter, memmem};
 
@@ -25,6 +26,7 @@ const OF_THE_OFFICE: [&[u8]; 5] = [b"organisation", b"department", b"job-title",
 const OF_A_PERSON: [&[u8]; 3] = [b"person-name", b"telephone", b"email"];
 
 const CONTACT: &[u8] = b"contact-info";
+static CONTACTS: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(CONTACT));
 
 /// The bytes to overwrite with spaces, in ascending order.
 pub fn ranges(text: &[u8]) -> Vec<Range<usize>> {
@@ -43,14 +45,19 @@ pub fn ranges(text: &[u8]) -> Vec<Range<usize>> {
 
 /// The next tag of a contact: the byte behind its name, and whether it is an end tag.
 fn contact_tag(text: &[u8], mut from: usize) -> Option<(usize, bool)> {
+    // Where letters were looked through already, and what stands before them: a long run is
+    // looked through once.
+    let mut seen: (usize, Option<(usize, u8)>) = (0, None);
     loop {
-        let name = from + memmem::find(text.get(from..)?, CONTACT)?;
+        let name = from + CONTACTS.find(text.get(from..)?)?;
         from = name + CONTACT.len();
         // Before the name there may be a prefix.
-        let before = text[..name]
+        let before = text[seen.0..name]
             .iter()
             .rposition(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'_' | b'-' | b'.')))
-            .map(|last| (last, text[last]));
+            .map(|last| (seen.0 + last, text[seen.0 + last]))
+            .or(seen.1);
+        seen = (name, before);
         let prefix_fits = |last: usize| name == last + 1 || text[name - 1] == b':';
         match before {
             Some((last, b'<')) if prefix_fits(last) => return Some((from, false)),

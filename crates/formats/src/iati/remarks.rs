@@ -1,5 +1,7 @@
 //! Where things stand in an activity, and what is said about them.
 
+use std::collections::HashSet;
+
 use memchr::{memchr_iter, memrchr};
 use record::{Code, Finding, Origin};
 
@@ -9,6 +11,8 @@ use super::walk::Walk;
 
 /// Findings listed for one activity.
 const MOST_FINDINGS: usize = 1_000;
+/// Things of a rule that are remembered as said: more than can be listed, few enough to hold.
+const MOST_REMEMBERED: usize = 2_000;
 /// Characters of what was read that a finding quotes.
 const LONGEST_QUOTATION: usize = 200;
 
@@ -58,6 +62,21 @@ impl Subject<'_> {
 impl Walk<'_> {
     /// The findings, in document order.
     pub fn into_findings(mut self) -> Vec<Finding> {
+        // Said however many findings there are.
+        if let Some((count, first)) = self.unread {
+            let (rule, line) = (rules::ACTIVITY_ELEMENTS, self.line(first));
+            self.findings.push(Finding {
+                rule: Code::const_new(rule.id),
+                severity: rule.severity,
+                entry: Some(self.entry),
+                file: self.context.file.to_owned(),
+                line: Some(line),
+                read: Some(format!("{count} more")),
+                expected: Some("at most 500,000 elements".to_owned()),
+                done: Some("those before are read".to_owned()),
+                ..Finding::default()
+            });
+        }
         if self.unlisted > 0 {
             let many = rules::FINDINGS_MANY;
             self.findings.push(Finding {
@@ -146,9 +165,21 @@ impl Walk<'_> {
         });
     }
 
-    /// Whether this is said for the first time in the activity.
+    /// Whether this is said for the first time in the activity; beyond
+    /// [`MOST_REMEMBERED`] things said by a rule, everything is.
     pub fn first_time(&mut self, rule: Rule, key: &str) -> bool {
-        self.said.insert((rule.id, key.to_owned()))
+        let index = self.said.iter().position(|(id, _)| *id == rule.id).unwrap_or_else(|| {
+            self.said.push((rule.id, HashSet::new()));
+            self.said.len() - 1
+        });
+        let said = &mut self.said[index].1;
+        if said.contains(key) {
+            return false;
+        }
+        if said.len() < MOST_REMEMBERED {
+            said.insert(key.to_owned());
+        }
+        true
     }
 
     /// Sets what may be said once; a further value is reported. Version 1 says

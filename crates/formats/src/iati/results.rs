@@ -14,7 +14,14 @@ use vocabulary::CodeList;
 use super::dates::End;
 use super::documents::document;
 use super::element::Element;
+use super::remarks::Remark;
+use super::rules;
 use super::walk::{Step, Walk};
+
+/// Places and groups of one period, and baselines of one indicator, that a value is looked for in.
+const MOST_COMPARED: usize = 2_000;
+/// Bytes of titles and descriptions that the rows of one activity may repeat.
+const MOST_REPEATED: usize = 64 << 20;
 
 /// One baseline, target or actual value.
 #[derive(Default)]
@@ -50,6 +57,7 @@ struct Indicator {
 
 /// `result`, the number `position` of the activity, from 0.
 pub(super) fn result<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, position: i32, entry: &mut Entry) -> Step {
+    let place = element.at;
     let mut common = ResultRow {
         result: position,
         at: walk.origin(element.at),
@@ -76,7 +84,7 @@ pub(super) fn result<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, position
         return Ok(());
     }
     for (number, indicator) in (0i32..).zip(indicators) {
-        let row = ResultRow {
+        let mut row = ResultRow {
             indicator: Some(number),
             measure: indicator.measure,
             ascending: indicator.ascending,
@@ -87,9 +95,38 @@ pub(super) fn result<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, position
             at: indicator.at,
             ..common.clone()
         };
+        let periods = &indicator.periods;
+        let most_rows = periods.iter().map(|period| 1 + period.targets.len() + period.actuals.len()).sum::<usize>()
+            + indicator.baselines.len();
+        let repeated = most_rows.saturating_mul(bytes_of_texts(&row));
+        if walk.repeated + repeated > MOST_REPEATED {
+            leave_texts_out(walk, &mut row, place);
+        } else {
+            walk.repeated += repeated;
+        }
         rows(row, indicator.baselines, indicator.periods, &mut entry.results);
     }
     Ok(())
+}
+
+/// The texts that every row of an indicator repeats.
+fn texts_of(row: &mut ResultRow) -> [&mut Vec<Text>; 4] {
+    [&mut row.titles, &mut row.descriptions, &mut row.indicator_titles, &mut row.indicator_descriptions]
+}
+
+fn bytes_of_texts(row: &ResultRow) -> usize {
+    let texts = [&row.titles, &row.descriptions, &row.indicator_titles, &row.indicator_descriptions];
+    texts.into_iter().flatten().map(|text| text.text.len() + size_of::<Text>()).sum()
+}
+
+fn leave_texts_out(walk: &mut Walk<'_>, row: &mut ResultRow, place: usize) {
+    for texts in texts_of(row) {
+        texts.clear();
+    }
+    if walk.first_time(rules::RESULT_TEXTS, "") {
+        let done = "the rows of this result, and of those after it, are kept without them";
+        walk.report(rules::RESULT_TEXTS, place, Remark { subject: "result", done, ..Remark::default() });
+    }
 }
 
 /// The rows of one indicator; `row` holds what they share.
@@ -119,7 +156,7 @@ fn rows(row: ResultRow, baselines: Vec<Figure>, periods: Vec<Period>, into: &mut
             of_period.push((Vec::new(), fresh()));
         }
         for (about, mut row) in of_period {
-            if let Some(index) = baselines.iter().position(|baseline| baseline.about == about) {
+            if let Some(index) = baselines.iter().take(MOST_COMPARED).position(|baseline| baseline.about == about) {
                 set_baseline(&mut row, &baselines[index]);
                 baseline_used[index] = true;
             }
@@ -154,7 +191,10 @@ fn row_about<'r>(
     fresh: impl Fn() -> ResultRow,
     has_room: impl Fn(&ResultRow) -> bool,
 ) -> &'r mut ResultRow {
-    let index = rows.iter().position(|(known, row)| known == about && has_room(row)).unwrap_or_else(|| {
+    // A hostile file must not make the search long.
+    let nearby = rows.len().saturating_sub(MOST_COMPARED);
+    let found = rows[nearby..].iter().position(|(known, row)| known == about && has_room(row));
+    let index = found.map(|index| nearby + index).unwrap_or_else(|| {
         let mut row = fresh();
         row.notes.extend(about.iter().map(|about| note(about)));
         rows.push((about.to_vec(), row));

@@ -54,6 +54,10 @@ rules! {
         "The file breaks off, or the next activity begins, before this activity ends; what stands before is kept.";
     ACTIVITY_SIZE = "iati.activity.size", Error,
         "An activity is larger than 64 MiB; it is not read.";
+    ACTIVITY_ELEMENTS = "iati.activity.elements", Error,
+        "An activity has more than 500,000 elements; those beyond are not read.";
+    RESULT_TEXTS = "iati.result.texts", Warning,
+        "The rows of an activity's results would repeat more than 64 MiB of titles and descriptions; further rows are kept without them.";
     GAP_SIZE = "iati.gap.size", Warning,
         "More than 16 MiB stand between two activities; the rest of it is not kept.";
     FINDINGS_MANY = "iati.findings.many", Warning,

@@ -15,6 +15,9 @@ fn in_other_languages(said: &[Text], more: &[Text], default: Option<&Code>) -> b
         && more.iter().all(|text| said.iter().all(|known| language(known) != language(text)))
 }
 
+/// How many rows back a translation is looked for.
+const NEARBY: usize = 200;
+
 /// A row that an element of version 1 may repeat in another language.
 pub(super) trait Translatable {
     /// Whether all but the texts is the same, and identifies the thing.
@@ -26,7 +29,9 @@ pub(super) trait Translatable {
 /// Adds a row, or its texts to the row whose translation it is.
 pub(super) fn add<T: Translatable>(into: &mut Vec<T>, mut row: T, context: &Context<'_>, default: Option<&Code>) {
     if context.first_line() {
-        let known = into.iter_mut().find(|known| known.is_same(&row));
+        // Languages of one thing stand together; a hostile file must not make the search long.
+        let nearby = into.len().saturating_sub(NEARBY);
+        let known = into[nearby..].iter_mut().find(|known| known.is_same(&row));
         if let Some(known) = known
             && in_other_languages(known.texts(), row.texts(), default)
         {

@@ -3,16 +3,14 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use memchr::memchr;
-use quick_xml::Reader;
 use quick_xml::errors::Error as XmlError;
-use quick_xml::events::Event;
 use record::{Code, Finding, Text};
 
 use super::context::Context;
-use super::element::{Attribute, Element, attributes as read_attributes};
+use super::element::{Attribute, Element, attributes as read_attributes, normalised};
 use super::remarks::Remark;
 use super::rules::{self, Rule};
+use super::scan::{Fault, Scanner, Tag, Token, Written, with_line_ends};
 use super::split::Position;
 
 /// Nothing more can be read of the activity; the reason has become a finding.
@@ -26,6 +24,10 @@ pub(super) type Step<T = ()> = Result<T, Stop>;
 pub(super) const LONGEST_TEXT: usize = 16 << 20;
 /// Elements inside one another.
 const DEEPEST: usize = 64;
+/// Elements of one activity that are read: each may come to a row of a kilobyte.
+const MOST_ELEMENTS: usize = 500_000;
+/// Prefixes declared in one activity that are remembered.
+const MOST_NAMESPACES: usize = 1_000;
 
 /// What comes next in an element.
 pub(super) enum Node<'a> {
@@ -43,43 +45,50 @@ pub(super) struct Walk<'a> {
     pub(super) source: &'a str,
     pub(super) begin: Position,
     pub(super) entry: i32,
-    reader: Reader<&'a [u8]>,
+    scanner: Scanner<'a>,
     /// The elements being read, outermost first, with the byte of their `<`.
     pub(super) path: Vec<(&'a str, usize)>,
     /// Prefixes declared in the activity.
     namespaces: Vec<(String, String)>,
     pub(super) findings: Vec<Finding>,
     pub(super) unlisted: usize,
-    pub(super) said: HashSet<(&'static str, String)>,
+    /// What has been said, by rule.
+    pub(super) said: Vec<(&'static str, HashSet<String>)>,
     /// A byte and the number of line ends before it.
     pub(super) line_mark: (usize, u64),
     /// A byte, where its line begins, and the characters between.
     pub(super) column_mark: (usize, usize, u64),
     /// Lists of attributes that were read, to be used again.
     spare: Vec<Vec<Attribute<'a>>>,
+    /// Elements read.
+    elements: usize,
+    /// Elements beyond [`MOST_ELEMENTS`], and the byte of the first.
+    pub(super) unread: Option<(usize, usize)>,
+    /// Bytes of texts that rows repeat.
+    pub(super) repeated: usize,
     /// Countries of organisation identifiers met in this activity.
     pub(super) countries: Vec<(Code, Option<Code>)>,
 }
 
 impl<'a> Walk<'a> {
     pub fn new(source: &'a str, context: &'a Context<'a>, begin: Position, entry: i32) -> Self {
-        let mut reader = Reader::from_str(source);
-        // Publishers write “A & B”; reading on is worth more than refusing.
-        reader.config_mut().allow_dangling_amp = true;
         Self {
             context,
             source,
             begin,
             entry,
-            reader,
+            scanner: Scanner::new(source),
             path: Vec::with_capacity(8),
             namespaces: Vec::new(),
             findings: Vec::new(),
             unlisted: 0,
-            said: HashSet::new(),
+            said: Vec::new(),
             line_mark: (0, 0),
             column_mark: (0, 0, 0),
             spare: Vec::new(),
+            elements: 0,
+            unread: None,
+            repeated: 0,
             countries: Vec::new(),
         }
     }
@@ -88,73 +97,60 @@ impl<'a> Walk<'a> {
 
     /// The next node of the element being read.
     pub fn next(&mut self) -> Step<Node<'a>> {
-        loop {
-            let before = self.at();
-            match self.reader.read_event() {
-                Ok(Event::Start(tag)) => {
-                    let (content, name) = (tag.len(), tag.name().as_ref().len());
-                    return Ok(Node::Element(self.element(content, name, 1)));
+        let before = self.scanner.at();
+        match self.scanner.next() {
+            Ok(Token::Tag(tag)) => Ok(Node::Element(self.element(tag))),
+            Ok(Token::End) => Ok(Node::End),
+            Ok(Token::Text(text)) => {
+                if text.starts_with('&') {
+                    // Publishers write “A & B”; reading on is worth more than refusing.
+                    self.lone_ampersand(before, &with_line_ends(text));
                 }
-                Ok(Event::Empty(tag)) => {
-                    let (content, name) = (tag.len(), tag.name().as_ref().len());
-                    return Ok(Node::Element(self.element(content, name, 2)));
-                }
-                Ok(Event::End(_)) => return Ok(Node::End),
-                Ok(Event::Text(text)) => {
-                    let raw = self.source.get(before..self.at()).unwrap_or_default();
-                    let text = match memchr(b'\r', raw.as_bytes()) {
-                        Some(_) => text.xml10_content(),
-                        None => Cow::Borrowed(raw),
-                    };
-                    if text.starts_with('&') {
-                        self.lone_ampersand(before, &text);
-                    }
-                    return Ok(Node::Text(before, text));
-                }
-                Ok(Event::CData(text)) => return Ok(Node::Text(before, text.xml10_content())),
-                Ok(Event::GeneralRef(name)) => {
-                    let resolved = self.reference(before, &name);
-                    return Ok(Node::Text(before, resolved));
-                }
-                Ok(Event::Comment(_) | Event::PI(_) | Event::Decl(_)) => {}
-                Ok(Event::DocType(_)) => {
-                    return Err(self.broken(
-                        rules::XML_MALFORMED,
-                        before,
-                        "a document type declaration inside an activity",
-                    ));
-                }
-                Ok(Event::Eof) => {
-                    let end = self.source.len();
-                    return Err(self.broken(rules::ACTIVITY_UNCLOSED, end, "no </iati-activity>"));
-                }
-                Err(error) => {
-                    let at = usize::try_from(self.reader.error_position()).unwrap_or(0).min(self.source.len());
-                    let rule = match error {
-                        // A tag that is cut off is the end of what came of the file.
-                        XmlError::Syntax(_) if self.at() >= self.source.len() => rules::ACTIVITY_UNCLOSED,
-                        _ => rules::XML_MALFORMED,
-                    };
-                    return Err(self.broken(rule, at, &plainly(&error)));
-                }
+                Ok(Node::Text(before, with_line_ends(text)))
             }
+            Ok(Token::Data(text)) => Ok(Node::Text(before, text)),
+            Ok(Token::Reference(name)) => Ok(Node::Text(before, self.reference(before, name))),
+            Ok(Token::Declaration) => {
+                Err(self.broken(rules::XML_MALFORMED, before, "a document type declaration inside an activity"))
+            }
+            Ok(Token::Nothing) => Err(self.broken(rules::ACTIVITY_UNCLOSED, self.source.len(), "no </iati-activity>")),
+            Err(fault) => Err(self.fault(&fault)),
         }
     }
 
-    fn at(&self) -> usize {
-        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX).min(self.source.len())
+    /// The next node of an element in which white space alone says nothing.
+    fn next_beyond_blanks(&mut self) -> Step<Node<'a>> {
+        self.scanner.skip_blanks();
+        self.next()
     }
 
-    /// The element whose start tag was just read: `tail` bytes follow its content.
-    fn element(&mut self, content: usize, name: usize, tail: usize) -> Element<'a> {
-        let end = self.at().saturating_sub(tail);
-        let begin = end.saturating_sub(content);
-        let tag = self.source.get(begin..end).unwrap_or_default();
-        let (name, rest) = tag.split_at_checked(name).unwrap_or((tag, ""));
-        let attributes = if rest.is_empty() { Vec::new() } else { self.spare.pop().unwrap_or_default() };
-        let mut element = Element { name, at: begin.saturating_sub(1), empty: tail == 2, attributes };
-        if !rest.is_empty() {
-            read_attributes(self, &mut element, rest, begin + name.len());
+    fn fault(&mut self, fault: &Fault) -> Stop {
+        let rule = match fault.error {
+            // A tag that is cut off is the end of what came of the file.
+            XmlError::Syntax(_) if fault.at_end => rules::ACTIVITY_UNCLOSED,
+            _ => rules::XML_MALFORMED,
+        };
+        self.broken(rule, fault.at, &plainly(&fault.error))
+    }
+
+    /// The element whose start tag was just read.
+    fn element(&mut self, tag: Tag<'a>) -> Element<'a> {
+        let Tag { name, at, empty, attributes } = tag;
+        let mut element = Element { name, at, empty, attributes: Vec::new() };
+        if let Written::Oddly(rest, at) = attributes {
+            element.attributes = self.spare.pop().unwrap_or_default();
+            read_attributes(self, &mut element, rest, at);
+        } else if !self.scanner.attributes.is_empty() {
+            let spare = self.spare.pop().unwrap_or_default();
+            element.attributes = std::mem::replace(&mut self.scanner.attributes, spare);
+            if attributes == Written::WithReferences {
+                for (name, value, at) in &mut element.attributes {
+                    if let Cow::Borrowed(written) = *value {
+                        // The value stands behind the name, the equals sign and the quotation mark.
+                        *value = normalised(self, written, *at + name.len() + 2);
+                    }
+                }
+            }
         }
         element
     }
@@ -214,7 +210,7 @@ impl<'a> Walk<'a> {
         for (name, value, at) in attributes.drain(..) {
             match name.split_once(':') {
                 Some(("xml", _)) => {}
-                Some(("xmlns", prefix)) => self.namespaces.push((prefix.to_owned(), value.into_owned())),
+                Some(("xmlns", prefix)) => self.declare(prefix, &value),
                 Some((prefix, _)) => self.foreign(prefix, at),
                 None if name == "xmlns" => {}
                 None => {
@@ -249,9 +245,10 @@ impl<'a> Walk<'a> {
         self.enter(&mut element);
         if !element.empty {
             loop {
-                match self.next()? {
-                    Node::Element(child) => match child.name.split_once(':') {
-                        Some((prefix, _)) => self.skip_foreign(prefix, child)?,
+                match self.next_beyond_blanks()? {
+                    Node::Element(child) if self.is_beyond(&child) => self.skip(child)?,
+                    Node::Element(child) => match prefix(child.name) {
+                        Some(prefix) => self.skip_foreign(prefix, child)?,
                         None => visit(self, child)?,
                     },
                     Node::Text(at, text) => self.stray(at, &text),
@@ -261,6 +258,17 @@ impl<'a> Walk<'a> {
         }
         self.path.pop();
         Ok(())
+    }
+
+    /// Whether so many elements were read that this one is not.
+    fn is_beyond(&mut self, element: &Element<'a>) -> bool {
+        self.elements += 1;
+        let is_beyond = self.elements > MOST_ELEMENTS;
+        if is_beyond {
+            let (count, first) = self.unread.unwrap_or((0, element.at));
+            self.unread = Some((count + 1, first));
+        }
+        is_beyond
     }
 
     /// Reads an element without children: only its attributes count.
@@ -273,12 +281,19 @@ impl<'a> Walk<'a> {
     pub fn text(&mut self, mut element: Element<'a>) -> Step<String> {
         self.enter(&mut element);
         let mut joined = String::new();
+        // The first stretch, nearly always the only one.
+        let mut first = None;
         let mut depth = 0usize;
         if !element.empty {
             loop {
                 match self.next()? {
-                    Node::Text(at, text) if joined.is_empty() => self.append(&mut joined, text.trim_start(), at),
-                    Node::Text(at, text) => self.append(&mut joined, &text, at),
+                    Node::Text(at, text) if first.is_none() && text.len() <= LONGEST_TEXT => first = Some((at, text)),
+                    Node::Text(at, text) => {
+                        if let Some((at, first)) = first.replace((at, Cow::Borrowed(""))) {
+                            self.append_to(&mut joined, &first, at);
+                        }
+                        self.append_to(&mut joined, &text, at);
+                    }
                     Node::Element(child) => {
                         if !child.name.contains(':') {
                             self.report_unknown(&child, "its text is read as part of the text around it");
@@ -291,7 +306,16 @@ impl<'a> Walk<'a> {
             }
         }
         self.path.pop();
-        Ok(trimmed(joined))
+        match first {
+            Some((_, text)) if joined.is_empty() => Ok(super::element::trimmed(&text).to_owned()),
+            _ => Ok(trimmed(joined)),
+        }
+    }
+
+    /// Appends to what was read of a text, which begins without white space.
+    fn append_to(&mut self, joined: &mut String, text: &str, at: usize) {
+        let text = if joined.is_empty() { text.trim_start() } else { text };
+        self.append(joined, text, at);
     }
 
     /// The texts of an element: its narratives, and text that stands directly
@@ -312,7 +336,8 @@ impl<'a> Walk<'a> {
         self.enter(&mut element);
         if !element.empty {
             loop {
-                match self.next()? {
+                let node = if direct.is_empty() { self.next_beyond_blanks() } else { self.next() };
+                match node? {
                     Node::Text(at, text) => {
                         if !direct.is_empty() || !is_blank(&text) {
                             if direct.is_empty() && !self.context.first_line() {
@@ -326,11 +351,14 @@ impl<'a> Walk<'a> {
                             let own = child.code("xml:lang");
                             let text = self.text(child)?;
                             if !text.is_empty() {
+                                if texts.is_empty() {
+                                    texts.reserve_exact(1);
+                                }
                                 texts.push(Text { language: own.or_else(|| language.clone()), text });
                             }
                         }
-                        name => match name.split_once(':') {
-                            Some((prefix, _)) => self.skip_foreign(prefix, child)?,
+                        name => match prefix(name) {
+                            Some(prefix) => self.skip_foreign(prefix, child)?,
                             None => visit(self, child)?,
                         },
                     },
@@ -407,7 +435,7 @@ impl<'a> Walk<'a> {
     pub fn skip(&mut self, element: Element<'a>) -> Step {
         let mut depth = usize::from(!element.empty);
         while depth > 0 {
-            match self.next()? {
+            match self.next_beyond_blanks()? {
                 Node::Element(child) => {
                     depth += usize::from(!child.empty);
                     if depth + self.path.len() > DEEPEST && self.first_time(rules::XML_DEPTH, "") {
@@ -428,11 +456,17 @@ impl<'a> Walk<'a> {
     fn skip_foreign(&mut self, prefix: &str, element: Element<'a>) -> Step {
         for (name, value, _) in &element.attributes {
             if let Some(("xmlns", prefix)) = name.split_once(':') {
-                self.namespaces.push((prefix.to_owned(), value.to_string()));
+                self.declare(prefix, value);
             }
         }
         self.foreign(prefix, element.at);
         self.skip(element)
+    }
+
+    fn declare(&mut self, prefix: &str, address: &str) {
+        if self.namespaces.len() < MOST_NAMESPACES {
+            self.namespaces.push((prefix.to_owned(), address.to_owned()));
+        }
     }
 
     fn foreign(&mut self, prefix: &str, at: usize) {
@@ -451,6 +485,11 @@ impl<'a> Walk<'a> {
             Remark { read: Some(&read), done: "kept in the source's text only", ..Remark::default() },
         );
     }
+}
+
+/// The prefix of a name.
+fn prefix(name: &str) -> Option<&str> {
+    name.bytes().position(|byte| byte == b':').map(|colon| &name[..colon])
 }
 
 fn is_blank(text: &str) -> bool {
