@@ -47,14 +47,14 @@ def corpus(cache, activities):
 
 
 def measure(command, log, folder=None):
-    """Seconds of the clock, and the most memory that the process took, in MiB."""
+    """Seconds of the clock and of the processors, and the most memory that the process took, in MiB."""
     with open(log, "w", encoding="utf-8") as file:
         begun = time.monotonic()
         process = subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT, cwd=folder)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.monotonic() - begun
     process.returncode = os.waitstatus_to_exitcode(status)
-    return seconds, usage.ru_maxrss / 1024, process.returncode
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, process.returncode
 
 
 def rows_of(pattern):
@@ -131,27 +131,30 @@ def main():
     os.makedirs(work, exist_ok=True)
     all_tools = tools(arguments, python, registry, work)
     seconds = [[] for _ in all_tools]
+    processor = [[] for _ in all_tools]
     memory = [0.0 for _ in all_tools]
     logs = [os.path.join(work, f"{index}.log") for index in range(len(all_tools))]
     for turn in range(arguments.rounds):
         for index, (name, _, what, command, before, _, _) in enumerate(all_tools):
             if before:
                 before()
-            spent, peak, code = measure(command, logs[index], work)
+            spent, of_processor, peak, code = measure(command, logs[index], work)
             if code not in (0, 3):
                 sys.exit(f"{name} ended with exit code {code}: see {logs[index]}")
             seconds[index].append(spent)
+            processor[index].append(of_processor)
             memory[index] = max(memory[index], peak)
-            print(f"round {turn + 1}: {name}, {what}: {spent:.1f} s, {size / spent:.1f} MB/s, {peak:.0f} MiB", file=sys.stderr)
+            print(f"round {turn + 1}: {name}, {what}: {spent:.1f} s, {size / spent:.1f} MB/s, "
+                  f"{size / of_processor:.1f} MB/s of processor time, {peak:.0f} MiB", file=sys.stderr)
     lines = [
-        "| tool | version | what it does | MB/s (median) | MB/s (slowest–fastest) | peak memory | rows | left out |",
-        "|---|---|---|---:|---:|---:|---:|---|",
+        "| tool | version | what it does | MB/s (median) | slowest–fastest | MB/s of processor time | peak memory | rows | left out |",
+        "|---|---|---|---:|---:|---:|---:|---:|---|",
     ]
     for index, (name, version, what, _, _, rows, left_out) in enumerate(all_tools):
         speeds = sorted(size / spent for spent in seconds[index])
         lines.append(
             f"| {name} | {version} | {what} | {size / statistics.median(seconds[index]):.1f} | {speeds[0]:.1f}–{speeds[-1]:.1f} "
-            f"| {memory[index]:.0f} MiB | {rows(logs[index])} | {left_out(logs[index])} |")
+            f"| {size / statistics.median(processor[index]):.1f} | {memory[index]:.0f} MiB | {rows(logs[index])} | {left_out(logs[index])} |")
     about = (f"{size:.0f} MB in {arguments.activities:,} activities, {arguments.rounds} rounds in turn, "
              f"{datetime.date.today().isoformat()}: {machine()}.")
     table = "\n".join([about, "", *lines])
