@@ -25,7 +25,9 @@ fn word(value: &Value) -> String {
 
 fn object(value: &Value) -> Figures {
     let pairs = value.as_object().expect("an object").iter();
-    pairs.map(|(key, figure)| (key.clone(), figure.as_str().map_or_else(|| figure.to_string(), str::to_owned))).collect()
+    pairs
+        .map(|(key, figure)| (key.clone(), figure.as_str().map_or_else(|| figure.to_string(), str::to_owned)))
+        .collect()
 }
 
 #[test]

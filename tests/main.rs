@@ -3,6 +3,7 @@
 mod support;
 
 mod casebook_answers;
+mod check;
 mod china_count;
 mod commands;
 mod faults;
