@@ -137,7 +137,8 @@ fn the_reference_lists_every_rule() {
     assert!(missing.is_empty(), "not in {}: {missing:?}", path.display());
     assert_eq!(listed.len(), known.len());
     for (_, place, list) in &codes {
-        assert!(page.contains(place.split('/').next_back().unwrap()) && page.contains(list), "{place} {list}");
+        let attribute = place.split(" (").next().unwrap();
+        assert!(page.contains(&format!("`{attribute}`")) && page.contains(list), "{place} {list}");
     }
 }
 

@@ -183,7 +183,7 @@ impl<'c> Elements<'c> {
             let read: String = content.get(at.saturating_sub(1)..).unwrap_or_default().chars().take(40).collect();
             self.report(rule, within(at), &read);
         }
-        let namespaces = self.declare(&attributes);
+        let namespaces = self.declare(&attributes, place);
         let foreign = self.is_foreign(name, place);
         let (label, declaration) = if self.open.is_empty() {
             self.root(place, name, foreign, &attributes)
@@ -198,7 +198,7 @@ impl<'c> Elements<'c> {
     }
 
     /// Takes in the namespaces that a tag declares; tells how many there were before.
-    fn declare(&mut self, attributes: &[Attribute<'_>]) -> usize {
+    fn declare(&mut self, attributes: &[Attribute<'_>], place: Place) -> usize {
         let before = self.namespaces.len();
         for attribute in attributes.iter().filter(|attribute| attribute.name.starts_with("xmlns")) {
             let prefix = match attribute.name.strip_prefix("xmlns:") {
@@ -206,6 +206,10 @@ impl<'c> Elements<'c> {
                 None if attribute.name == "xmlns" => "",
                 None => continue,
             };
+            if self.namespaces.len() >= tag::MOST_ATTRIBUTES {
+                self.report(rules::LIMIT_ATTRIBUTES, place, attribute.name);
+                break;
+            }
             self.namespaces.push(Namespace { prefix: prefix.to_owned(), uri: attribute.value.to_string() });
         }
         before

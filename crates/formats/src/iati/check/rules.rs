@@ -183,7 +183,7 @@ rules! {
 
     LIMIT_DEPTH = "limit.depth", Error, "limit-depth", "Elements nested deeper than 256 are not checked, nor what follows them.";
     LIMIT_TOKEN = "limit.token", Error, "limit-token", "A tag, text or comment of more than 16 MiB is not checked, nor what follows it.";
-    LIMIT_ATTRIBUTES = "limit.attributes", Warning, "limit-attributes", "Attributes of a tag beyond the thousandth are not checked.";
+    LIMIT_ATTRIBUTES = "limit.attributes", Warning, "limit-attributes", "Attributes of a tag beyond the thousandth are not checked, nor are namespaces beyond the thousandth taken in.";
     LIMIT_UNIT = "limit.unit", Warning, "limit-unit", "The rules between elements are not checked in an activity or organisation of more than a million elements or 64 MiB of values.";
     LIMIT_IDENTIFIERS = "limit.identifiers", Warning, "limit-identifiers", "Beyond the first million of a file, identifiers are not compared with earlier ones.";
 }

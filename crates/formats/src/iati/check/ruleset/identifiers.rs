@@ -13,6 +13,8 @@ use super::{UNIT, Unit};
 
 /// Identifiers of one file that are remembered.
 const MOST_IDENTIFIERS: usize = 1_000_000;
+/// Beginnings of an identifier that are told.
+const MOST_PREFIXES: usize = 3;
 /// Symbols that identifiers may not have.
 const SYMBOLS: [char; 4] = ['/', '&', '|', '?'];
 
@@ -45,7 +47,8 @@ impl Identifiers {
         let is_own = |prefix: &&str| identifier.strip_prefix(*prefix).is_some_and(|rest| rest.starts_with(separator));
         // Without an identifier of the reporting organisation there is nothing to compare with.
         if !prefixes.is_empty() && !prefixes.iter().any(is_own) {
-            let expected: Vec<String> = prefixes.iter().map(|prefix| format!("{prefix}-…")).collect();
+            let expected: Vec<String> =
+                prefixes.iter().take(MOST_PREFIXES).map(|prefix| format!("{prefix}-…")).collect();
             tell(unit.at(rule, node).read(identifier).expected(expected.join(", ")));
         }
     }

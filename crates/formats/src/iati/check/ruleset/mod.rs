@@ -13,6 +13,8 @@ mod results;
 mod sectors;
 mod shares;
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::problem::Problem;
@@ -94,12 +96,14 @@ impl Unit<'_> {
     /// The children of a name, by vocabulary, in the order in which vocabularies appear.
     fn by_vocabulary(&self, parent: NodeId, name: Name) -> Vec<(&str, Vec<NodeId>)> {
         let mut groups: Vec<(&str, Vec<NodeId>)> = Vec::new();
+        let mut known: HashMap<&str, usize> = HashMap::new();
         for node in self.tree.named(parent, name) {
             let vocabulary = self.vocabulary(node);
-            match groups.iter_mut().find(|(known, _)| *known == vocabulary) {
-                Some((_, nodes)) => nodes.push(node),
-                None => groups.push((vocabulary, vec![node])),
+            let group = *known.entry(vocabulary).or_insert(groups.len());
+            if group == groups.len() {
+                groups.push((vocabulary, Vec::new()));
             }
+            groups[group].1.push(node);
         }
         groups
     }
