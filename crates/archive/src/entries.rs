@@ -330,3 +330,35 @@ pub(crate) fn key_condition(keys: &[EntryKey]) -> String {
 fn no_entry(key: EntryKey) -> ArchiveError {
     ArchiveError::NoEntry { load: key.load, position: key.position }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::Bench;
+
+    #[test]
+    fn entries_at_their_keys_are_those_read_one_by_one() {
+        let entry = |identifier: &str| {
+            let mut entry = Entry::default();
+            entry.header.identifier = Some(identifier.to_owned());
+            entry.links.push(record::Link { target: format!("of {identifier}"), ..record::Link::default() });
+            entry
+        };
+        let bench = Bench::new();
+        bench.load(&[("one", &[entry("A"), entry("B")]), ("two", &[entry("A")])]);
+        let snapshot = bench.snapshot();
+        let filter = EntryFilter { identifiers: vec!["A".to_owned()], ..EntryFilter::default() };
+        let keys = bench.runtime.block_on(snapshot.entry_keys(&filter)).unwrap();
+        assert_eq!(keys.len(), 2);
+        let listed = bench.runtime.block_on(snapshot.entries(&filter, Page::ALL)).unwrap();
+        assert_eq!(keys, listed.items.iter().map(|item| item.key).collect::<Vec<_>>());
+        let read = bench.runtime.block_on(snapshot.entries_at(&keys)).unwrap();
+        for ((key, entry), wanted) in read.iter().zip(&keys) {
+            assert_eq!(key, wanted);
+            assert_eq!(*entry, bench.runtime.block_on(snapshot.entry(*key)).unwrap());
+        }
+        let dead = EntryKey { load: i64::MAX, position: 0 };
+        assert_eq!(bench.runtime.block_on(snapshot.entries_at(&[dead])).unwrap(), []);
+        assert_eq!(bench.runtime.block_on(snapshot.entries_at(&[])).unwrap(), []);
+    }
+}

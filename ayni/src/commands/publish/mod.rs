@@ -8,6 +8,7 @@ mod target;
 use std::path::PathBuf;
 
 use chrono::{SecondsFormat, Utc};
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Subcommand};
 use formats::iati::write::{Options, Reporter, ValueDates};
 
@@ -75,17 +76,22 @@ struct Iati {
     #[command(flatten)]
     common: Common,
     /// Organisation identifier of who publishes, for entries that name no complete reporting organisation.
-    #[arg(long, value_name = "REF", requires = "reporting_name", requires = "reporting_type")]
+    #[arg(long, value_name = "REF", requires = "reporting_name", requires = "reporting_type", value_parser = words())]
     reporting_org: Option<String>,
     /// Its name.
-    #[arg(long, value_name = "NAME", requires = "reporting_org")]
+    #[arg(long, value_name = "NAME", requires = "reporting_org", value_parser = words())]
     reporting_name: Option<String>,
     /// Its type, a code of OrganisationType.
-    #[arg(long, value_name = "CODE", requires = "reporting_org")]
+    #[arg(long, value_name = "CODE", requires = "reporting_org", value_parser = words())]
     reporting_type: Option<String>,
     /// Where an amount has no value date, which IATI requires, use the date of its transaction.
     #[arg(long)]
     value_date_from_transaction: bool,
+}
+
+/// A value that is not empty.
+fn words() -> NonEmptyStringValueParser {
+    NonEmptyStringValueParser::new()
 }
 
 impl Publish {

@@ -158,6 +158,9 @@ enum Line {
 fn require(entry: &Entry, gaps: &mut Gaps) {
     let header = &entry.header;
     let is_reporting = |role: Option<Role>| role == Some(Role::Reporting);
+    let is_complete = |organisation: &record::Organisation| {
+        organisation.reference.is_some() && organisation.kind.is_some() && !organisation.names.is_empty()
+    };
     let starts = |code: Option<&Code>| matches!(code.map(Code::as_str), Some("1" | "2"));
     let is_sector = |purpose: &record::Purpose| purposes::element(purpose) == Some("sector");
     let everywhere = |has: &dyn Fn(i32) -> bool| {
@@ -172,7 +175,10 @@ fn require(entry: &Entry, gaps: &mut Gaps) {
     let flow_place = everywhere(&|flow| entry.places.iter().any(|place| place.flow == Some(flow)));
     let required = [
         ("iati-identifier", header.identifier.is_some()),
-        ("reporting-org", entry.parties.iter().any(|party| is_reporting(party.role))),
+        (
+            "reporting-org",
+            entry.parties.iter().any(|party| is_reporting(party.role) && is_complete(&party.organisation)),
+        ),
         ("title", !header.titles.is_empty()),
         ("description", entry.descriptions.iter().any(|one| one.kind.as_deref() != Some(activity::LEGACY_DATA))),
         ("participating-org", entry.parties.iter().any(|party| !is_reporting(party.role))),
