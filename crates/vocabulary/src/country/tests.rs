@@ -126,6 +126,8 @@ fn other_codes() {
     assert_eq!(from_dac_recipient_code(338).unwrap().code, "CU");
     assert_eq!(from_dac_recipient_code(764).unwrap().code, "TH");
     assert_eq!(from_dac_recipient_code(12).unwrap().code, "GB");
+    // The OECD's tables write 880 beside Samoa, not American Samoa.
+    assert_eq!(from_dac_recipient_code(880).unwrap().code, "WS");
     assert!(from_dac_recipient_code(998).is_none());
     assert_eq!(by_code("NA").unwrap().names.en, "Namibia");
     assert_eq!(by_code("XK").unwrap().numeric, None);
