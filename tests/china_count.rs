@@ -82,7 +82,7 @@ fn totals_of_statistics_are_never_added_to_activities() {
     let files = [
         office.file("in/activity.xml", activity),
         office.file("in/crs_2015.csv", "donor_code,1,701\ndonor_name,Austria,Japan\nPeru,0.5,2\n"),
-        office.file("in/crs_2015_sectors.csv", "recipient_code,recipient_name,12110,12220\n640,Peru,1.5,1\n"),
+        office.file("in/crs_2015_sectors.csv", "recipient_code,recipient_name,12110,12220\n454,Peru,1.5,1\n"),
     ];
     for file in files {
         let said = office.run(["load", file.to_str().expect("a path in UTF-8")]);

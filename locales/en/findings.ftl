@@ -128,6 +128,7 @@ rule-oecd-crs-year-from-name = The table does not state its year; the year in th
 rule-oecd-crs-year-missing = Neither the table nor the file’s name states one year; the totals stand without a date.
 rule-oecd-crs-unit-assumed = The table does not state its unit; its numbers are read as millions of United States dollars, the unit of the OECD’s tables.
 rule-oecd-crs-recipient-unknown = The recipient is neither a country nor a region of the DAC that is known; it is kept as a name.
+rule-oecd-crs-recipient-contradicts = The recipient’s code and name stand for different countries or regions; it is kept as a name.
 rule-oecd-crs-provider-unnamed = A column has a code and no name, or a name and no code; what there is counts.
 rule-oecd-crs-amount-invalid = This is not an amount that the record can hold; it is kept in the source’s text only.
 rule-oecd-crs-row-empty = A row names something without any amount; it gives no entry.

@@ -128,6 +128,7 @@ rule-oecd-crs-year-from-name = La tabla no dice su año; se toma el año del nom
 rule-oecd-crs-year-missing = Ni la tabla ni el nombre del archivo dicen un año; los totales quedan sin fecha.
 rule-oecd-crs-unit-assumed = La tabla no dice su unidad; sus números se leen como millones de dólares estadounidenses, la unidad de las tablas de la OCDE.
 rule-oecd-crs-recipient-unknown = Quien recibe no es un país ni una región del CAD que se conozca; se conserva como nombre.
+rule-oecd-crs-recipient-contradicts = El código y el nombre de quien recibe son de países o regiones distintos; se conserva como nombre.
 rule-oecd-crs-provider-unnamed = Una columna tiene código y no nombre, o nombre y no código; vale lo que hay.
 rule-oecd-crs-amount-invalid = Este no es un monto que el registro pueda contener; queda solo en el texto de la fuente.
 rule-oecd-crs-row-empty = Una fila nombra algo sin ningún monto; no da ninguna entrada.

@@ -128,6 +128,7 @@ rule-oecd-crs-year-from-name = A tabela não diz seu ano; toma-se o ano do nome 
 rule-oecd-crs-year-missing = Nem a tabela nem o nome do arquivo dizem um ano; os totais ficam sem data.
 rule-oecd-crs-unit-assumed = A tabela não diz sua unidade; seus números são lidos como milhões de dólares dos Estados Unidos, a unidade das tabelas da OCDE.
 rule-oecd-crs-recipient-unknown = Quem recebe não é um país nem uma região do CAD que se conheça; é mantido como nome.
+rule-oecd-crs-recipient-contradicts = O código e o nome de quem recebe são de países ou regiões diferentes; é mantido como nome.
 rule-oecd-crs-provider-unnamed = Uma coluna tem código e não nome, ou nome e não código; vale o que há.
 rule-oecd-crs-amount-invalid = Este não é um valor que o registro possa conter; fica só no texto da fonte.
 rule-oecd-crs-row-empty = Uma linha nomeia algo sem nenhum valor; não dá nenhuma entrada.

@@ -9,9 +9,9 @@ use record::{
     PurposeKind, Role, Source, SourceKind, Text, Valuation, Value,
 };
 use rust_decimal::Decimal;
-use vocabulary::country;
+use vocabulary::{CodeList, country};
 
-use super::{FORMAT, Table, looks_like, rules};
+use super::{FORMAT, Layout, Table, looks_like, rules};
 use crate::delimited::{Row, Rows};
 use crate::recipients::{Recipient, partner, place, recipient};
 use crate::reporting::{Notes, Remark};
@@ -37,15 +37,17 @@ pub fn read(input: &mut dyn BufRead, file: &str, sink: &mut dyn Sink) -> Result<
     // The first row of a table of sectors is followed by figures already.
     let mut waiting = rows.next(sink)?;
     let heads: Vec<Vec<String>> = std::iter::once(&first).chain(&waiting).map(trimmed).collect();
-    let table = looks_like(&heads).unwrap_or(Table::Sectors);
-    let columns = match table {
+    let not_recognised = Layout { table: Table::Sectors, headed: 2, name: 1, code: Some(0) };
+    let layout = looks_like(&heads).unwrap_or(not_recognised);
+    let codes = heads[0].get(layout.headed..).unwrap_or_default();
+    let columns = match layout.table {
         Table::Providers => {
             let names = waiting.take().map(|row| trimmed(&row)).unwrap_or_default();
-            columns(&heads[0][1..], names.get(1..).unwrap_or_default())
+            columns(codes, names.get(layout.headed..).unwrap_or_default())
         }
-        Table::Sectors => columns(heads[0].get(2..).unwrap_or_default(), &[]),
+        Table::Sectors => columns(codes, &[]),
     };
-    let mut totals = Totals { table, columns, year: year_in_name(file), position: 0, notes: Notes::of_file(file) };
+    let mut totals = Totals { layout, columns, year: year_in_name(file), position: 0, notes: Notes::of_file(file) };
     totals.about_file(file, &first);
     loop {
         let row = match waiting.take() {
@@ -100,7 +102,7 @@ fn dollars(text: &str) -> Option<Decimal> {
 }
 
 struct Totals<'f> {
-    table: Table,
+    layout: Layout,
     columns: Vec<Column>,
     year: Option<i32>,
     position: i32,
@@ -121,7 +123,7 @@ impl Totals<'_> {
             Remark { subject: "unit", read: None, expected: "a unit and a currency", done: "read as millions of USD" };
         self.notes.say(rules::UNIT_ASSUMED, line, remark);
         for column in &self.columns {
-            if self.table == Table::Providers && (column.code.is_empty() || column.name.is_empty()) {
+            if self.layout.table == Table::Providers && (column.code.is_empty() || column.name.is_empty()) {
                 let read = format!("{} {}", column.code, column.name);
                 let remark = Remark {
                     subject: "donor_code",
@@ -136,13 +138,10 @@ impl Totals<'_> {
 
     fn row(&mut self, row: &Row, sink: &mut dyn Sink) -> Result<(), ReadError> {
         let cells = trimmed(row);
-        let headed = match self.table {
-            Table::Providers => 1,
-            Table::Sectors => 2,
-        };
-        let code = if headed == 2 { cells.first().map_or("", String::as_str) } else { "" };
-        let name = cells.get(headed - 1).map_or("", String::as_str);
-        let figures = cells.get(headed..).unwrap_or_default();
+        let at = |column: usize| cells.get(column).map_or("", String::as_str);
+        let name = at(self.layout.name);
+        let code = self.layout.code.map_or("", at);
+        let figures = cells.get(self.layout.headed..).unwrap_or_default();
         let beyond = figures.get(self.columns.len()..).unwrap_or_default().iter().filter(|cell| !cell.is_empty());
         if let Some(cell) = beyond.into_iter().next() {
             let remark =
@@ -160,7 +159,7 @@ impl Totals<'_> {
             return Ok(());
         }
         let receiver = self.receiver(row, code, name);
-        match self.table {
+        match self.layout.table {
             Table::Providers => {
                 for (column, amount) in found {
                     let column = &self.columns[column];
@@ -199,8 +198,17 @@ impl Totals<'_> {
     }
 
     fn receiver(&mut self, row: &Row, code: &str, name: &str) -> Option<Recipient> {
-        let by_code = code.parse().ok().and_then(country::from_dac_recipient_code);
-        let found = by_code.map(|country| Recipient::Country(country.code.into())).or_else(|| recipient(name));
+        let country = code.parse().ok().and_then(country::from_dac_recipient_code);
+        let region = || CodeList::Region.get(code).map(|region| Recipient::Region(region.code.into()));
+        let by_code = country.map(|country| Recipient::Country(country.code.into())).or_else(region);
+        let by_name = recipient(name);
+        if by_code.is_some() && by_name.is_some() && by_code != by_name {
+            let (expected, done) = ("the code of the recipient named", "kept as a name");
+            let remark = Remark { subject: code, read: Some(name), expected, done };
+            self.notes.say(rules::RECIPIENT_CONTRADICTS, Some(row.line), remark);
+            return None;
+        }
+        let found = by_code.or(by_name);
         if found.is_none() {
             let expected = "a country or region of the DAC";
             let remark = Remark { subject: code, read: Some(name), expected, done: "kept as a name" };
@@ -227,7 +235,7 @@ impl Totals<'_> {
     fn flow(&self, row: &Row, provider: &Organisation, receiver: &Organisation, amount: Decimal) -> Flow {
         Flow {
             kind: FlowKind::Money,
-            measure: match self.table {
+            measure: match self.layout.table {
                 Table::Providers => Measure::Aggregate,
                 Table::Sectors => Measure::AggregateBySector,
             },

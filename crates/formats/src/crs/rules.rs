@@ -11,6 +11,8 @@ rules! {
         "The table does not state its unit; its numbers are read as millions of United States dollars, the unit of the OECD's tables.";
     RECIPIENT_UNKNOWN = "oecd-crs.recipient.unknown", Warning,
         "The recipient is neither a country nor a region of the DAC that is known; it is kept as a name.";
+    RECIPIENT_CONTRADICTS = "oecd-crs.recipient.contradicts", Warning,
+        "The recipient's code and name stand for different countries or regions; it is kept as a name.";
     PROVIDER_UNNAMED = "oecd-crs.provider.unnamed", Warning,
         "A column has a code and no name, or a name and no code; what there is counts.";
     AMOUNT_INVALID = "oecd-crs.amount.invalid", Error,
