@@ -11,7 +11,7 @@ use super::element::Element;
 use super::remarks::Remark;
 use super::rules;
 use super::split::Position;
-use super::walk::{Node, Step, Stop, Walk};
+use super::walk::{Node, Step, Stop, Walk, add_texts};
 use super::{documents, drafts, organisations, places, purposes, results, terms, transactions, translations};
 
 /// What one activity comes to.
@@ -120,7 +120,7 @@ fn child_of_activity<'a>(walk: &mut Walk<'a>, child: Element<'a>, entry: &mut En
             walk.once(&mut entry.header.identifier, identifier, at, "iati-identifier");
         }
         "reporting-org" => organisations::reporting(walk, child, entry)?,
-        "title" => entry.header.titles.extend(walk.texts(child)?),
+        "title" => add_texts(&mut entry.header.titles, walk.texts(child)?),
         "description" => description(walk, child, entry)?,
         "participating-org" => organisations::participating(walk, child, entry)?,
         "other-identifier" => organisations::other_identifier(walk, child, entry)?,

@@ -22,8 +22,9 @@ pub(super) enum Token<'a> {
     Tag(Tag<'a>),
     /// An end tag, which is that of the innermost open element.
     End,
-    /// Characters without references, line ends as they stand.
-    Text(&'a str),
+    /// Characters without references, line ends as they stand, and whether
+    /// some of these are not as XML wants them (carriage returns).
+    Text(&'a str, bool),
     /// The characters of a CDATA section, line ends as XML says.
     Data(Cow<'a, str>),
     /// The name of a reference.
@@ -173,8 +174,13 @@ impl<'a> Scanner<'a> {
                 },
                 Some(b'&') => self.reference(),
                 Some(_) => {
-                    let length = memchr2(b'<', b'&', &bytes[self.at..]).unwrap_or(bytes.len() - self.at);
-                    Token::Text(self.taken(self.at + length))
+                    let rest = &bytes[self.at..];
+                    let mut length = memchr3(b'<', b'&', b'\r', rest).unwrap_or(rest.len());
+                    let has_returns = rest.get(length) == Some(&b'\r');
+                    if has_returns {
+                        length += memchr2(b'<', b'&', &rest[length..]).unwrap_or(rest.len() - length);
+                    }
+                    Token::Text(self.taken(self.at + length), has_returns)
                 }
             };
             return Ok(token);
@@ -198,9 +204,15 @@ impl<'a> Scanner<'a> {
                 self.at = behind + length + 1;
                 Token::Reference(name)
             }
-            Some(length) => Token::Text(self.taken(behind + length)),
-            None => Token::Text(self.taken(bytes.len())),
+            Some(length) => self.ampersand(behind + length),
+            None => self.ampersand(bytes.len()),
         }
+    }
+
+    /// The text up to `end`, which begins with an ampersand.
+    fn ampersand(&mut self, end: usize) -> Token<'a> {
+        let text = self.taken(end);
+        Token::Text(text, text.contains('\r'))
     }
 
     /// An end tag.
@@ -343,10 +355,7 @@ impl<'a> Scanner<'a> {
 
 /// The text with line ends as XML says.
 pub(super) fn with_line_ends(text: &str) -> Cow<'_, str> {
-    match memchr::memchr(b'\r', text.as_bytes()) {
-        Some(_) => BytesText::from_escaped(text).xml10_content(),
-        None => Cow::Borrowed(text),
-    }
+    BytesText::from_escaped(text).xml10_content()
 }
 
 /// Panics unless the tokens of a text are what quick-xml finds in it.
@@ -373,7 +382,10 @@ pub(crate) fn promise(text: &str) {
                 assert_eq!(content, &*event);
             }
             (Ok(Token::End), Ok(Event::End(_))) => {}
-            (Ok(Token::Text(token)), Ok(Event::Text(event))) => assert_eq!(token, &*event),
+            (Ok(Token::Text(token, has_returns)), Ok(Event::Text(event))) => {
+                assert_eq!(token, &*event);
+                assert_eq!(has_returns, token.contains('\r'));
+            }
             (Ok(Token::Data(token)), Ok(Event::CData(event))) => assert_eq!(token, event.xml10_content()),
             (Ok(Token::Reference(token)), Ok(Event::GeneralRef(event))) => assert_eq!(token, &*event),
             (Ok(Token::Declaration), Ok(Event::DocType(_))) => {}

@@ -11,7 +11,7 @@ use super::purposes::purpose;
 use super::remarks::Remark;
 use super::rules;
 use super::translations;
-use super::walk::{Step, Walk};
+use super::walk::{Step, Walk, add_texts};
 
 /// `transaction`. What a commitment is and what a disbursement, its
 /// transaction type tells; all are flows of money.
@@ -53,7 +53,7 @@ pub(super) fn transaction<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, ent
                     value_read = true;
                 }
             }
-            "description" => flow.descriptions.extend(walk.texts(child)?),
+            "description" => add_texts(&mut flow.descriptions, walk.texts(child)?),
             "provider-org" => {
                 let provider = walk.organisation(child, "provider-activity-id")?;
                 side(walk, &mut flow.provider, provider, language, (at, "provider-org"));

@@ -101,12 +101,13 @@ impl<'a> Walk<'a> {
         match self.scanner.next() {
             Ok(Token::Tag(tag)) => Ok(Node::Element(self.element(tag))),
             Ok(Token::End) => Ok(Node::End),
-            Ok(Token::Text(text)) => {
+            Ok(Token::Text(text, has_returns)) => {
+                let text = if has_returns { with_line_ends(text) } else { Cow::Borrowed(text) };
                 if text.starts_with('&') {
                     // Publishers write “A & B”; reading on is worth more than refusing.
-                    self.lone_ampersand(before, &with_line_ends(text));
+                    self.lone_ampersand(before, &text);
                 }
-                Ok(Node::Text(before, with_line_ends(text)))
+                Ok(Node::Text(before, text))
             }
             Ok(Token::Data(text)) => Ok(Node::Text(before, text)),
             Ok(Token::Reference(name)) => Ok(Node::Text(before, self.reference(before, name))),
@@ -484,6 +485,15 @@ impl<'a> Walk<'a> {
             at,
             Remark { read: Some(&read), done: "kept in the source's text only", ..Remark::default() },
         );
+    }
+}
+
+/// Adds texts to those that are there; mostly there are none.
+pub(super) fn add_texts(into: &mut Vec<Text>, more: Vec<Text>) {
+    if into.is_empty() {
+        *into = more;
+    } else {
+        into.extend(more);
     }
 }
 
