@@ -12,7 +12,7 @@ use super::walk::{Step, Walk};
 /// Reports a code that the list does not hold as written, once per activity, list and code.
 pub(super) fn check<'s>(walk: &mut Walk<'_>, list: CodeList, code: &str, at: usize, subject: impl Into<Subject<'s>>) {
     let (rule, understood) = match list.get(code) {
-        Some(known) if known.standard == Standard::Iati1 && !walk.context.first_line() => {
+        Some(known) if known.standard == Standard::Iati1 && (known.withdrawn() || !walk.context.first_line()) => {
             (rules::CODE_EARLIER, Some(known))
         }
         Some(_) => return,
@@ -23,8 +23,11 @@ pub(super) fn check<'s>(walk: &mut Walk<'_>, list: CodeList, code: &str, at: usi
     };
     if walk.first_time(rule, &format!("{} {code}", list.name())) {
         let expected = format!("a code of {}", list.name());
-        let done = match understood.map(|known| known.current().code) {
-            Some(current) if current != code => format!("kept as read, understood as {current}"),
+        let done = match understood.map(|known| known.current()) {
+            Some(current) if current.standard == Standard::Iati1 => {
+                "kept as read; no code of version 2 took its place".to_owned()
+            }
+            Some(current) if current.code != code => format!("kept as read, understood as {}", current.code),
             _ => "kept as read".to_owned(),
         };
         walk.report(

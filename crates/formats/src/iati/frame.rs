@@ -19,7 +19,7 @@ use super::walk::plainly;
 const ACTIVITIES: &str = "iati-activities";
 /// Elements inside one another; beyond, the frame is no longer looked at.
 const DEEPEST: usize = 64;
-/// Different elements and prefixes that are told apart.
+/// Findings about the frame of a file; beyond, it is no longer looked at.
 const MOST_SAID: usize = 100;
 
 /// Something wrong or odd about the frame.
@@ -41,6 +41,8 @@ pub(super) struct Frame {
     activities: Option<Root>,
     odd: Vec<Odd>,
     said: HashSet<String>,
+    /// How much has been said.
+    count: usize,
     /// Nothing more can be said: it is not well-formed, or too large to be held.
     lost: bool,
 }
@@ -123,9 +125,9 @@ impl Frame {
             self.odd.push(Odd {
                 rule: rules::XML_MALFORMED,
                 at,
-                subject: name.clone(),
+                subject: shortened(&name),
                 read: "the end of the file".to_owned(),
-                expected: Some(format!("</{name}>")),
+                expected: Some(format!("</{}>", shortened(&name))),
                 done: KEPT,
             });
         }
@@ -135,7 +137,7 @@ impl Frame {
         if name == ACTIVITIES && self.activities.is_none() {
             self.activities = Some(Root::parse(tag.as_bytes()));
         }
-        if self.open.last().is_none_or(|parent| parent != ACTIVITIES) || self.said.len() > MOST_SAID {
+        if self.open.last().is_none_or(|parent| parent != ACTIVITIES) {
             return;
         }
         let (rule, key) = match name.split_once(':') {
@@ -163,7 +165,10 @@ impl Frame {
     }
 
     fn odd(&mut self, rule: Rule, at: Position, subject: &str, read: &str, done: &'static str) {
-        self.odd.push(Odd { rule, at, subject: subject.to_owned(), read: shortened(read), expected: None, done });
+        let (subject, read) = (shortened(subject), shortened(read));
+        self.odd.push(Odd { rule, at, subject, read, expected: None, done });
+        self.count += 1;
+        self.lost |= self.count >= MOST_SAID;
     }
 }
 
@@ -241,6 +246,14 @@ mod tests {
             odd(&["<iati-activities><a><b/></a>", "<a/><ir:record x='1'/><ir:other></ir:other>", "</iati-activities>"]),
             ["1:18 iati.element.unknown <a>", "1:33 iati.namespace.foreign <ir:record>"]
         );
+    }
+
+    #[test]
+    fn a_hostile_frame_is_given_up() {
+        assert_eq!(odd(&["<iati-activities>", &"</x>".repeat(10_000)]).len(), MOST_SAID);
+        assert_eq!(odd(&["<iati-activities>", &"<x>".repeat(10_000)]), ["1:18 iati.element.unknown <x>"]);
+        let name = "x".repeat(1_000_000);
+        assert!(odd(&[&format!("<{name}>")])[0].len() < 300);
     }
 
     #[test]

@@ -23,7 +23,7 @@
 //! | `legacy-data` | descriptions of kind [`activity::LEGACY_DATA`] |
 //! | `activity-website` | documents of category A12 |
 //! | `fss`, `reference` of results, `planned-disbursement/@updated` | the source's text only, with a finding |
-//! | `person-name`, `telephone`, `email` | nowhere: overwritten with spaces in the stored text |
+//! | `person-name`, `telephone`, `email`, `contact-email` of registry records | nowhere: overwritten with spaces in the stored text |
 
 pub mod activity;
 pub mod check;
@@ -39,6 +39,7 @@ mod parallel;
 pub mod personal;
 mod places;
 mod purposes;
+mod registry;
 mod remarks;
 mod results;
 mod rules;
@@ -169,6 +170,8 @@ impl<'f> Reader<'f, '_> {
         // Contacts may stand here too, in comments or astray.
         let personal = personal::ranges(piece.bytes);
         personal::blank(piece.bytes, &personal);
+        let addresses = registry::addresses(piece.bytes);
+        personal::blank(piece.bytes, &addresses);
         let replaced = make_utf8(piece.bytes);
         look(&mut self.frame, piece.bytes, piece.at);
         replaced

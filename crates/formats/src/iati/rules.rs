@@ -83,7 +83,7 @@ rules! {
     CODE_UNKNOWN = "iati.code.unknown", Notice,
         "The code is not in the standard's list; it is kept as read.";
     CODE_EARLIER = "iati.code.earlier", Notice,
-        "The code belongs to version 1 of the standard; it is kept as read, and counts as the code that took its place.";
+        "The code belongs to version 1 of the standard; it is kept as read, and counts as the code that took its place, if one did.";
     CODE_WRITING = "iati.code.writing", Notice,
         "A code is written in another letter case, with zeros in front, or as its name; it is kept as read, and counts as the code that is meant.";
     CODE_ELSEWHERE = "iati.code.elsewhere", Notice,
