@@ -39,6 +39,8 @@ pub(super) fn split<'t>(text: &'t str, file: &str) -> Vec<Part<'t>> {
     for (index, line) in text.split_inclusive('\n').enumerate() {
         let next = offset + line.len();
         let begins = match line.strip_prefix(MARK) {
+            // A mark without a name: what follows is known by the bundle.
+            Some(name) if name.trim().is_empty() => Some((file, next, index + 2)),
             Some(name) => Some((name.trim(), next, index + 2)),
             None => (index == 0).then_some((file, 0, 1)),
         };
