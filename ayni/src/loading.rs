@@ -3,7 +3,7 @@
 
 use archive::{Archive, Committed, Finished, NewLoad, ReadSource, Wait, Writer};
 use formats::{Input, ReadError, Sink, SinkError, Summary};
-use record::{Entry, Finding, Severity, Source};
+use record::{Entry, Finding, Indicator, Observation, Rate, Severity, Source};
 use search::{Index, IndexWriter};
 
 use crate::casebook;
@@ -163,6 +163,18 @@ impl Sink for Keeper<'_> {
         self.writer.push_finding(&finding).map_err(|error| self.stop(error))
     }
 
+    fn rate(&mut self, rate: Rate) -> Result<(), SinkError> {
+        self.writer.push_rate(&rate).map_err(|error| self.stop(error))
+    }
+
+    fn observation(&mut self, observation: Observation) -> Result<(), SinkError> {
+        self.writer.push_observation(&observation).map_err(|error| self.stop(error))
+    }
+
+    fn indicator(&mut self, indicator: Indicator) -> Result<(), SinkError> {
+        self.writer.push_indicator(&indicator).map_err(|error| self.stop(error))
+    }
+
     fn bytes(&mut self, bytes: &[u8]) -> Result<(), SinkError> {
         self.progress.advance(bytes.len() as u64);
         self.writer.push_bytes(bytes).map_err(|error| self.stop(error))
@@ -264,23 +276,26 @@ impl What {
     }
 }
 
-/// Loads the casebook when the record has none or an older one, unless the user forgot it on purpose.
+/// Brings the record up to this program: derives shares anew that were derived by other exchange rates or rules
+/// than it has, and loads the casebook when the record has none or an older one, unless the user forgot it on purpose.
 pub fn keep_casebook_current(context: &Context, archive: &Archive) -> Result<(), Failure> {
     let current = archive.current();
     let wanted = casebook::sha256();
+    let is_derived = current.is_derived_by_this_program();
     let is_current =
         current.manifest().load_of(casebook::KEY).is_some_and(|load| load.sha256 == wanted && load.reader == READER);
-    if is_current || current.manifest().forgotten.iter().any(|key| key == casebook::KEY) {
+    let is_wanted = !is_current && !current.manifest().forgotten.iter().any(|key| key == casebook::KEY);
+    if is_derived && !is_wanted {
         return Ok(());
     }
-    eprintln!("{}", context.text("cli-casebook-loading"));
+    eprintln!("{}", context.text(if is_wanted { "cli-casebook-loading" } else { "cli-deriving" }));
     let index = context.index()?;
     let wait = Wait::AtMost(std::time::Duration::from_secs(60));
     let mut loading = Loading::begin(context, archive, &index, wait, Progress::over_bytes(None))?;
-    if let Err(problem) = loading.read(&What::Casebook, None)?.outcome {
+    if is_wanted && let Err(problem) = loading.read(&What::Casebook, None)?.outcome {
         return Err(Failure::new(problem));
     }
-    loading.commit("the casebook of this program")?;
+    loading.commit(if is_wanted { "the casebook of this program" } else { "the exchange rates of this program" })?;
     archive.refresh()?;
     Ok(())
 }

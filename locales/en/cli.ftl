@@ -4,6 +4,8 @@ cli-column-format = Format
 cli-column-entries = Entries
 cli-column-flows = Flows
 cli-column-plans = Plans
+cli-column-rates = Rates
+cli-column-figures = Figures
 cli-column-findings = Findings
 cli-column-loaded = Loaded (UTC)
 cli-column-rule = Rule
@@ -79,6 +81,30 @@ cli-loaded =
         [one] { $findings } finding
        *[other] { $findings } findings
     }
+cli-loaded-rates =
+    { $file }: { $format }, { $rates ->
+        [one] { $rates } exchange rate
+       *[other] { $rates } exchange rates
+    }, { $findings ->
+        [one] { $findings } finding
+       *[other] { $findings } findings
+    }; amounts are converted at them from now on
+cli-loaded-figures =
+    { $file }: { $format }, { $figures ->
+        [one] { $figures } figure
+       *[other] { $figures } figures
+    } by country and year, { $findings ->
+        [one] { $findings } finding
+       *[other] { $findings } findings
+    }
+cli-loaded-indicators =
+    { $file }: { $format }, { $indicators ->
+        [one] { $indicators } indicator
+       *[other] { $indicators } indicators
+    } described, { $findings ->
+        [one] { $findings } finding
+       *[other] { $findings } findings
+    }
 cli-load-unchanged = { $file }: already in the record, unchanged
 cli-load-snapshot = Snapshot { $snapshot }: { $sources ->
         [one] { $sources } source
@@ -88,6 +114,7 @@ cli-load-nothing = Nothing changed; the record stays at snapshot { $snapshot }.
 cli-load-dry = Nothing was written (--dry-run).
 cli-load-no-input = Nothing to read was found.
 cli-casebook-loading = Loading the casebook …
+cli-deriving = Converting the record at the exchange rates of this program …
 cli-diff-added = added
 cli-diff-removed = removed
 cli-diff-replaced = replaced

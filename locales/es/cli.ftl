@@ -4,6 +4,8 @@ cli-column-format = Formato
 cli-column-entries = Registros
 cli-column-flows = Flujos
 cli-column-plans = Planes
+cli-column-rates = Tipos de cambio
+cli-column-figures = Cifras
 cli-column-findings = Hallazgos
 cli-column-loaded = Cargado (UTC)
 cli-column-rule = Regla
@@ -79,6 +81,30 @@ cli-loaded =
         [one] { $findings } hallazgo
        *[other] { $findings } hallazgos
     }
+cli-loaded-rates =
+    { $file }: { $format }, { $rates ->
+        [one] { $rates } tipo de cambio
+       *[other] { $rates } tipos de cambio
+    }, { $findings ->
+        [one] { $findings } hallazgo
+       *[other] { $findings } hallazgos
+    }; desde ahora los importes se convierten con ellos
+cli-loaded-figures =
+    { $file }: { $format }, { $figures ->
+        [one] { $figures } cifra
+       *[other] { $figures } cifras
+    } por país y año, { $findings ->
+        [one] { $findings } hallazgo
+       *[other] { $findings } hallazgos
+    }
+cli-loaded-indicators =
+    { $file }: { $format }, { $indicators ->
+        [one] { $indicators } indicador descrito
+       *[other] { $indicators } indicadores descritos
+    }, { $findings ->
+        [one] { $findings } hallazgo
+       *[other] { $findings } hallazgos
+    }
 cli-load-unchanged = { $file }: ya estaba cargado, sin cambios
 cli-load-snapshot = Versión { $snapshot }: { $sources ->
         [one] { $sources } fuente nueva o reemplazada
@@ -88,6 +114,7 @@ cli-load-nothing = Nada cambió; sigue vigente la versión { $snapshot }.
 cli-load-dry = No se escribió nada (--dry-run).
 cli-load-no-input = No se encontró nada para leer.
 cli-casebook-loading = Cargando los casos históricos …
+cli-deriving = Convirtiendo el registro con los tipos de cambio de este programa …
 cli-diff-added = agregada
 cli-diff-removed = retirada
 cli-diff-replaced = reemplazada

@@ -4,6 +4,8 @@ cli-column-format = Formato
 cli-column-entries = Registros
 cli-column-flows = Fluxos
 cli-column-plans = Planos
+cli-column-rates = Taxas
+cli-column-figures = Números
 cli-column-findings = Achados
 cli-column-loaded = Carregado (UTC)
 cli-column-rule = Regra
@@ -79,6 +81,30 @@ cli-loaded =
         [one] { $findings } achado
        *[other] { $findings } achados
     }
+cli-loaded-rates =
+    { $file }: { $format }, { $rates ->
+        [one] { $rates } taxa de câmbio
+       *[other] { $rates } taxas de câmbio
+    }, { $findings ->
+        [one] { $findings } achado
+       *[other] { $findings } achados
+    }; a partir de agora os valores são convertidos com elas
+cli-loaded-figures =
+    { $file }: { $format }, { $figures ->
+        [one] { $figures } número
+       *[other] { $figures } números
+    } por país e ano, { $findings ->
+        [one] { $findings } achado
+       *[other] { $findings } achados
+    }
+cli-loaded-indicators =
+    { $file }: { $format }, { $indicators ->
+        [one] { $indicators } indicador descrito
+       *[other] { $indicators } indicadores descritos
+    }, { $findings ->
+        [one] { $findings } achado
+       *[other] { $findings } achados
+    }
 cli-load-unchanged = { $file }: já estava carregado, sem mudanças
 cli-load-snapshot = Versão { $snapshot }: { $sources ->
         [one] { $sources } fonte nova ou substituída
@@ -88,6 +114,7 @@ cli-load-nothing = Nada mudou; continua valendo a versão { $snapshot }.
 cli-load-dry = Nada foi escrito (--dry-run).
 cli-load-no-input = Nada para ler foi encontrado.
 cli-casebook-loading = Carregando os casos históricos …
+cli-deriving = Convertendo o registro com as taxas de câmbio deste programa …
 cli-diff-added = acrescentada
 cli-diff-removed = retirada
 cli-diff-replaced = substituída

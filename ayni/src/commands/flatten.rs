@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use record::Code;
-use record::allocation::NoRates;
+use record::RateTable;
 use record::flat::{Periods, Selection, Vocabularies};
 use serde_json::json;
 
@@ -88,8 +88,13 @@ impl Flatten {
         let total: Option<u64> = walk.inputs.iter().map(formats::Input::size).sum();
         let progress = Progress::over_bytes(total);
         let selection = self.selection(context);
-        let flattening =
-            Flattening { inputs: &walk.inputs, selection: &selection, rates: &NoRates, form, progress: &progress };
+        let flattening = Flattening {
+            inputs: &walk.inputs,
+            selection: &selection,
+            rates: RateTable::compiled(),
+            form,
+            progress: &progress,
+        };
         let mut output = Output::begin(form, self.output.as_deref(), self.findings.as_deref())?;
         let told = flattening.run(&mut output)?;
         progress.finish();

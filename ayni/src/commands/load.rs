@@ -18,9 +18,10 @@ use crate::progress::Progress;
 /// Formats are recognised by content: IATI activities, the workbook, casebook
 /// files, practices of the South–South Galaxy, Chinese official finance, UNDP's
 /// lists of initiatives and projects, answers of the IATI Datastore, totals of
-/// the OECD and of SEGIB; plain or packed with gzip, zstd or zip. The same key
-/// replaces a source, the same content does nothing. Everything becomes visible
-/// at once, at the end.
+/// the OECD and of SEGIB, exchange rates of the IMF and the European Central
+/// Bank, indicators by country and year; plain or packed with gzip, zstd or zip.
+/// The same key replaces a source, the same content does nothing. Everything
+/// becomes visible at once, at the end.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  ayni load report.xml\n  ayni load reports/ more.xml.gz\n  ayni load export-2026-10.xml --as our-ministry\n  curl … | ayni load - --as feed\n  ayni load reports/ --dry-run --json"
@@ -124,6 +125,19 @@ impl Load {
     }
 }
 
+/// The sentence for what a file brought: entries, or rates, or figures.
+fn loaded_key(counts: &formats::summary::Counts) -> &'static str {
+    if counts.rates > 0 {
+        "cli-loaded-rates"
+    } else if counts.observations > 0 {
+        "cli-loaded-figures"
+    } else if counts.indicators > 0 {
+        "cli-loaded-indicators"
+    } else {
+        "cli-loaded"
+    }
+}
+
 /// Tells each file as it is done, and counts.
 struct Told<'a> {
     context: &'a Context,
@@ -161,6 +175,9 @@ impl Told<'_> {
                     "budgets": read.budgets,
                     "plans": read.summary.counts.plans,
                     "findings": read.findings,
+                    "rates": read.summary.counts.rates,
+                    "observations": read.summary.counts.observations,
+                    "indicators": read.summary.counts.indicators,
                     "errors": read.errors,
                     "bytes": read.summary.counts.bytes,
                     "sha256": read.summary.sha256,
@@ -183,13 +200,16 @@ impl Told<'_> {
                     None => read.summary.format.to_string(),
                 };
                 let arguments = [
+                    ("rates", read.summary.counts.rates.into()),
+                    ("figures", read.summary.counts.observations.into()),
+                    ("indicators", read.summary.counts.indicators.into()),
                     ("file", file.into()),
                     ("format", format.into()),
                     ("entries", read.summary.counts.entries.into()),
                     ("flows", read.summary.counts.flows.into()),
                     ("findings", read.findings.into()),
                 ];
-                progress.line(&texts.text_with("cli-loaded", &arguments));
+                progress.line(&texts.text_with(loaded_key(&read.summary.counts), &arguments));
             }
             Err(error) => {
                 // The reader's sentence begins with the file's name already.

@@ -1,6 +1,8 @@
 //! `ayni sources`: what the record rests on.
 
+use archive::LiveSource;
 use clap::Args;
+use record::Table;
 use serde_json::json;
 
 use crate::cli::{Paging, exit};
@@ -17,6 +19,11 @@ pub struct Sources {
     snapshot: Option<u64>,
     #[command(flatten)]
     paging: Paging,
+}
+
+/// How many rows of a table a source brought.
+fn rows(source: &LiveSource, table: Table) -> u64 {
+    source.load.rows.get(table.as_str()).copied().unwrap_or_default()
 }
 
 impl Sources {
@@ -42,6 +49,9 @@ impl Sources {
                         "transactions": one.load.counts.flows,
                         "plans": one.load.counts.plans,
                         "findings": one.load.counts.findings,
+                        "rates": rows(one, Table::Rate),
+                        "observations": rows(one, Table::Observation),
+                        "indicators": rows(one, Table::Indicator),
                         "bytes": one.load.bytes,
                         "sha256": one.load.sha256,
                         "stored_sha256": one.load.stored_sha256,
@@ -59,9 +69,10 @@ impl Sources {
             return Ok(exit::DONE);
         }
         let count = |number: u64| shell::figures::grouped(context.language(), &number.to_string());
-        let headings = ["source", "format", "entries", "flows", "plans", "findings", "loaded"]
+        let headings = ["source", "format", "entries", "flows", "plans", "rates", "figures", "findings", "loaded"]
             .map(|name| context.text(&format!("cli-column-{name}")));
-        let sides = [Side::Left, Side::Left, Side::Right, Side::Right, Side::Right, Side::Right, Side::Left];
+        let (left, right) = (Side::Left, Side::Right);
+        let sides = [left, left, right, right, right, right, right, right, left];
         let columns: Vec<(&str, Side)> = headings.iter().map(String::as_str).zip(sides).collect();
         let rows = page.iter().map(|one| {
             let load = &one.load;
@@ -72,6 +83,8 @@ impl Sources {
                 count(load.counts.entries),
                 count(load.counts.flows),
                 count(load.counts.plans),
+                count(rows(one, Table::Rate)),
+                count(rows(one, Table::Observation) + rows(one, Table::Indicator)),
                 count(load.counts.findings),
                 load.loaded_at.get(..16).unwrap_or(&load.loaded_at).replace('T', " "),
             ]

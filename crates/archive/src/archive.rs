@@ -221,6 +221,7 @@ async fn create(layout: &Layout, options: &Options) -> Result<()> {
             tables: versions,
             cube: None,
             search: None,
+            rates: Some(crate::rates::built_in().to_owned()),
             forgotten: Vec::new(),
             removed: Vec::new(),
             written,

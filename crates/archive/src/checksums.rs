@@ -69,6 +69,10 @@ pub(crate) struct LogFile {
 pub(crate) fn log_files(layout: &Layout, table: Table) -> Result<Vec<LogFile>> {
     let folder = tables::log(layout, table);
     let mut found = Vec::new();
+    if !folder.exists() {
+        // A table that the program which made the folder did not have.
+        return Ok(found);
+    }
     for item in fs::read_dir(&folder).map_err(ArchiveError::io(&folder, "read"))? {
         let path = item.map_err(ArchiveError::io(&folder, "read"))?.path();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

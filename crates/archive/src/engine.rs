@@ -9,7 +9,7 @@ use std::sync::Arc;
 use datafusion::catalog::{
     CatalogProvider, MemoryCatalogProvider, MemorySchemaProvider, SchemaProvider, TableProvider,
 };
-use datafusion::datasource::{ViewTable, provider_as_source};
+use datafusion::datasource::{MemTable, ViewTable, provider_as_source};
 use datafusion::error::DataFusionError;
 use datafusion::execution::memory_pool::FairSpillPool;
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
@@ -153,7 +153,12 @@ impl RecordSchema {
     async fn open(&self, table: Table) -> Result<Arc<dyn TableProvider>> {
         let cell = self.opened.get(&table).ok_or(ArchiveError::Order("a table is missing from the list of tables"))?;
         cell.get_or_try_init(|| async {
-            let version = self.versions.get(table.as_str()).copied().unwrap_or_default();
+            let Some(&version) = self.versions.get(table.as_str()) else {
+                // The snapshot is of a program that had no such table.
+                let empty = MemTable::try_new(table.schema(), vec![Vec::new()]);
+                let empty = empty.map_err(ArchiveError::storage(format!("the table “{table}” could not be opened")))?;
+                return Ok(Arc::new(empty) as Arc<dyn TableProvider>);
+            };
             let opened = tables::open(&self.layout, table, version).await?;
             let provider = tables::provider(&opened, table, self.reading.clone()).await?;
             match &self.visible {

@@ -247,15 +247,27 @@ impl Snapshot {
     /// [`ArchiveError::NoSource`], or what reading says.
     pub async fn entries_of(&self, source: &str, first: i32, count: i32) -> Result<Vec<(EntryKey, Entry)>> {
         let load = self.manifest().load_of(source).ok_or_else(|| ArchiveError::NoSource(source.to_owned()))?.load;
+        let last = first.saturating_add(count).saturating_sub(1);
+        let entries = self.entries_between(load, first, last, &TABLES).await?;
+        Ok(entries.into_iter().map(|((load, position), entry)| (EntryKey { load, position }, entry)).collect())
+    }
+
+    /// The entries at some positions of a load, with their rows of some tables, by load and position.
+    pub(crate) async fn entries_between(
+        &self,
+        load: i64,
+        first: i32,
+        last: i32,
+        tables: &[Table],
+    ) -> Result<BTreeMap<(i64, i32), Entry>> {
         let mut entries = BTreeMap::new();
-        for table in TABLES {
-            let last = first.saturating_add(count).saturating_sub(1);
+        for &table in tables {
             let sql = format!("SELECT * FROM \"{table}\" WHERE load = {load} AND entry BETWEEN {first} AND {last}");
             for batch in self.rows(table, &sql).await? {
                 record::tables::read_entries(table, &batch, &mut entries).map_err(ArchiveError::rows(table))?;
             }
         }
-        Ok(entries.into_iter().map(|((load, position), entry)| (EntryKey { load, position }, entry)).collect())
+        Ok(entries)
     }
 
     /// The source's own text of an entry; empty when the source's bytes were not stored.

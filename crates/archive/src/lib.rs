@@ -29,7 +29,10 @@ mod manifest;
 mod output;
 mod plan_sql;
 mod question;
+mod rates;
 mod recovery;
+mod rederive;
+mod series;
 mod snapshot;
 mod sources;
 mod sql;
@@ -40,6 +43,8 @@ mod writer;
 
 #[cfg(test)]
 mod ask_tests;
+#[cfg(test)]
+mod rates_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -60,6 +65,7 @@ pub use lock::Wait;
 pub use manifest::{Counts, CubeFile, LoadRecord, Manifest, Removed};
 pub use output::{batches_to_csv, batches_to_json_rows, batches_to_parquet};
 pub use question::{Counting, Filter, Match, Measured, Money, Netting, Order, Question, UNKNOWN, Value};
+pub use series::{IndicatorCount, Series, SeriesPoint};
 pub use snapshot::{FindingCount, FindingFilter, LiveSource, Page, Paged, Snapshot, SourceFinding};
 pub use sql::SqlAnswer;
 pub use verify::{Notice, Problem, Verification};

@@ -102,6 +102,9 @@ pub struct Manifest {
     pub cube: Option<CubeFile>,
     /// Which state of the text index belongs to it: the caller's own words.
     pub search: Option<String>,
+    /// Which exchange rates, and which rules, the shares were derived by; none when an earlier program wrote it.
+    #[serde(default)]
+    pub rates: Option<String>,
     /// Keys that were forgotten on purpose and are not to be loaded by themselves again.
     pub forgotten: Vec<String>,
     /// Sources removed from all snapshots.
@@ -246,6 +249,7 @@ pub(crate) mod tests {
             tables: BTreeMap::new(),
             cube: None,
             search: None,
+            rates: None,
             forgotten: Vec::new(),
             removed: Vec::new(),
             written: BTreeMap::new(),

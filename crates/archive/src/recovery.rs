@@ -21,6 +21,11 @@ pub(crate) async fn clean_up(layout: &Layout) -> Result<(Manifest, BTreeMap<Tabl
     let mut versions = BTreeMap::new();
     let mut is_ahead = false;
     for &table in Table::ALL {
+        if !tables::is_made(layout, table) {
+            // The folder is of a program that had no such table.
+            versions.insert(table, tables::create(layout, table).await?);
+            continue;
+        }
         let listed = newest.tables.get(table.as_str()).copied().unwrap_or_default();
         let version = if tables::has_later(layout, table, listed) {
             is_ahead = true;

@@ -69,10 +69,15 @@ pub(crate) async fn create(layout: &Layout, table: Table) -> Result<u64> {
 }
 
 fn statistics(table: Table) -> &'static str {
-    match table {
-        Table::Source | Table::Finding => "load",
-        _ => "load,entry",
-    }
+    if table.is_of_entries() { "load,entry" } else { "load" }
+}
+
+/// Tables that folders of earlier programs do not have; the next writer makes them.
+pub(crate) const ADDED_LATER: [Table; 3] = [Table::Rate, Table::Observation, Table::Indicator];
+
+/// Whether the table is there.
+pub(crate) fn is_made(layout: &Layout, table: Table) -> bool {
+    log_file(layout, table, 0).is_file() || log(layout, table).is_dir()
 }
 
 /// Opens the table as it was at `version`.

@@ -7,11 +7,10 @@
 //! from ordinary threads, not from async code.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use record::allocation::{NoRates, Rates};
+use record::rates::RateTableBuilder;
 use record::tables::BatchBuilder;
-use record::{Entry, EntryKind, Finding, PlanKind, Source, SourceKind, Table};
+use record::{Entry, EntryKind, Finding, Indicator, Observation, PlanKind, Rate, Source, SourceKind, Table};
 
 use crate::archive::{Archive, all_manifests, now};
 use crate::checksums;
@@ -19,7 +18,9 @@ use crate::cube;
 use crate::error::{ArchiveError, Result};
 use crate::lock::{Wait, WriterLock};
 use crate::manifest::{Counts, LoadRecord, Manifest, Removed};
+use crate::rates::RatesInUse;
 use crate::recovery;
+use crate::rederive::rederive;
 use crate::sources::SourceWriter;
 use crate::tables::{self, Appender};
 
@@ -83,7 +84,9 @@ pub struct Writer {
     runtime: tokio::runtime::Handle,
     base: Manifest,
     versions: BTreeMap<Table, u64>,
-    rates: Arc<dyn Rates + Send + Sync>,
+    rates: RatesInUse,
+    /// The rates that new loads were derived by.
+    derived_by: BTreeMap<i64, String>,
     builder: BatchBuilder,
     text: i64,
     appender: Option<Appender>,
@@ -105,6 +108,7 @@ struct Current {
     position: i32,
     counts: Counts,
     rows: BTreeMap<Table, u64>,
+    rates: RateTableBuilder,
     bytes: SourceWriter,
 }
 
@@ -113,10 +117,12 @@ impl Writer {
         let lock = WriterLock::take(archive.layout(), wait, doing).await?;
         let (base, versions) = recovery::clean_up(archive.layout()).await?;
         archive.refresh()?;
+        let rates = RatesInUse::of(&archive.snapshot_of(base.clone())).await?;
         Ok(Self {
             runtime: tokio::runtime::Handle::current(),
             versions,
-            rates: Arc::new(NoRates),
+            rates,
+            derived_by: BTreeMap::new(),
             builder: BatchBuilder::default(),
             text: 0,
             appender: None,
@@ -132,11 +138,6 @@ impl Writer {
             archive,
             _lock: lock,
         })
-    }
-
-    /// Converts with these exchange rates from now on.
-    pub fn set_rates(&mut self, rates: Arc<dyn Rates + Send + Sync>) {
-        self.rates = rates;
     }
 
     /// The sources that will be live with the next commit, by load id.
@@ -175,6 +176,7 @@ impl Writer {
             position: 0,
             counts: Counts::default(),
             rows: BTreeMap::new(),
+            rates: RateTableBuilder::new(),
             bytes,
         });
         Ok(load)
@@ -205,12 +207,12 @@ impl Writer {
     /// # Errors
     /// [`ArchiveError::Order`] outside a load, or what writing says.
     pub fn push_entry(&mut self, entry: &Entry) -> Result<i32> {
-        let rates = Arc::clone(&self.rates);
+        let rates = self.rates.table();
         let current = self.current()?;
         let (load, position) = (current.load, current.position);
         let file = current.source.as_ref().map_or_else(|| current.new.key.clone(), |source| source.key.clone());
         current.position = position.checked_add(1).ok_or(ArchiveError::Order("the source has too many entries"))?;
-        let (allocations, findings) = record::allocate(entry, position, &file, rates.as_ref());
+        let (allocations, findings) = record::allocate(entry, position, &file, &rates);
         current.counts.entries += 1;
         current.counts.activities += u64::from(entry.header.kind == EntryKind::Activity);
         current.counts.flows += entry.flows.len() as u64;
@@ -238,6 +240,44 @@ impl Writer {
         current.counts.findings += 1;
         *current.rows.entry(Table::Finding).or_default() += 1;
         self.builder.finding(load, finding);
+        self.hand_over_when_full()
+    }
+
+    /// Takes the next exchange rate. Once the load is finished, amounts are converted at it, those of all other
+    /// live sources too.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Order`] outside a load, or what writing says.
+    pub fn push_rate(&mut self, rate: &Rate) -> Result<()> {
+        let current = self.current()?;
+        let load = current.load;
+        *current.rows.entry(Table::Rate).or_default() += 1;
+        current.rates.add(rate, Some(load));
+        self.builder.rate(load, rate);
+        self.hand_over_when_full()
+    }
+
+    /// Takes the next figure about a country in a year.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Order`] outside a load, or what writing says.
+    pub fn push_observation(&mut self, observation: &Observation) -> Result<()> {
+        let current = self.current()?;
+        let load = current.load;
+        *current.rows.entry(Table::Observation).or_default() += 1;
+        self.builder.observation(load, observation);
+        self.hand_over_when_full()
+    }
+
+    /// Takes what such figures are of.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Order`] outside a load, or what writing says.
+    pub fn push_indicator(&mut self, indicator: &Indicator) -> Result<()> {
+        let current = self.current()?;
+        let load = current.load;
+        *current.rows.entry(Table::Indicator).or_default() += 1;
+        self.builder.indicator(load, indicator);
         self.hand_over_when_full()
     }
 
@@ -317,7 +357,11 @@ impl Writer {
             rows: rows.into_iter().map(|(table, count)| (table.as_str().to_owned(), count)).collect(),
             loaded_at: now(),
         };
+        self.derived_by.insert(load, self.rates.name());
         self.retire(&record.key);
+        if record.rows.contains_key(Table::Rate.as_str()) {
+            self.rates.add(load, current.rates);
+        }
         self.forgotten.remove(&record.key);
         self.dead.retain(|dead| *dead != load);
         self.live.push(record.clone());
@@ -338,6 +382,7 @@ impl Writer {
         let place = self.live.iter().position(|load| load.key == key)?;
         let retired = self.live.remove(place);
         self.dead.push(retired.load);
+        self.rates.remove(retired.load);
         Some(retired)
     }
 
@@ -397,7 +442,8 @@ impl Writer {
     /// What writing says; the former snapshot stays then, and the next writer cleans up.
     pub async fn commit(mut self, reason: &str, search: Option<String>) -> Result<Committed> {
         self.abort_load();
-        if !self.has_changed {
+        let stale = self.stale();
+        if !self.has_changed && stale.is_empty() {
             return Ok(Committed::Nothing(self.base.number));
         }
         let layout = self.archive.layout().clone();
@@ -423,6 +469,9 @@ impl Writer {
             }
             self.dead.retain(|load| !self.remove.contains(load));
         }
+        if !stale.is_empty() {
+            self.derive_anew(&stale).await?;
+        }
         let mut manifest = Manifest {
             number: self.base.number + 1,
             parent: Some(self.base.number),
@@ -435,6 +484,7 @@ impl Writer {
             tables: self.versions.iter().map(|(table, version)| (table.as_str().to_owned(), *version)).collect(),
             cube: None,
             search,
+            rates: Some(self.rates.name()),
             forgotten: self.forgotten.iter().cloned().collect(),
             removed: std::mem::take(&mut self.removed),
             written: BTreeMap::new(),
@@ -454,6 +504,38 @@ impl Writer {
         }
         recovery::done(&layout)?;
         Ok(Committed::Snapshot(number))
+    }
+
+    /// The live loads whose shares were derived by other rates, or other rules, than they would be now.
+    fn stale(&self) -> BTreeSet<i64> {
+        let now = self.rates.name();
+        let derived_by = |load: &LoadRecord| match self.derived_by.get(&load.load) {
+            Some(rates) => Some(rates.as_str()),
+            None => self.base.rates.as_deref(),
+        };
+        let has_shares = |load: &&LoadRecord| load.counts.flows + load.counts.plans > 0;
+        let live = self.live.iter().filter(has_shares);
+        live.filter(|load| derived_by(load) != Some(now.as_str())).map(|load| load.load).collect()
+    }
+
+    /// Derives the shares of some live loads anew, once their entries are in the tables.
+    async fn derive_anew(&mut self, stale: &BTreeSet<i64>) -> Result<()> {
+        let interim = Manifest {
+            next_load: self.next_load,
+            loads: self.live.clone(),
+            dead: self.dead.clone(),
+            tables: self.versions.iter().map(|(table, version)| (table.as_str().to_owned(), *version)).collect(),
+            cube: None,
+            ..self.base.clone()
+        };
+        let derived = rederive(&self.archive, interim, stale, &self.rates.table()).await?;
+        self.versions.insert(Table::Allocation, derived.version);
+        for load in &mut self.live {
+            if let Some(rows) = derived.rows.get(&load.load) {
+                load.rows.insert(Table::Allocation.as_str().to_owned(), *rows);
+            }
+        }
+        Ok(())
     }
 }
 

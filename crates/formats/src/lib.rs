@@ -19,7 +19,7 @@
 //! | [`flat`] | rows of shares out, as CSV and JSON |
 //! | `delimited`, `json_items`, `mojibake`, `recipients` | what the readers of tables and of JSON share |
 //! | `reporting` | what they say about what they read |
-//! | [`aiddata`], [`casebook`], [`crs`], [`datastore`], [`galaxy`], [`iati`], [`practice`], [`segib`], [`undp_ssc`], [`workbook`] | one format each |
+//! | [`aiddata`], [`casebook`], [`crs`], [`datastore`], [`galaxy`], [`iati`], [`indicators`], [`practice`], [`rates`], [`segib`], [`undp_ssc`], [`workbook`] | one format each |
 //! | [`iati::write`], [`tossd`], [`unctad`] | entries in the forms that others read |
 //! | [`gap`] | what these do not say as the record does |
 #![warn(missing_docs)]
@@ -37,11 +37,14 @@ pub mod fuzzing;
 pub mod galaxy;
 pub mod gap;
 pub mod iati;
+pub mod indicators;
 mod json_items;
+mod lines;
 mod mojibake;
 pub mod open;
 mod personal;
 pub mod practice;
+pub mod rates;
 mod recipients;
 pub mod recognise;
 mod reporting;

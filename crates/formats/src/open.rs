@@ -13,7 +13,7 @@ use crate::sink::{ReadError, Sink};
 use crate::summary::{Counting, Summary};
 use crate::transcode::Utf8Reader;
 use crate::unpack::{Bytes, Counted, HEAD, Packing, Trace, hold, unpack};
-use crate::{aiddata, casebook, crs, datastore, galaxy, iati, practice, segib, undp_ssc, workbook};
+use crate::{aiddata, casebook, crs, datastore, galaxy, iati, indicators, practice, rates, segib, undp_ssc, workbook};
 
 /// One thing to load, which becomes one source.
 #[derive(Debug, Clone)]
@@ -232,6 +232,10 @@ fn read_text(bytes: Bytes<'_>, head: &[u8], name: &str, sink: &mut dyn Sink) -> 
     match format {
         Format::Casebook => casebook::read(&mut text, name, sink)?,
         Format::Practice => practice::read(&mut text, name, sink)?,
+        Format::RatesImf | Format::RatesEcb => rates::read(format, &mut text, name, sink)?,
+        Format::DdfPoints | Format::DdfConcepts | Format::DdfEntities => {
+            indicators::read(format, &mut text, name, sink)?;
+        }
         Format::IatiOrganisations => pass_on(&mut text, name, sink)?,
         Format::IatiActivities => {
             iati::read(&mut text, name, sink)?;

@@ -1,6 +1,6 @@
 //! What a file is, by its content; its name decides nothing.
 
-use crate::{aiddata, casebook, crs, datastore, delimited, galaxy, practice, segib, undp_ssc};
+use crate::{aiddata, casebook, crs, datastore, delimited, galaxy, indicators, practice, rates, segib, undp_ssc};
 
 /// The formats that can be loaded, or are known and not loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,6 +27,16 @@ pub enum Format {
     OecdCrs,
     /// Initiatives of a country by partner, as SEGIB counts them.
     SegibPartners,
+    /// Exchange rates of the International Monetary Fund.
+    RatesImf,
+    /// Exchange rates of the European Central Bank.
+    RatesEcb,
+    /// Figures about countries in years, in the form of DDF.
+    DdfPoints,
+    /// What such figures are of.
+    DdfConcepts,
+    /// Places of DDF: recognised, and reported as holding no figures.
+    DdfEntities,
 }
 
 impl Format {
@@ -45,6 +55,11 @@ impl Format {
             Self::IatiDatastore => datastore::FORMAT,
             Self::OecdCrs => crs::FORMAT,
             Self::SegibPartners => segib::FORMAT,
+            Self::RatesImf => "rates-imf",
+            Self::RatesEcb => "rates-ecb",
+            Self::DdfPoints => "ddf-datapoints",
+            Self::DdfConcepts => "ddf-concepts",
+            Self::DdfEntities => "ddf-entities",
         }
     }
 }
@@ -56,7 +71,7 @@ impl std::fmt::Display for Format {
 }
 
 /// What is known, for the message about what is not.
-pub const KNOWN: &str = "IATI activities (XML), the workbook that `ayni template` writes (.xlsx, or a folder or zip of .csv), casebook files (TOML), practices of the South–South Galaxy (plain text), Chinese official finance by location (AidData's CSV), UNDP's lists of South–South initiatives (CSV) and projects (JSON), answers of the IATI Datastore (JSON), totals of the OECD's CRS and of SEGIB (CSV); each plain or packed with gzip, zstd or zip";
+pub const KNOWN: &str = "IATI activities (XML), the workbook that `ayni template` writes (.xlsx, or a folder or zip of .csv), casebook files (TOML), practices of the South–South Galaxy (plain text), Chinese official finance by location (AidData's CSV), UNDP's lists of South–South initiatives (CSV) and projects (JSON), answers of the IATI Datastore (JSON), totals of the OECD's CRS and of SEGIB (CSV), exchange rates of the IMF and the European Central Bank (CSV) and indicators by country and year (DDF CSV); each plain or packed with gzip, zstd or zip";
 
 /// Recognises a text by its beginning.
 ///
@@ -117,7 +132,8 @@ fn recognise_table(text: &str) -> Option<Format> {
     } else if segib::looks_like(headings) {
         Some(Format::SegibPartners)
     } else {
-        crs::looks_like(&rows).map(|_| Format::OecdCrs)
+        let totals = crs::looks_like(&rows).map(|_| Format::OecdCrs);
+        totals.or_else(|| rates::looks_like(text)).or_else(|| indicators::looks_like(text))
     }
 }
 
@@ -247,6 +263,11 @@ mod tests {
         check("kind = \"event\"\n[title]\nen = \"x\"\n", Ok(Format::Casebook));
         check("# note\n#=== casebook/x.toml\nkind = 'body'\n", Ok(Format::Casebook));
         check("[[work]]\nkey = \"w\"\n", Ok(Format::Casebook));
+        check("Date,Rate,Currency,Frequency,Source,Country code,Country\n", Ok(Format::RatesImf));
+        check("Date,USD,JPY,BGN,CYP,CZK,\n2010-01-04,", Ok(Format::RatesEcb));
+        check("geo,time,doctors_per_1000\ncub,1965,0.9\n", Ok(Format::DdfPoints));
+        check("concept,color,concept_type\n", Ok(Format::DdfConcepts));
+        check("country,is--country,name\n", Ok(Format::DdfEntities));
     }
 
     #[test]
@@ -256,6 +277,8 @@ mod tests {
         check("<rss version='2'>", Err("<rss>"));
         check("{\"a\": 1}", Err("JSON"));
         check("a,b,c,d\n1,2,3,4\n", Err("table of text"));
+        check("Date,USD,Amount,Note,Other,More\n", Err("table of text"));
+        check("geo,time,Doctors!,x\n", Err("table of text"));
         check("Dear colleague", Err("Dear colleague"));
         check("<", Err("no element"));
         assert!(binary_kind(b"%PDF-1.4").unwrap().contains("PDF"));

@@ -1,7 +1,7 @@
 //! What can be wrong or odd in a file of any format: one rule each, with its
 //! meaning in one English sentence.
 
-use crate::{aiddata, casebook, crs, datastore, galaxy, iati, practice, segib, undp_ssc, workbook};
+use crate::{aiddata, casebook, crs, datastore, galaxy, iati, indicators, practice, rates, segib, undp_ssc, workbook};
 
 /// Rules about files as such, whatever they hold.
 pub const FILES: &[(&str, &str)] = &[
@@ -35,7 +35,9 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
         datastore::RULES,
         galaxy::RULES,
         iati::RULES,
+        indicators::RULES,
         practice::RULES,
+        rates::RULES,
         segib::RULES,
         undp_ssc::RULES,
         workbook::RULES,
@@ -57,7 +59,7 @@ mod tests {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            if path.is_dir() && (name == "casebook" || name == "practice") {
+            if path.is_dir() && ["casebook", "indicators", "practice", "rates"].contains(&name.as_str()) {
                 given(&path, prefixes, found);
             } else if path.is_file() && name != "tests.rs" && name != "rules.rs" {
                 let text = std::fs::read_to_string(&path).unwrap();
@@ -75,9 +77,12 @@ mod tests {
     fn every_rule_that_is_given_has_a_meaning_and_every_meaning_is_used() {
         let mut found = BTreeSet::new();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        given(&folder, &["file.", "casebook.", "practice.", "iati.organisations."], &mut found);
-        let meant: BTreeSet<String> =
-            FILES.iter().chain(casebook::RULES).chain(practice::RULES).map(|(id, _)| (*id).to_owned()).collect();
+        given(&folder, &["file.", "casebook.", "practice.", "iati.organisations.", "rates.", "ddf."], &mut found);
+        let meant: BTreeSet<String> = [FILES, casebook::RULES, indicators::RULES, practice::RULES, rates::RULES]
+            .into_iter()
+            .flatten()
+            .map(|(id, _)| (*id).to_owned())
+            .collect();
         assert_eq!(found, meant);
     }
 

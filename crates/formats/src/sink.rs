@@ -2,7 +2,7 @@
 
 use std::io;
 
-use record::{Entry, Finding, Source};
+use record::{Entry, Finding, Indicator, Observation, Rate, Source};
 use thiserror::Error;
 
 /// Takes what a reader finds, in document order.
@@ -26,6 +26,33 @@ pub trait Sink {
     /// # Errors
     /// [`SinkError`] when it cannot be kept; reading stops.
     fn finding(&mut self, finding: Finding) -> Result<(), SinkError>;
+
+    /// The next exchange rate. A sink that has no use for rates passes them over.
+    ///
+    /// # Errors
+    /// [`SinkError`] when it cannot be kept; reading stops.
+    fn rate(&mut self, rate: Rate) -> Result<(), SinkError> {
+        let _ = rate;
+        Ok(())
+    }
+
+    /// The next figure about a country in a year. A sink that has no use for figures passes them over.
+    ///
+    /// # Errors
+    /// [`SinkError`] when it cannot be kept; reading stops.
+    fn observation(&mut self, observation: Observation) -> Result<(), SinkError> {
+        let _ = observation;
+        Ok(())
+    }
+
+    /// What such figures are of. A sink that has no use for it passes it over.
+    ///
+    /// # Errors
+    /// [`SinkError`] when it cannot be kept; reading stops.
+    fn indicator(&mut self, indicator: Indicator) -> Result<(), SinkError> {
+        let _ = indicator;
+        Ok(())
+    }
 
     /// The next bytes of the file as they are to be stored: unpacked, in UTF-8,
     /// with personal details overwritten by as many spaces. Readers give all
@@ -98,6 +125,12 @@ pub struct Collected {
     pub entries: Vec<Entry>,
     /// Findings in document order.
     pub findings: Vec<Finding>,
+    /// Exchange rates in document order.
+    pub rates: Vec<Rate>,
+    /// Figures about countries in document order.
+    pub observations: Vec<Observation>,
+    /// What they are of.
+    pub indicators: Vec<Indicator>,
     /// The stored bytes.
     pub bytes: Vec<u8>,
 }
@@ -115,6 +148,21 @@ impl Sink for Collected {
 
     fn finding(&mut self, finding: Finding) -> Result<(), SinkError> {
         self.findings.push(finding);
+        Ok(())
+    }
+
+    fn rate(&mut self, rate: Rate) -> Result<(), SinkError> {
+        self.rates.push(rate);
+        Ok(())
+    }
+
+    fn observation(&mut self, observation: Observation) -> Result<(), SinkError> {
+        self.observations.push(observation);
+        Ok(())
+    }
+
+    fn indicator(&mut self, indicator: Indicator) -> Result<(), SinkError> {
+        self.indicators.push(indicator);
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! What was read from one file, counted while it passes on to the sink.
 
-use record::{Entry, Finding, Source, SourceKind};
+use record::{Entry, Finding, Indicator, Observation, Rate, Source, SourceKind};
 
 use crate::recognise::Format;
 use crate::sink::{Sink, SinkError};
@@ -19,6 +19,12 @@ pub struct Counts {
     pub plans: u64,
     /// Findings.
     pub findings: u64,
+    /// Exchange rates.
+    pub rates: u64,
+    /// Figures about countries.
+    pub observations: u64,
+    /// Descriptions of what figures are of.
+    pub indicators: u64,
     /// Stored bytes: unpacked and in UTF-8.
     pub bytes: u64,
 }
@@ -77,6 +83,21 @@ impl Sink for Counting<'_> {
     fn finding(&mut self, finding: Finding) -> Result<(), SinkError> {
         self.counts.findings += 1;
         self.inner.finding(finding)
+    }
+
+    fn rate(&mut self, rate: Rate) -> Result<(), SinkError> {
+        self.counts.rates += 1;
+        self.inner.rate(rate)
+    }
+
+    fn observation(&mut self, observation: Observation) -> Result<(), SinkError> {
+        self.counts.observations += 1;
+        self.inner.observation(observation)
+    }
+
+    fn indicator(&mut self, indicator: Indicator) -> Result<(), SinkError> {
+        self.counts.indicators += 1;
+        self.inner.indicator(indicator)
     }
 
     fn bytes(&mut self, bytes: &[u8]) -> Result<(), SinkError> {

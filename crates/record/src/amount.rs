@@ -29,7 +29,7 @@ pub enum AmountError {
 
 /// The largest whole part a stored amount may have: 20 digits, so that sums of
 /// a thousand million of them still fit a Decimal128(38, 8).
-const LARGEST: Decimal = Decimal::from_parts(0x6310_0000, 0x6BC7_5E2D, 0x5, false, 0);
+pub const LARGEST: Decimal = Decimal::from_parts(0x6310_0000, 0x6BC7_5E2D, 0x5, false, 0);
 
 /// What [`parse_amount`] had to put right to read a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

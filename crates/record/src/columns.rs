@@ -252,6 +252,58 @@ leaf!(
     }
 );
 
+/// Digits of a stored exchange rate after the point: all that a [`Decimal`] has.
+pub const RATE_SCALE: u32 = 28;
+
+/// An exchange rate: above zero, below 10¹⁰, kept with every digit a [`Decimal`] has, because a currency that
+/// struck off noughts has rates far below 10⁻⁸ in its early years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
+pub struct ExchangeRate(Decimal);
+
+impl ExchangeRate {
+    /// The rate; none when it is not above zero or has more than ten digits before the point.
+    #[must_use]
+    pub fn new(rate: Decimal) -> Option<Self> {
+        (rate > Decimal::ZERO && rate < Decimal::from(10_000_000_000i64)).then_some(Self(rate))
+    }
+}
+
+impl Default for ExchangeRate {
+    fn default() -> Self {
+        Self(Decimal::ONE)
+    }
+}
+
+impl std::ops::Deref for ExchangeRate {
+    type Target = Decimal;
+
+    fn deref(&self) -> &Decimal {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for ExchangeRate {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+leaf!(
+    ExchangeRate,
+    DataType::Decimal128(PRECISION, RATE_SCALE as i8),
+    Decimal128Builder,
+    Decimal128Builder::new().with_data_type(DataType::Decimal128(PRECISION, RATE_SCALE as i8)),
+    // Below 10¹⁰ with 28 digits after the point, it has 38 digits at most.
+    |rate, to| to.append_value(rate.0.mantissa() * 10i128.pow(RATE_SCALE - rate.0.scale())),
+    |column, row| {
+        let units = value::<Decimal128Type>(column, row);
+        trimmed(units, RATE_SCALE)
+            .and_then(ExchangeRate::new)
+            .ok_or_else(|| column.wrong(&units.to_string(), "a rate above zero and below 10¹⁰"))
+    }
+);
+
 /// The decimal as a number of 10⁻⁸ units, as a Decimal128(38, 8) column holds it.
 /// Digits finer than that are rounded half to even: only derived values have any.
 #[must_use]
@@ -264,7 +316,11 @@ pub fn stored(number: Decimal) -> i128 {
 /// The inverse of [`stored`], without trailing zeros; none when a [`Decimal`] cannot hold it.
 #[must_use]
 pub fn restored(units: i128) -> Option<Decimal> {
-    let (mut mantissa, mut scale) = (units, SCALE);
+    trimmed(units, SCALE)
+}
+
+fn trimmed(units: i128, scale: u32) -> Option<Decimal> {
+    let (mut mantissa, mut scale) = (units, scale);
     while scale > 0 && mantissa % 10 == 0 {
         mantissa /= 10;
         scale -= 1;

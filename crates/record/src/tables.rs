@@ -1,8 +1,8 @@
 //! The tables of the record: their names, their Arrow schemas, the way in and
 //! the way back.
 //!
-//! Every row carries the **load** it came with and, except those of `source`
-//! and `finding`, the position of its **entry** in the source and its own
+//! Every row carries the **load** it came with and, in the tables that are of
+//! entries ([`Table::is_of_entries`]), the position of its **entry** in the source and its own
 //! position (`row`) among the entry's rows of that table.
 
 use std::collections::BTreeMap;
@@ -15,6 +15,8 @@ use crate::allocation::Allocation;
 use crate::columns::{Columns, ColumnsError, columns, name_enum};
 use crate::entry::{Entry, Header};
 use crate::finding::Finding;
+use crate::observation::{Indicator, Observation};
+use crate::rates::Rate;
 use crate::rows::{
     Contact, Description, Document, EntryDate, Exchange, Flow, Link, Party, Place, Plan, Purpose, Reading, ResultRow,
     Term,
@@ -60,6 +62,12 @@ name_enum! {
         Finding = "finding",
         /// Shares of flows and plans by sector and place: derived.
         Allocation = "allocation",
+        /// Exchange rates.
+        Rate = "rate",
+        /// Figures about countries in years.
+        Observation = "observation",
+        /// What such figures are of.
+        Indicator = "indicator",
     }
 }
 
@@ -77,7 +85,7 @@ columns! {
 }
 
 columns! {
-    /// What rows of `source` and `finding` begin with.
+    /// What rows that belong to no entry begin with.
     #[derive(Copy, Eq)]
     pub struct LoadKey {
         /// The load it came with.
@@ -120,7 +128,16 @@ impl Table {
             Self::Link => of::<RowKey, Link>(),
             Self::Place => of::<RowKey, Place>(),
             Self::Allocation => of::<RowKey, Allocation>(),
+            Self::Rate => of::<LoadKey, Rate>(),
+            Self::Observation => of::<LoadKey, Observation>(),
+            Self::Indicator => of::<LoadKey, Indicator>(),
         }
+    }
+
+    /// Whether its rows belong to entries, and carry their positions; those of the other tables belong to a load.
+    #[must_use]
+    pub const fn is_of_entries(self) -> bool {
+        !matches!(self, Self::Source | Self::Finding | Self::Rate | Self::Observation | Self::Indicator)
     }
 }
 
@@ -163,6 +180,9 @@ macro_rules! batch_builder {
             sources: TableBuilder<LoadKey, Source>,
             findings: TableBuilder<LoadKey, Finding>,
             allocations: TableBuilder<RowKey, Allocation>,
+            rates: TableBuilder<LoadKey, Rate>,
+            observations: TableBuilder<LoadKey, Observation>,
+            indicators: TableBuilder<LoadKey, Indicator>,
             $( $field: TableBuilder<RowKey, $row>, )*
         }
 
@@ -173,6 +193,9 @@ macro_rules! batch_builder {
                     sources: TableBuilder::new(Table::Source),
                     findings: TableBuilder::new(Table::Finding),
                     allocations: TableBuilder::new(Table::Allocation),
+                    rates: TableBuilder::new(Table::Rate),
+                    observations: TableBuilder::new(Table::Observation),
+                    indicators: TableBuilder::new(Table::Indicator),
                     $( $field: TableBuilder::new(Table::$table), )*
                 }
             }
@@ -200,6 +223,9 @@ macro_rules! batch_builder {
                 $( self.$field.finish(&mut out)?; )*
                 self.findings.finish(&mut out)?;
                 self.allocations.finish(&mut out)?;
+                self.rates.finish(&mut out)?;
+                self.observations.finish(&mut out)?;
+                self.indicators.finish(&mut out)?;
                 Ok(out)
             }
 
@@ -207,6 +233,7 @@ macro_rules! batch_builder {
             #[must_use]
             pub fn len(&self) -> usize {
                 self.headers.length + self.sources.length + self.findings.length + self.allocations.length
+                    + self.rates.length + self.observations.length + self.indicators.length
                     $( + self.$field.length )*
             }
         }
@@ -243,7 +270,12 @@ macro_rules! batch_builder {
                         }
                     }
                 )*
-                Table::Source | Table::Finding | Table::Allocation => {}
+                Table::Source
+                | Table::Finding
+                | Table::Allocation
+                | Table::Rate
+                | Table::Observation
+                | Table::Indicator => {}
             }
             Ok(())
         }
@@ -278,6 +310,21 @@ impl BatchBuilder {
         self.findings.append(&LoadKey { load }, finding);
     }
 
+    /// Appends a row of `rate`.
+    pub fn rate(&mut self, load: i64, rate: &Rate) {
+        self.rates.append(&LoadKey { load }, rate);
+    }
+
+    /// Appends a row of `observation`.
+    pub fn observation(&mut self, load: i64, observation: &Observation) {
+        self.observations.append(&LoadKey { load }, observation);
+    }
+
+    /// Appends a row of `indicator`.
+    pub fn indicator(&mut self, load: i64, indicator: &Indicator) {
+        self.indicators.append(&LoadKey { load }, indicator);
+    }
+
     /// Appends the derived rows of one entry.
     pub fn allocations(&mut self, load: i64, position: i32, allocations: &[Allocation]) {
         for (row, allocation) in (0..).zip(allocations) {
@@ -292,7 +339,7 @@ impl BatchBuilder {
     }
 }
 
-/// Reads keyed rows of `source` or `finding`, with the load each came with.
+/// Reads keyed rows of a table that is not of entries, with the load each came with.
 ///
 /// # Errors
 /// [`ColumnsError`] when the batch is not one of that table.

@@ -39,7 +39,7 @@ pub(super) async fn check(snapshot: &Snapshot, manifest: &Manifest, files: &File
         let counted = check.counts(table).await;
         check.settle(&format!("the rows of {table}"), counted);
     }
-    for &table in Table::ALL.iter().filter(|&&table| !matches!(table, Table::Source | Table::Finding)) {
+    for &table in Table::ALL.iter().filter(|table| table.is_of_entries()) {
         let numbered = check.numbering(table).await;
         check.settle(&format!("the numbering of {table}"), numbered);
         if table != Table::Entry {

@@ -5,9 +5,10 @@
 
 use vocabulary::CodeList;
 
+use super::conversion::conversion;
 use super::partition::Partitions;
 use super::shares::ItemShares;
-use super::{Allocation, Conversion, ConversionState, Item, Rates, ShareState};
+use super::{Allocation, Item, Rates, ShareState};
 use crate::Code;
 use crate::date::FuzzyDate;
 use crate::entry::{Entry, text_in};
@@ -190,14 +191,7 @@ impl<'a> Derivation<'a> {
         });
         let name = |organisation: &Organisation| text_in(&organisation.names, "en").map(str::to_owned);
         let currency = item.value.currency.clone().or_else(|| header.defaults.currency.clone());
-        let value_date = item.value.date.or_else(|| item.date.as_ref().and_then(|date| date.last.or(date.first)));
-        let conversion = match &currency {
-            Some(code) if !item.value.amount.is_unknown() => self.rates.rate(code, value_date),
-            None if !item.value.amount.is_unknown() => {
-                Conversion { state: ConversionState::Unconvertible, ..Conversion::default() }
-            }
-            _ => Conversion::default(),
-        };
+        let conversion = conversion(item.value, item.item, item.date.as_ref(), currency.as_deref(), self.rates);
         let (provider_country, provider_basis) = provider_country.unzip();
         Allocation {
             item: item.item,

@@ -11,6 +11,7 @@
 //! three-digit; when neither is stated, a set without sector. The rows of any
 //! one set sum exactly to the item.
 
+mod conversion;
 mod derive;
 mod partition;
 mod shares;
@@ -18,16 +19,16 @@ mod shares;
 mod tests;
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 
 pub use derive::{allocate, each_item};
 pub use partition::{Cell, Partition, PlaceCell, SectorSet};
 pub use shares::{Amounts, ItemShares, MOST_SHARES};
 
 use crate::Code;
-use crate::columns::{columns, name_enum};
+use crate::columns::{ExchangeRate, columns, name_enum};
 use crate::interval::Interval;
 use crate::kinds::{Basis, EntryKind, FlowKind, Measure, Valuation};
+use crate::tables::Table;
 
 name_enum! {
     /// Whether a row is a share of a flow or of a plan.
@@ -85,6 +86,20 @@ name_enum! {
     }
 }
 
+name_enum! {
+    /// Which date of the source a rate was looked up for.
+    pub enum RateDate {
+        /// The value's own date: the exchange-rate date that the source states.
+        Value = "value-date",
+        /// The day of the flow, because its value states none.
+        Flow = "flow-date",
+        /// The year of the flow, because no more is known: the average of that year.
+        FlowYear = "flow-year",
+        /// The first day of the plan's period, because its value states none.
+        Period = "period-start",
+    }
+}
+
 columns! {
     /// The rate a value was converted at. `rate` is units of the currency for one United States dollar.
     #[derive(Eq)]
@@ -92,13 +107,15 @@ columns! {
         /// Whether it was converted.
         pub state: ConversionState,
         /// Units of the currency per dollar.
-        pub rate: Option<Decimal>,
+        pub rate: Option<ExchangeRate>,
         /// Name of the series of rates.
         pub series: Option<Code>,
         /// Date of the rate used.
         pub date: Option<NaiveDate>,
-        /// Days between the date wanted and the date used.
+        /// Days between the date wanted and the date used; of an average, to the last day of its year.
         pub gap: Option<i32>,
+        /// Which date of the source was wanted; none when it has none that would do.
+        pub dated_by: Option<RateDate>,
     }
 }
 
@@ -190,10 +207,23 @@ columns! {
     }
 }
 
+/// Number of the rules that rows are derived by. A change that gives other rows for the same entry and rates takes
+/// the next one, so that a record derived by the former is derived anew.
+pub const RULES: u32 = 1;
+
+/// The tables that an entry's derived rows rest on: its rows of all others change nothing of them.
+pub const RESTS_ON: [Table; 6] = [Table::Entry, Table::Party, Table::Purpose, Table::Flow, Table::Plan, Table::Place];
+
 /// Gives exchange rates.
 pub trait Rates {
     /// The rate of `currency` (units per United States dollar) for `date`.
     fn rate(&self, currency: &str, date: Option<NaiveDate>) -> Conversion;
+
+    /// The average rate of `currency` (units per United States dollar) in `year`, for what is dated no nearer.
+    fn average(&self, currency: &str, year: i32) -> Conversion {
+        let _ = year;
+        NoRates.rate(currency, None)
+    }
 }
 
 /// Rates when none are loaded: only dollars are dollars.

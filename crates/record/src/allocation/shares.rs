@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use super::conversion::in_dollars;
 use super::partition::{Partition, PlaceCell, SectorSet};
-use super::{Allocation, AllocationSet, Conversion, ConversionState, ShareState};
+use super::{Allocation, AllocationSet, ShareState};
 use crate::Code;
 use crate::entry::Entry;
 use crate::interval::Interval;
@@ -151,26 +152,6 @@ impl ItemShares<'_> {
                 ..self.effective.clone()
             });
         }
-    }
-}
-
-/// USD = value ÷ rate; all ends open when there is no rate.
-fn in_dollars(value: &Interval, conversion: &Conversion) -> Interval {
-    match (conversion.state, conversion.rate) {
-        (ConversionState::Identity, _) => *value,
-        (ConversionState::Converted, Some(rate)) if !rate.is_zero() => {
-            let divided = |end: Option<Decimal>| {
-                end.and_then(|amount| amount.checked_div(rate)).map(|amount| amount.round_dp(crate::amount::SCALE))
-            };
-            match value.single() {
-                Some(_) => {
-                    let end = divided(value.low);
-                    Interval { low: end, best: end, high: end }
-                }
-                None => Interval { low: divided(value.low), best: divided(value.best), high: divided(value.high) },
-            }
-        }
-        _ => Interval::UNKNOWN,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Oracles and invariants of the derivation.
 
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 
 use super::*;
 use crate::entry::Entry;
@@ -215,7 +216,91 @@ fn a_currency_without_a_rate_is_unconvertible_and_kept() {
     assert_eq!(sum(&rows, AllocationSet::Place), Decimal::from(7));
 }
 
+fn dated(amount: &str, currency: &str, date: &str, value_date: Option<&str>) -> Flow {
+    let mut money = flow(amount, currency);
+    money.date = (!date.is_empty()).then(|| date.parse().unwrap());
+    money.value.date = value_date.map(|date| date.parse().unwrap());
+    money
+}
+
+#[test]
+fn the_row_says_which_date_its_rate_is_of() {
+    let entry = Entry {
+        flows: vec![
+            dated("100", "EUR", "2010-06-01", Some("2010-05-02")),
+            dated("100", "EUR", "2010-05-02", None),
+            dated("100", "EUR", "2010", None),
+            dated("100", "EUR", "2010/2011", None),
+            dated("100", "EUR", "", None),
+            dated("100", "USD", "", None),
+        ],
+        plans: vec![crate::rows::Plan {
+            start: "2010-05-02".parse().ok(),
+            end: "2012-05-02".parse().ok(),
+            value: flow("100", "EUR").value,
+            ..crate::rows::Plan::default()
+        }],
+        ..Entry::default()
+    };
+    let (rows, _) = allocate(&entry, 0, "test", crate::RateTable::compiled());
+    let said: Vec<_> = rows
+        .iter()
+        .filter(|row| row.set == AllocationSet::Place)
+        .map(|row| {
+            let dollars = row.usd.best.map(|amount| amount.round_dp(4).normalize().to_string());
+            (row.conversion.state, row.conversion.dated_by, dollars)
+        })
+        .collect();
+    let some = |text: &str| Some(text.to_owned());
+    use ConversionState::{Converted, Identity, Unconvertible};
+    assert_eq!(
+        said,
+        [
+            (Converted, Some(RateDate::Value), some("133.15")),
+            (Converted, Some(RateDate::Flow), some("133.15")),
+            // The average of 2010: 0.7543089901059614 euros for a dollar.
+            (Converted, Some(RateDate::FlowYear), some("132.5717")),
+            (Unconvertible, None, None),
+            (Unconvertible, None, None),
+            (Identity, None, some("100")),
+            (Converted, Some(RateDate::Period), some("133.15")),
+        ]
+    );
+}
+
+#[test]
+fn what_does_not_fit_as_dollars_is_unconvertible() {
+    // Some 8·10⁻¹⁴ reais of today for a dollar in 1960.
+    let entry = Entry { flows: vec![dated("99999999999", "BRL", "1960-05-05", None)], ..Entry::default() };
+    let (rows, _) = allocate(&entry, 0, "test", crate::RateTable::compiled());
+    assert!(rows.iter().all(|row| row.conversion.state == ConversionState::Unconvertible && row.usd.is_unknown()));
+}
+
 proptest! {
+    #[test]
+    fn dollars_are_converted_first_and_shared_out_then(
+        cents in -1_000_000_000_000i64..1_000_000_000_000,
+        days in 0..9_000i64,
+        weights in prop::collection::vec(1u32..20_000, 1..9),
+    ) {
+        let date = chrono::NaiveDate::from_ymd_opt(1999, 2, 1).unwrap() + chrono::Days::new(days.unsigned_abs());
+        let amount = Decimal::new(cents, 2);
+        let mut money = dated("0", "GBP", "", Some(&date.to_string()));
+        money.value.amount = Interval::exact(amount);
+        let share = |weight: &u32| Some(Decimal::new(i64::from(*weight), 2).to_string());
+        let entry = Entry {
+            flows: vec![money],
+            purposes: weights.iter().enumerate().map(|(index, weight)| sector(&index.to_string(), share(weight).as_deref(), "1")).collect(),
+            ..Entry::default()
+        };
+        let table = crate::RateTable::compiled();
+        let (rows, _) = allocate(&entry, 0, "test", table);
+        let rate = table.rate("GBP", Some(date)).rate.unwrap();
+        let whole = amount.checked_div(*rate).unwrap().round_dp(8);
+        let parts: Decimal = rows.iter().filter(|row| row.set == AllocationSet::Sector).filter_map(|row| row.usd.best).sum();
+        prop_assert_eq!(parts, whole);
+    }
+
     #[test]
     fn every_set_sums_to_the_item(
         cents in -1_000_000_000i64..1_000_000_000,

@@ -397,7 +397,7 @@ fn common<'i>(shares: &'i ItemShares<'_>, dates: &'i Dates, language: Language) 
     let effective = &shares.effective;
     let provider = shares.provider;
     let org_name = |one: &'i Organisation| text_in(&one.names, language.code());
-    let Conversion { state, rate, series, date, gap } = &effective.conversion;
+    let Conversion { state, rate, series, date, gap, dated_by: _ } = &effective.conversion;
     ItemPart {
         item_number: Some(i64::from(effective.position) + 1),
         date: dates.first,
@@ -426,7 +426,7 @@ fn common<'i>(shares: &'i ItemShares<'_>, dates: &'i Dates, language: Language) 
         currency: effective.currency.as_deref(),
         valuation: Some(effective.valuation.as_str()),
         conversion: Some(state.as_str()),
-        exchange_rate: *rate,
+        exchange_rate: rate.map(|rate| *rate),
         exchange_rate_date: *date,
         exchange_rate_series: series.as_deref(),
         exchange_rate_gap: gap.map(i64::from),

@@ -67,10 +67,11 @@ impl Rates for Two {
         match currency {
             "EUR" => Conversion {
                 state: ConversionState::Converted,
-                rate: Some(Decimal::TWO),
+                rate: crate::columns::ExchangeRate::new(Decimal::TWO),
                 series: Some(Code::new("TEST")),
                 date,
                 gap: Some(0),
+                ..Conversion::default()
             },
             other => NoRates.rate(other, date),
         }

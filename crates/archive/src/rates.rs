@@ -1,0 +1,115 @@
+//! The exchange rates that shares are converted at: those compiled into the
+//! program, and those of the record, which take their place.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use chrono::NaiveDate;
+use record::allocation::{Conversion, RULES, Rates};
+use record::rates::{RateTableBuilder, compiled};
+use record::{Rate, RateTable, Table};
+
+use crate::error::{ArchiveError, Result};
+use crate::manifest::digest;
+use crate::snapshot::Snapshot;
+
+/// The rates of a writer, as its loads come and go.
+pub(crate) struct RatesInUse {
+    /// Those of each live load that has some.
+    loaded: BTreeMap<i64, RateTableBuilder>,
+    table: CurrentRates,
+}
+
+/// Rates to convert at. The compiled ones are unpacked when first needed.
+#[derive(Clone, Default)]
+pub(crate) struct CurrentRates(Option<Arc<RateTable>>);
+
+impl Rates for CurrentRates {
+    fn rate(&self, currency: &str, date: Option<NaiveDate>) -> Conversion {
+        self.table().rate(currency, date)
+    }
+
+    fn average(&self, currency: &str, year: i32) -> Conversion {
+        self.table().average(currency, year)
+    }
+}
+
+impl CurrentRates {
+    fn table(&self) -> &RateTable {
+        self.0.as_deref().unwrap_or_else(|| RateTable::compiled())
+    }
+}
+
+impl RatesInUse {
+    /// The rates of a snapshot.
+    pub(crate) async fn of(snapshot: &Snapshot) -> Result<Self> {
+        let mut rates = Self { loaded: BTreeMap::new(), table: CurrentRates::default() };
+        let has_rates = |rows: &BTreeMap<String, u64>| rows.contains_key(Table::Rate.as_str());
+        let loads = snapshot.manifest().loads.iter().filter(|load| has_rates(&load.rows)).map(|load| load.load);
+        for load in loads.collect::<Vec<_>>() {
+            let mut builder = RateTableBuilder::new();
+            for batch in snapshot.rows(Table::Rate, &format!("SELECT * FROM rate WHERE load = {load}")).await? {
+                let rows = record::tables::read_by_load::<Rate>(&batch).map_err(ArchiveError::rows(Table::Rate))?;
+                for (_, rate) in rows {
+                    builder.add(&rate, Some(load));
+                }
+            }
+            rates.loaded.insert(load, builder);
+        }
+        rates.put_together();
+        Ok(rates)
+    }
+
+    /// What they are now; a copy is cheap.
+    pub(crate) fn table(&self) -> CurrentRates {
+        self.table.clone()
+    }
+
+    pub(crate) fn add(&mut self, load: i64, rates: RateTableBuilder) {
+        self.loaded.insert(load, rates);
+        self.put_together();
+    }
+
+    pub(crate) fn remove(&mut self, load: i64) {
+        if self.loaded.remove(&load).is_some() {
+            self.put_together();
+        }
+    }
+
+    fn put_together(&mut self) {
+        self.table = CurrentRates((!self.loaded.is_empty()).then(|| {
+            let mut builder = RateTableBuilder::over(RateTable::compiled());
+            // Later loads come later: of two rates for one day theirs is the one that counts.
+            for rates in self.loaded.values() {
+                builder.merge(rates);
+            }
+            Arc::new(builder.finish())
+        }));
+    }
+
+    /// What tells these rates, and the rules that shares are derived by, from others: shares derived under
+    /// another name are derived anew.
+    pub(crate) fn name(&self) -> String {
+        let loads: Vec<String> = self.loaded.keys().map(|load| format!(" + load {load}")).collect();
+        format!("{}{}", built_in(), loads.concat())
+    }
+}
+
+/// The name of the rates and rules that the program itself has.
+pub(crate) fn built_in() -> &'static str {
+    static NAME: LazyLock<String> = LazyLock::new(|| {
+        let digest = digest(compiled::packed());
+        format!("rules {RULES}, compiled {}", &digest[..16])
+    });
+    &NAME
+}
+
+impl Snapshot {
+    /// Whether its shares were derived by the rates and rules that this program has, and those of its own loads.
+    #[must_use]
+    pub fn is_derived_by_this_program(&self) -> bool {
+        self.manifest().rates.as_deref().is_some_and(|rates| {
+            rates.strip_prefix(built_in()).is_some_and(|rest| rest.is_empty() || rest.starts_with(" + load "))
+        })
+    }
+}
