@@ -63,4 +63,12 @@ cli-ask-not-monetised = Not expressed in money, by the partners’ choice: { $co
 cli-ask-and-without = { $figure } + { $count } without figure
 cli-ask-only-without = — ({ $count } without figure)
 cli-ask-unconvertible = Not in the sums, because no exchange rate is known: { $figure } { $currency }
+cli-ask-rates =
+    Converted at { $series }: { $count ->
+        [one] { $count } amount
+       *[other] { $count } amounts
+    }, rates of { $first } to { $last }, at most { $gap ->
+        [one] { $gap } day
+       *[other] { $gap } days
+    } from the date wanted
 note-wider-units = Beside what was asked for stand { $units }: their counts include it, and more.

@@ -63,4 +63,12 @@ cli-ask-not-monetised = Sin expresar en dinero, por decisión de las partes: { $
 cli-ask-and-without = { $figure } + { $count } sin cifra
 cli-ask-only-without = — ({ $count } sin cifra)
 cli-ask-unconvertible = No está en las sumas, porque no se conoce tipo de cambio: { $figure } { $currency }
+cli-ask-rates =
+    Convertido con { $series }: { $count ->
+        [one] { $count } importe
+       *[other] { $count } importes
+    }, tipos de { $first } a { $last }, a { $gap ->
+        [one] { $gap } día
+       *[other] { $gap } días
+    } como máximo de la fecha buscada
 note-wider-units = Junto a lo pedido figuran { $units }: esas cantidades lo incluyen, y algo más.

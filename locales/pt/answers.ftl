@@ -63,4 +63,12 @@ cli-ask-not-monetised = Não expressos em dinheiro, por escolha dos parceiros: {
 cli-ask-and-without = { $figure } + { $count } sem número
 cli-ask-only-without = — ({ $count } sem número)
 cli-ask-unconvertible = Não está nas somas, porque não se conhece taxa de câmbio: { $figure } { $currency }
+cli-ask-rates =
+    Convertido com { $series }: { $count ->
+        [one] { $count } valor
+       *[other] { $count } valores
+    }, taxas de { $first } a { $last }, a no máximo { $gap ->
+        [one] { $gap } dia
+       *[other] { $gap } dias
+    } da data procurada
 note-wider-units = Ao lado do pedido estão { $units }: essas quantidades o incluem, e algo mais.

@@ -1,4 +1,4 @@
-//! The project's own tasks: `cargo xtask test`, `check`, `torture`, `fuzz`, `size`, `corpus`.
+//! The project's own tasks: `cargo xtask test`, `check`, `torture`, `fuzz`, `size`, `corpus`, `rates`.
 //!
 //! This program stands beside the house: it depends on no room, so that it compiles in seconds and
 //! can say what is wrong with a room that does not compile.
@@ -11,6 +11,7 @@ mod fuzz;
 mod libraries;
 mod machine;
 mod metadata;
+mod rates;
 mod repository;
 mod size;
 mod steps;
@@ -31,6 +32,8 @@ Tasks:
   size                   The size of the built program
   corpus --activities N [--transactions N] --out DIR
                          A large body of IATI files for measurements: real ones, repeated
+  rates --from DIR --retrieved DAY
+                         The exchange rates compiled into the program, from the files of their publishers
 
 Example: cargo xtask test
 
@@ -48,6 +51,7 @@ enum Task {
     Fuzz { minutes: u32 },
     Size,
     Corpus(corpus::Wanted),
+    Rates(rates::Wanted),
     Help,
 }
 
@@ -65,9 +69,12 @@ fn parse(words: &[String]) -> Result<Task, String> {
         ["corpus", rest @ ..] if !rest.iter().any(|word| matches!(*word, "--help" | "-h")) => {
             corpus::parse(rest).map(Task::Corpus)
         }
+        ["rates", rest @ ..] if !rest.iter().any(|word| matches!(*word, "--help" | "-h")) => {
+            rates::parse(rest).map(Task::Rates)
+        }
         [] | ["help" | "--help" | "-h"] | [_, "--help" | "-h"] => Ok(Task::Help),
         other => Err(format!(
-            "read `{}`, expected one of: test, check, torture [--minutes N], fuzz [--minutes N], size, corpus",
+            "read `{}`, expected one of: test, check, torture [--minutes N], fuzz [--minutes N], size, corpus, rates",
             other.join(" ")
         )),
     }
@@ -99,6 +106,7 @@ fn main() -> ExitCode {
         Task::Torture { minutes } => torture::run(minutes),
         Task::Fuzz { minutes } => fuzz::run(minutes),
         Task::Size => size::print(),
+        Task::Rates(wanted) => rates::run(&wanted),
         Task::Corpus(wanted) => repository::root()
             .and_then(|root| corpus::run(&wanted, steps::samples_of(&root).as_deref().map(std::path::Path::new))),
     };

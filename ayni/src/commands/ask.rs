@@ -139,10 +139,15 @@ impl Ask {
         let answer = context.wait(snapshot.ask(&question))?;
         if self.target.is_given() {
             answer_file::write_answer(context, &self.target, &answer)?;
-        } else if context.json {
-            output::json(&answer.to_json()?)?;
         } else {
-            output::print(&output::shown(&ask_text::text(context.texts, &answer)))?;
+            let rates = context.wait(snapshot.rates_behind(&question))?;
+            if context.json {
+                let mut json = answer.to_json()?;
+                json["rates"] = serde_json::json!(rates);
+                output::json(&json)?;
+            } else {
+                output::print(&output::shown(&ask_text::text(context.texts, &answer, &rates)))?;
+            }
         }
         Ok(exit::DONE)
     }

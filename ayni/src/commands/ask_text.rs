@@ -1,6 +1,6 @@
 //! An answer as text for a terminal: a table a section, and what stands beside it.
 
-use archive::{Answer, Cell, Dimension, Exact, Figure, InWhat, Note, Section, Value};
+use archive::{Answer, Cell, Dimension, Exact, Figure, InWhat, Note, RatesUsed, Section, Value};
 use record::{Interval, Qualifier};
 use shell::figures::{self, Style};
 use shell::{Argument, Texts};
@@ -10,7 +10,7 @@ use vocabulary::{CodeList, membership, region};
 use crate::output::{self, Side};
 
 /// The whole answer.
-pub fn text(texts: Texts, answer: &Answer) -> String {
+pub fn text(texts: Texts, answer: &Answer, rates: &[RatesUsed]) -> String {
     if answer.sections.is_empty() && answer.unconvertible.is_empty() {
         return texts.text("cli-ask-nothing");
     }
@@ -20,11 +20,32 @@ pub fn text(texts: Texts, answer: &Answer) -> String {
         let arguments = [("figure", Argument::from(cell_text(texts, &one.total))), ("currency", currency.into())];
         parts.push(texts.text_with("cli-ask-unconvertible", &arguments));
     }
+    if !rates.is_empty() {
+        let lines: Vec<String> = rates.iter().map(|used| rates_text(texts, used)).collect();
+        parts.push(lines.join("\n"));
+    }
     let notes: Vec<String> = answer.notes.iter().map(|note| format!("· {}", note_text(texts, note))).collect();
     if !notes.is_empty() {
         parts.push(notes.join("\n"));
     }
     parts.join("\n\n")
+}
+
+/// One series of rates: how often it was used, from when its rates are, and how far from the dates wanted.
+fn rates_text(texts: Texts, used: &RatesUsed) -> String {
+    let series = match &used.source {
+        Some(source) => format!("{} ({source})", used.series),
+        None => used.series.clone(),
+    };
+    let date = |date: &Option<String>| date.clone().unwrap_or_default();
+    let arguments = [
+        ("series", Argument::from(series)),
+        ("count", used.items.into()),
+        ("first", date(&used.first).into()),
+        ("last", date(&used.last).into()),
+        ("gap", used.longest_gap.unwrap_or_default().unsigned_abs().into()),
+    ];
+    texts.text_with("cli-ask-rates", &arguments)
 }
 
 fn section_text(texts: Texts, answer: &Answer, section: &Section) -> String {

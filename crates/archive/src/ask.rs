@@ -16,6 +16,7 @@ use crate::error::Result;
 use crate::figures::{Cell, Exact, Figure, Sums};
 use crate::plan_sql::{Plan, Relation};
 use crate::question::{Counting, Measured, Money, Netting, Question, Value};
+use crate::rates::{self, RatesUsed};
 use crate::snapshot::{Columns, Page, Paged, Snapshot, quoted};
 use crate::views::View;
 
@@ -214,6 +215,33 @@ impl Snapshot {
             .into_iter()
             .map(|row| Unconverted { measure: row.measure, total: row.sums.cell(), currency: row.unit })
             .collect())
+    }
+
+    /// The exchange rates that a question's dollars rest on, the most used first; none when it asks for no dollars.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Question`] when it makes no sense, or what reading says.
+    pub async fn rates_behind(&self, question: &Question) -> Result<Vec<RatesUsed>> {
+        if question.money != Money::Dollars {
+            return Ok(Vec::new());
+        }
+        // The cube knows no rates.
+        let question = Question { counting: Counting::Items, ..question.clone() };
+        let scratch = self.found(&question).await?;
+        let used = self.rates_used(&question, scratch.table.clone()).await;
+        scratch.finish(self.session().await?);
+        used
+    }
+
+    async fn rates_used(&self, question: &Question, found: Option<String>) -> Result<Vec<RatesUsed>> {
+        let left_out = self.entries_left_out(question.view).await?;
+        let table = left_out.as_ref().and_then(|left_out| left_out.table.clone());
+        let plan = Plan::new(self, question, found, table)?;
+        if !plan.is_of_money() {
+            return Ok(Vec::new());
+        }
+        let base = plan.base(&[], &["a.conversion_state = 'converted'".to_owned()])?;
+        self.query(&rates::used_sql(&base)).await.map(|batches| rates::used(self, &batches))
     }
 
     /// The flows, plans or entries behind one cell, in the order of their sources.

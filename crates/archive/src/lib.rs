@@ -65,6 +65,7 @@ pub use lock::Wait;
 pub use manifest::{Counts, CubeFile, LoadRecord, Manifest, Removed};
 pub use output::{batches_to_csv, batches_to_json_rows, batches_to_parquet};
 pub use question::{Counting, Filter, Match, Measured, Money, Netting, Order, Question, UNKNOWN, Value};
+pub use rates::RatesUsed;
 pub use series::{IndicatorCount, Series, SeriesPoint};
 pub use snapshot::{FindingCount, FindingFilter, LiveSource, Page, Paged, Snapshot, SourceFinding};
 pub use sql::SqlAnswer;

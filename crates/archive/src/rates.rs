@@ -1,17 +1,20 @@
 //! The exchange rates that shares are converted at: those compiled into the
-//! program, and those of the record, which take their place.
+//! program, and those of the record, which take their place; and which of them
+//! an answer rests on.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
+use arrow_array::RecordBatch;
 use chrono::NaiveDate;
 use record::allocation::{Conversion, RULES, Rates};
 use record::rates::{RateTableBuilder, compiled};
 use record::{Rate, RateTable, Table};
+use serde::Serialize;
 
 use crate::error::{ArchiveError, Result};
 use crate::manifest::digest;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Columns, Snapshot};
 
 /// The rates of a writer, as its loads come and go.
 pub(crate) struct RatesInUse {
@@ -112,4 +115,55 @@ impl Snapshot {
             rates.strip_prefix(built_in()).is_some_and(|rest| rest.is_empty() || rest.starts_with(" + load "))
         })
     }
+}
+
+/// A series of exchange rates that figures rest on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RatesUsed {
+    /// Name of the series, with the load it came with, as the rows have it.
+    pub series: String,
+    /// Key of the source it was loaded from; none when it is compiled into the program.
+    pub source: Option<String>,
+    /// How many flows or plans were converted at it.
+    pub items: u64,
+    /// Date of the earliest rate used.
+    pub first: Option<String>,
+    /// Date of the latest rate used.
+    pub last: Option<String>,
+    /// Most days between a date wanted and the date used.
+    pub longest_gap: Option<i64>,
+}
+
+/// The query for the series that the rows of a question's base rest on, each flow or plan once.
+pub(crate) fn used_sql(base: &str) -> String {
+    format!(
+        "SELECT series, count(*) AS items, CAST(min(rate_date) AS VARCHAR), CAST(max(rate_date) AS VARCHAR), max(gap) \
+         FROM (SELECT DISTINCT c.load, c.entry, c.item, c.\"position\", c.conversion_series AS series, \
+             c.conversion_date AS rate_date, c.conversion_gap AS gap \
+           FROM (SELECT DISTINCT load, entry, item, \"position\" FROM ({base})) b \
+           JOIN allocation c ON c.load = b.load AND c.entry = b.entry AND c.item = b.item \
+             AND c.\"position\" = b.\"position\" AND c.\"set\" = 'place') \
+         GROUP BY series ORDER BY items DESC, series"
+    )
+}
+
+/// What that query gives.
+pub(crate) fn used(snapshot: &Snapshot, batches: &[RecordBatch]) -> Vec<RatesUsed> {
+    let mut used = Vec::new();
+    for batch in batches {
+        let columns = Columns::new(batch);
+        used.extend((0..batch.num_rows()).map(|row| {
+            let series = columns.text(0, row).unwrap_or_default();
+            let load = series.split('@').nth(1).and_then(|rest| rest.split(' ').next()?.parse().ok());
+            RatesUsed {
+                source: load.map(|load| snapshot.key_of(load).to_owned()),
+                series,
+                items: columns.number(1, row).unwrap_or_default().unsigned_abs(),
+                first: columns.text(2, row),
+                last: columns.text(3, row),
+                longest_gap: columns.number(4, row),
+            }
+        }));
+    }
+    used
 }

@@ -5,7 +5,7 @@ use record::rates::{Rate, RatePeriod};
 use record::{Code, Indicator, Observation};
 
 use crate::tests::{Bench, entry, money, push};
-use crate::{Committed, Finished, NewLoad, ReadSource, Snapshot, Writer};
+use crate::{Committed, Dimension, Finished, Money, NewLoad, Question, ReadSource, Snapshot, Writer};
 
 fn annual(currency: &str, area: &str, year: i32, rate: &str) -> Rate {
     Rate {
@@ -79,6 +79,20 @@ fn a_fresh_record_converts_and_rates_of_the_record_come_before_the_compiled_ones
         "2.0 25 imf-enda/AR@3".to_owned(),
     ];
     assert_eq!(dollars(&bench, &bench.snapshot()), loaded);
+    let question = Question { money: Money::Dollars, rows: vec![Dimension::Source], ..Question::default() };
+    let used = bench.runtime.block_on(bench.snapshot().rates_behind(&question)).unwrap();
+    let used: Vec<_> = used
+        .iter()
+        .map(|one| (one.series.as_str(), one.source.as_deref(), one.items, one.first.as_deref(), one.longest_gap))
+        .collect();
+    assert_eq!(
+        used,
+        [
+            ("imf-enda/AR@3", Some("rates"), 2, Some("2010-12-31"), Some(243)),
+            ("ecb-daily", None, 1, Some("2010-04-30"), Some(2)),
+            ("imf-enda/VE@3", Some("rates"), 1, Some("2010-12-31"), Some(243)),
+        ]
+    );
     assert_sound(&bench);
     // Other rates under the same key; the entries stay.
     let mut writer = bench.writer();
