@@ -16,7 +16,7 @@ use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
 use record::amount::SCALE;
-use record::columns::{PRECISION, stored};
+use record::columns::{ExchangeRate, PRECISION, RATE_SCALE, stored};
 use record::flat::{Cell, CellKind, EntryPart, ItemPart, Part, RowSink, SharePart, columns};
 
 use crate::error::{ArchiveError, Cause, Result};
@@ -39,6 +39,7 @@ fn flat_schema() -> SchemaRef {
             CellKind::Text => DataType::Utf8,
             CellKind::Integer => DataType::Int64,
             CellKind::Number => DataType::Decimal128(PRECISION, SCALE as i8),
+            CellKind::Rate => DataType::Decimal128(PRECISION, RATE_SCALE as i8),
             CellKind::Date => DataType::Date32,
             CellKind::Truth => DataType::Boolean,
         };
@@ -52,6 +53,7 @@ enum Builder {
     Text(StringBuilder),
     Integer(Int64Builder),
     Number(Decimal128Builder),
+    Rate(Decimal128Builder),
     Date(Date32Builder),
     Truth(BooleanBuilder),
 }
@@ -64,6 +66,9 @@ impl Builder {
             CellKind::Number => {
                 Self::Number(Decimal128Builder::new().with_data_type(DataType::Decimal128(PRECISION, SCALE as i8)))
             }
+            CellKind::Rate => {
+                Self::Rate(Decimal128Builder::new().with_data_type(DataType::Decimal128(PRECISION, RATE_SCALE as i8)))
+            }
             CellKind::Date => Self::Date(Date32Builder::new()),
             CellKind::Truth => Self::Truth(BooleanBuilder::new()),
         }
@@ -75,11 +80,12 @@ impl Builder {
             (Self::Text(to), Cell::Text(text)) => to.append_option(text),
             (Self::Integer(to), Cell::Integer(number)) => to.append_option(number),
             (Self::Number(to), Cell::Number(number)) => to.append_option(number.map(stored)),
+            (Self::Rate(to), Cell::Rate(rate)) => to.append_option(rate.map(ExchangeRate::stored)),
             (Self::Date(to), Cell::Date(date)) => to.append_option(date.map(Date32Type::from_naive_date)),
             (Self::Truth(to), Cell::Truth(truth)) => to.append_option(truth),
             (Self::Text(to), _) => to.append_null(),
             (Self::Integer(to), _) => to.append_null(),
-            (Self::Number(to), _) => to.append_null(),
+            (Self::Number(to) | Self::Rate(to), _) => to.append_null(),
             (Self::Date(to), _) => to.append_null(),
             (Self::Truth(to), _) => to.append_null(),
         }
@@ -89,7 +95,7 @@ impl Builder {
         match self {
             Self::Text(column) => Arc::new(column.finish()),
             Self::Integer(column) => Arc::new(column.finish()),
-            Self::Number(column) => Arc::new(column.finish()),
+            Self::Number(column) | Self::Rate(column) => Arc::new(column.finish()),
             Self::Date(column) => Arc::new(column.finish()),
             Self::Truth(column) => Arc::new(column.finish()),
         }

@@ -267,6 +267,13 @@ impl ExchangeRate {
     pub fn new(rate: Decimal) -> Option<Self> {
         (rate > Decimal::ZERO && rate < Decimal::from(10_000_000_000i64)).then_some(Self(rate))
     }
+
+    /// The rate as a number of 10⁻²⁸ units, as a Decimal128(38, 28) column holds it.
+    #[must_use]
+    pub fn stored(self) -> i128 {
+        // Below 10¹⁰ with 28 digits after the point, it has 38 digits at most.
+        self.0.mantissa() * 10i128.pow(RATE_SCALE - self.0.scale())
+    }
 }
 
 impl Default for ExchangeRate {
@@ -294,8 +301,7 @@ leaf!(
     DataType::Decimal128(PRECISION, RATE_SCALE as i8),
     Decimal128Builder,
     Decimal128Builder::new().with_data_type(DataType::Decimal128(PRECISION, RATE_SCALE as i8)),
-    // Below 10¹⁰ with 28 digits after the point, it has 38 digits at most.
-    |rate, to| to.append_value(rate.0.mantissa() * 10i128.pow(RATE_SCALE - rate.0.scale())),
+    |rate, to| to.append_value(rate.stored()),
     |column, row| {
         let units = value::<Decimal128Type>(column, row);
         trimmed(units, RATE_SCALE)

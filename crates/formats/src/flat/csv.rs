@@ -74,9 +74,15 @@ fn push_part(to: &mut Vec<u8>, part: &impl Part) {
             Cell::Text(Some(text)) => push_text(to, text),
             Cell::Integer(Some(number)) => push_integer(to, number),
             Cell::Number(Some(number)) => push_decimal(to, number),
+            Cell::Rate(Some(rate)) => push_decimal(to, *rate),
             Cell::Date(Some(date)) => push_date(to, date),
             Cell::Truth(Some(truth)) => to.extend_from_slice(if truth { b"true" } else { b"false" }),
-            Cell::Text(None) | Cell::Integer(None) | Cell::Number(None) | Cell::Date(None) | Cell::Truth(None) => {}
+            Cell::Text(None)
+            | Cell::Integer(None)
+            | Cell::Number(None)
+            | Cell::Rate(None)
+            | Cell::Date(None)
+            | Cell::Truth(None) => {}
         }
         to.push(b',');
     });

@@ -73,13 +73,23 @@ fn push_part<P: Part>(to: &mut Vec<u8>, part: &P) {
                 push_decimal(to, number);
                 to.push(b'"');
             }
+            Cell::Rate(Some(rate)) => {
+                to.push(b'"');
+                push_decimal(to, *rate);
+                to.push(b'"');
+            }
             Cell::Date(Some(date)) => {
                 to.push(b'"');
                 push_date(to, date);
                 to.push(b'"');
             }
             Cell::Truth(Some(truth)) => to.extend_from_slice(if truth { b"true" } else { b"false" }),
-            Cell::Text(None) | Cell::Integer(None) | Cell::Number(None) | Cell::Date(None) | Cell::Truth(None) => {
+            Cell::Text(None)
+            | Cell::Integer(None)
+            | Cell::Number(None)
+            | Cell::Rate(None)
+            | Cell::Date(None)
+            | Cell::Truth(None) => {
                 to.extend_from_slice(b"null");
             }
         }

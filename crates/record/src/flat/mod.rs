@@ -15,6 +15,8 @@ mod tests;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::columns::ExchangeRate;
+
 pub use parts::{EntryPart, ItemPart, SharePart};
 pub use periods::Periods;
 pub use rows::{Flattened, Selection, Vocabularies, flatten};
@@ -28,6 +30,8 @@ pub enum Cell<'a> {
     Integer(Option<i64>),
     /// An exact decimal number.
     Number(Option<Decimal>),
+    /// An exchange rate.
+    Rate(Option<ExchangeRate>),
     /// A day.
     Date(Option<NaiveDate>),
     /// Yes or no.
@@ -43,6 +47,8 @@ pub enum CellKind {
     Integer,
     /// An exact decimal number of at most 38 digits, 8 of them after the point.
     Number,
+    /// An exchange rate: a decimal number of at most 38 digits, 28 of them after the point.
+    Rate,
     /// A day.
     Date,
     /// Yes or no.

@@ -4,12 +4,14 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{Cell, CellKind, Column, Part};
+use crate::columns::ExchangeRate;
 
 /// The Rust type of a cell of a kind.
 macro_rules! cell_type {
     (Text, $life:lifetime) => { Option<&$life str> };
     (Integer, $life:lifetime) => { Option<i64> };
     (Number, $life:lifetime) => { Option<Decimal> };
+    (Rate, $life:lifetime) => { Option<ExchangeRate> };
     (Date, $life:lifetime) => { Option<NaiveDate> };
     (Truth, $life:lifetime) => { Option<bool> };
 }
@@ -163,12 +165,12 @@ part! {
         valuation: Text,
         /// Day that the exchange rate is wanted for.
         value_date: Date,
-        /// How that day is known: stated, or transaction-date where no value date is given.
+        /// How it is known: value-date, flow-date, period-start; flow-year where only the year is known.
         value_date_basis: Text,
         /// How the value in dollars is known: identity, converted, unconvertible, no-value.
         conversion: Text,
         /// Units of the currency for one United States dollar.
-        exchange_rate: Number,
+        exchange_rate: Rate,
         /// Day of the rate used.
         exchange_rate_date: Date,
         /// Series of rates it is from.

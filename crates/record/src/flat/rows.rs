@@ -8,14 +8,14 @@ use super::parts::{EntryPart, ItemPart, SharePart};
 use super::periods::{Periods, Span};
 use crate::Code;
 use crate::allocation::{
-    Amounts, Conversion, ConversionState, Item, ItemShares, Partition, PlaceCell, Rates, SectorSet, ShareState,
-    each_item,
+    Amounts, Conversion, ConversionState, Item, ItemShares, Partition, PlaceCell, RateDate, Rates, SectorSet,
+    ShareState, each_item,
 };
 use crate::entry::{Entry, text_in};
 use crate::finding::Finding;
 use crate::interval::Interval;
 use crate::kinds::{Basis, DateKind, PlanKind, Role};
-use crate::rows::{Flow, Organisation, Plan};
+use crate::rows::{Organisation, Plan};
 use crate::split::split;
 
 /// Which sector vocabularies are given.
@@ -262,6 +262,9 @@ impl<S: RowSink> Rows<'_, '_, S> {
         };
         let language = self.selection.language;
         let header = &shares.entry.header;
+        let day = flow.date.as_ref().filter(|date| date.first == date.last).and_then(|date| date.first);
+        let dated_by = shares.effective.conversion.dated_by;
+        let (value_date, basis) = rate_day(flow.value.date, day, RateDate::Flow, dated_by);
         ItemPart {
             item: Some("transaction"),
             line: flow.at.line.map(i64::from),
@@ -278,8 +281,8 @@ impl<S: RowSink> Rows<'_, '_, S> {
             disbursement_channel: flow.channel.as_deref(),
             description: text_in(&flow.descriptions, language.code()),
             transaction_value: flow.value.amount.best,
-            value_date: value_date(flow.value.date, flow),
-            value_date_basis: value_date_basis(flow),
+            value_date,
+            value_date_basis: basis.map(RateDate::as_str),
             ..common(shares, dates, language)
         }
     }
@@ -289,6 +292,8 @@ impl<S: RowSink> Rows<'_, '_, S> {
         else {
             return ItemPart::default();
         };
+        let dated_by = shares.effective.conversion.dated_by;
+        let (value_date, basis) = rate_day(plan.value.date, plan.start.or(plan.end), RateDate::Period, dated_by);
         ItemPart {
             item: Some(plan_word(plan)),
             line: plan.at.line.map(i64::from),
@@ -298,12 +303,8 @@ impl<S: RowSink> Rows<'_, '_, S> {
             measure: Some(shares.effective.measure.as_str()),
             humanitarian: self.entry.header.humanitarian,
             transaction_value: plan.value.amount.best,
-            value_date: plan.value.date.or(plan.end).or(plan.start),
-            value_date_basis: match (plan.value.date, plan.end.or(plan.start)) {
-                (Some(_), _) => Some(Basis::Stated.as_str()),
-                (None, Some(_)) => Some("period-end"),
-                (None, None) => None,
-            },
+            value_date,
+            value_date_basis: basis.map(RateDate::as_str),
             ..common(shares, dates, self.selection.language)
         }
     }
@@ -426,7 +427,7 @@ fn common<'i>(shares: &'i ItemShares<'_>, dates: &'i Dates, language: Language) 
         currency: effective.currency.as_deref(),
         valuation: Some(effective.valuation.as_str()),
         conversion: Some(state.as_str()),
-        exchange_rate: rate.map(|rate| *rate),
+        exchange_rate: *rate,
         exchange_rate_date: *date,
         exchange_rate_series: series.as_deref(),
         exchange_rate_gap: gap.map(i64::from),
@@ -442,14 +443,18 @@ fn plan_word(plan: &Plan) -> &'static str {
     }
 }
 
-fn value_date(stated: Option<NaiveDate>, flow: &Flow) -> Option<NaiveDate> {
-    stated.or_else(|| flow.date.as_ref().and_then(|date| date.last.or(date.first)))
-}
-
-fn value_date_basis(flow: &Flow) -> Option<&'static str> {
-    match flow.value.date {
-        Some(_) => Some(Basis::Stated.as_str()),
-        None => value_date(None, flow).map(|_| Basis::TransactionDate.as_str()),
+/// The day that a rate is wanted for, and how it is known: also where none is needed, or none was found.
+fn rate_day(
+    stated: Option<NaiveDate>,
+    own: Option<NaiveDate>,
+    basis: RateDate,
+    dated_by: Option<RateDate>,
+) -> (Option<NaiveDate>, Option<RateDate>) {
+    match (dated_by, stated, own) {
+        (Some(RateDate::FlowYear), ..) => (None, Some(RateDate::FlowYear)),
+        (_, Some(stated), _) => (Some(stated), Some(RateDate::Value)),
+        (_, None, Some(own)) => (Some(own), Some(basis)),
+        (_, None, None) => (None, None),
     }
 }
 

@@ -36,6 +36,7 @@ impl RowSink for Kept {
                     Cell::Text(text) => text.map(str::to_owned),
                     Cell::Integer(number) => number.map(|number| number.to_string()),
                     Cell::Number(number) => number.map(|number| number.normalize().to_string()),
+                    Cell::Rate(rate) => rate.map(|rate| rate.to_string()),
                     Cell::Date(date) => date.map(|date| date.to_string()),
                     Cell::Truth(truth) => truth.map(|truth| truth.to_string()),
                 });
@@ -159,6 +160,7 @@ fn a_transaction_becomes_one_row_a_sector_and_place() {
         ["122 Bolivia · 2015 Q2 Ministerio de Salud 2", "122 · South America, regional 2015 Q2 Ministerio de Salud 2"]
     );
     assert_eq!(kept.select(&["value_usd", "conversion", "line"])[4], "· unconvertible ·");
+    assert_eq!(kept.select(&["value_date", "value_date_basis"])[0], "2015-05-02 flow-date");
     assert_eq!(kept.select(&["url"])[0], "https://d-portal.org/q.html?aid=AR-1-a%20b");
 }
 
