@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use record::FlowKind;
 use serde::{Deserialize, Serialize};
+use vocabulary::CodeList;
 
 use crate::dimensions::Dimension;
 use crate::entries::EntryKey;
@@ -109,7 +110,8 @@ impl FromStr for Measured {
                     }
                     Self::Units(units)
                 } else if let Some(code) = text.strip_prefix("type:").filter(|code| !code.is_empty()) {
-                    Self::TransactionType(code.to_owned())
+                    // Shares have the codes of IATI 2.03: who asks for D means 3.
+                    Self::TransactionType(CodeList::TransactionType.current_code(code).to_owned())
                 } else {
                     let name = text.strip_prefix("kind:").unwrap_or(text);
                     Self::Kind(FlowKind::from_name(name).ok_or_else(unknown)?)
@@ -170,8 +172,17 @@ impl FromStr for Filter {
         if values.is_empty() {
             return Err(ArchiveError::Question(format!("“{text}” has no value")));
         }
-        Ok(Self { dimension: key.parse()?, values, matching })
+        let dimension: Dimension = key.parse()?;
+        let values = match dimension {
+            Dimension::TransactionType => values.into_iter().map(|value| value.map(current_transaction_type)).collect(),
+            _ => values,
+        };
+        Ok(Self { dimension, values, matching })
     }
+}
+
+fn current_transaction_type(code: String) -> String {
+    CodeList::TransactionType.current_code(&code).to_owned()
 }
 
 impl fmt::Display for Filter {
@@ -337,6 +348,8 @@ mod tests {
             assert_eq!(text.parse::<Measured>().unwrap().to_string(), text);
         }
         assert_eq!("people".parse::<Measured>().unwrap(), Measured::Kind(FlowKind::People));
+        assert_eq!("type:LR".parse::<Measured>().unwrap().to_string(), "type:6");
+        assert_eq!("type:TB".parse::<Measured>().unwrap().to_string(), "type:TB");
         let error = "happiness".parse::<Measured>().unwrap_err().to_string();
         assert!(error.contains("“happiness”") && error.contains("unit:UNIT"), "{error}");
         assert!("unit:".parse::<Measured>().is_err());
@@ -347,6 +360,8 @@ mod tests {
         for text in ["receiver=DZ,unknown", "sector!=12220"] {
             assert_eq!(text.parse::<Filter>().unwrap().to_string(), text);
         }
+        let letters = "transaction-type=C,3,unknown".parse::<Filter>().unwrap();
+        assert_eq!(letters.to_string(), "transaction-type=2,3,unknown");
         let unknown = "receiver=unknown".parse::<Filter>().unwrap();
         assert_eq!(unknown.values, [None]);
         for wrong in ["receiver", "receiver=", "colour=red"] {
