@@ -150,8 +150,10 @@ struct TableBuilder<K: Columns, T: Columns> {
 }
 
 impl<K: Columns, T: Columns> TableBuilder<K, T> {
-    fn new(table: Table) -> Self {
-        Self { table, keys: K::builder(), rows: T::builder(), length: 0 }
+    // A frame of its own for each table, which is gone before the next one is made.
+    #[inline(never)]
+    fn new(table: Table) -> Box<Self> {
+        Box::new(Self { table, keys: K::builder(), rows: T::builder(), length: 0 })
     }
 
     fn append(&mut self, key: &K, row: &T) {
@@ -175,15 +177,18 @@ impl<K: Columns, T: Columns> TableBuilder<K, T> {
 macro_rules! batch_builder {
     ($( $field:ident : $row:ty => $table:ident ),* $(,)?) => {
         /// Collects entries, sources and findings into batches of every table.
+        ///
+        /// A table's builder holds the builders of all its columns, tens of kilobytes: each lies on the heap, so
+        /// that no thread needs a stack for all of them.
         pub struct BatchBuilder {
-            headers: TableBuilder<RowKey, Header>,
-            sources: TableBuilder<LoadKey, Source>,
-            findings: TableBuilder<LoadKey, Finding>,
-            allocations: TableBuilder<RowKey, Allocation>,
-            rates: TableBuilder<LoadKey, Rate>,
-            observations: TableBuilder<LoadKey, Observation>,
-            indicators: TableBuilder<LoadKey, Indicator>,
-            $( $field: TableBuilder<RowKey, $row>, )*
+            headers: Box<TableBuilder<RowKey, Header>>,
+            sources: Box<TableBuilder<LoadKey, Source>>,
+            findings: Box<TableBuilder<LoadKey, Finding>>,
+            allocations: Box<TableBuilder<RowKey, Allocation>>,
+            rates: Box<TableBuilder<LoadKey, Rate>>,
+            observations: Box<TableBuilder<LoadKey, Observation>>,
+            indicators: Box<TableBuilder<LoadKey, Indicator>>,
+            $( $field: Box<TableBuilder<RowKey, $row>>, )*
         }
 
         impl Default for BatchBuilder {
@@ -439,6 +444,17 @@ mod tests {
         }
         assert_eq!(entries.into_iter().collect::<Vec<_>>(), [((7, 0), one), ((7, 1), two)]);
         assert!(builder.is_empty());
+    }
+
+    #[test]
+    fn a_thread_with_a_small_stack_can_collect() {
+        let small = std::thread::Builder::new().stack_size(512 * 1024);
+        let collecting = small.spawn(|| {
+            let mut builder = BatchBuilder::default();
+            builder.entry(1, 0, &full_entry());
+            builder.finish().map(|batches| batches.len())
+        });
+        assert!(collecting.unwrap().join().unwrap().unwrap() > 5);
     }
 
     #[test]
