@@ -1,7 +1,9 @@
 //! What changed between two snapshots, told.
 
 use archive::{Difference, Replaced, SumChange};
+use record::Measure;
 use shell::figures::{self, Style};
+use shell::{Argument, Texts};
 use vocabulary::CodeList;
 
 use crate::cli::{Paging, exit};
@@ -50,16 +52,32 @@ fn entries(context: &Context, replaced: &Replaced, paging: Paging) -> Result<(),
     let removed = replaced.removed.iter().map(|one| format!("  - {}", name(one)));
     let changed = replaced.changed.iter().map(|one| {
         let tables = one.tables.join(", ");
+        let rows = one.rows.iter().map(|row| {
+            let arguments = [
+                ("table", row.table.into()),
+                ("added", Argument::from(row.added)),
+                ("removed", Argument::from(row.removed)),
+            ];
+            format!("\n      {}", context.texts.text_with("cli-diff-rows", &arguments))
+        });
+        let rows: String = rows.collect();
         let mut line = format!(
             "  ~ {}: {}",
             name(&one.identifier),
             context.texts.text_with("cli-diff-changed", &[("tables", tables.into())])
         );
+        line.push_str(&rows);
         for sum in &one.sums {
             line.push_str(&format!("\n      {}", sum_text(context, sum)));
         }
         line
     });
+    if !replaced.sums.is_empty() {
+        output::print(&format!("  {}", context.text("cli-diff-whole")))?;
+    }
+    for sum in &replaced.sums {
+        output::print(&output::shown(&format!("      {}", sum_text(context, sum))))?;
+    }
     let lines: Vec<String> = added.chain(removed).chain(changed).collect();
     for line in lines.iter().skip(paging.offset).take(paging.limit) {
         output::print(&output::shown(line))?;
@@ -70,17 +88,34 @@ fn entries(context: &Context, replaced: &Replaced, paging: Paging) -> Result<(),
 /// `Disbursement (3), USD: 10.1 → 12.2`.
 fn sum_text(context: &Context, sum: &SumChange) -> String {
     let texts = context.texts;
-    let kind = match (sum.table, sum.kind.as_deref()) {
-        ("flow", Some(code)) => texts.code(CodeList::TransactionType, code),
-        (_, Some(kind)) => texts.find(&format!("plan-kind-{kind}")).unwrap_or_else(|| kind.to_owned()),
-        (_, None) => texts.text("cli-diff-flows"),
-    };
-    let currency = sum.currency.clone().unwrap_or_else(|| texts.text("cli-ask-no-currency"));
+    let named = name_of_sum(texts, sum.table, sum.kind.as_deref(), sum.measure, sum.currency.as_deref());
     let figure = |interval: &Option<record::Interval>| {
         interval
             .as_ref()
             .and_then(|interval| figures::interval(texts, None, interval, Style::Digits))
             .unwrap_or_else(|| "—".to_owned())
     };
-    format!("{kind}, {currency}: {} → {}", figure(&sum.before), figure(&sum.after))
+    format!("{named}: {} → {}", figure(&sum.before), figure(&sum.after))
+}
+
+/// `Disbursement (3), USD`; how it stands in time is said unless it moved in a period.
+pub fn name_of_sum(
+    texts: Texts,
+    table: &str,
+    kind: Option<&str>,
+    measure: Option<&str>,
+    currency: Option<&str>,
+) -> String {
+    let kind = match (table, kind) {
+        ("flow", Some(code)) => texts.code(CodeList::TransactionType, code),
+        (_, Some(kind)) => texts.find(&format!("plan-kind-{kind}")).unwrap_or_else(|| kind.to_owned()),
+        (_, None) => texts.text("cli-diff-flows"),
+    };
+    let in_time = measure
+        .and_then(Measure::from_name)
+        .filter(|measure| *measure != Measure::Flow)
+        .map(|measure| format!(", {}", texts.measure(measure)))
+        .unwrap_or_default();
+    let currency = currency.map_or_else(|| texts.text("cli-ask-no-currency"), str::to_owned);
+    format!("{kind}{in_time}, {currency}")
 }

@@ -42,6 +42,8 @@ pub struct Replaced {
     pub removed: Vec<Option<String>>,
     /// Entries that are in both and differ.
     pub changed: Vec<Changed>,
+    /// The sums of the source as a whole that differ.
+    pub sums: Vec<SumChange>,
 }
 
 /// An entry that changed.
@@ -51,11 +53,25 @@ pub struct Changed {
     pub identifier: Option<String>,
     /// The tables in which its rows differ.
     pub tables: Vec<&'static str>,
+    /// How many rows of each of them are only in one of the two.
+    pub rows: Vec<RowChange>,
     /// Where flows or plans differ: their sums by currency, before and after.
     pub sums: Vec<SumChange>,
 }
 
-/// A sum of money of one entry, before and after. What must not be added up stands apart: flows of another
+/// Rows of one table of an entry that changed. A row that was reworded is removed once and added once; what changed
+/// its place only is neither.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RowChange {
+    /// The table.
+    pub table: &'static str,
+    /// Rows that only the later one has.
+    pub added: u64,
+    /// Rows that only the earlier one has.
+    pub removed: u64,
+}
+
+/// A sum of money of one entry or source, before and after. What must not be added up stands apart: flows of another
 /// transaction type or measure, plans of another kind, amounts in another currency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SumChange {
@@ -73,10 +89,10 @@ pub struct SumChange {
     pub after: Option<Interval>,
 }
 
-/// Where an entry is in its source, and what each of its tables hashes to.
+/// Where an entry is in its source, and what the rows of each of its tables hash to, in their order.
 struct Fingerprint {
     position: i32,
-    tables: Vec<u64>,
+    tables: Vec<Vec<u64>>,
 }
 
 /// Identifier, and place among the entries of the same identifier.
@@ -104,14 +120,15 @@ impl Snapshot {
     }
 
     async fn replaced(&self, later: &Self, before: &LoadRecord, after: &LoadRecord) -> Result<Replaced> {
-        let old = self.fingerprints(&before.key).await?;
-        let mut new = later.fingerprints(&after.key).await?;
+        let (old, old_sums) = self.fingerprints(&before.key).await?;
+        let (mut new, new_sums) = later.fingerprints(&after.key).await?;
         let mut replaced = Replaced {
             before: before.clone(),
             after: after.clone(),
             added: Vec::new(),
             removed: Vec::new(),
             changed: Vec::new(),
+            sums: differing(&old_sums, &new_sums),
         };
         for (name, one) in old {
             let Some(other) = new.remove(&name) else {
@@ -137,22 +154,25 @@ impl Snapshot {
             } else {
                 Vec::new()
             };
-            replaced.changed.push(Changed { identifier: name.0, tables, sums });
+            let rows = row_changes(&one.tables, &other.tables);
+            replaced.changed.push(Changed { identifier: name.0, tables, rows, sums });
         }
         replaced.added = new.into_keys().map(|(identifier, _)| identifier).collect();
         Ok(replaced)
     }
 
-    async fn fingerprints(&self, source: &str) -> Result<BTreeMap<Name, Fingerprint>> {
+    async fn fingerprints(&self, source: &str) -> Result<(BTreeMap<Name, Fingerprint>, Sums)> {
         let mut found = BTreeMap::new();
+        let mut all = Sums::new();
         let mut repeated: BTreeMap<Option<String>, u32> = BTreeMap::new();
         let mut first = 0;
         loop {
             let entries = self.entries_of(source, first, CHUNK).await?;
             if entries.is_empty() {
-                return Ok(found);
+                return Ok((found, all));
             }
             for (key, entry) in entries {
+                add_sums(&mut all, &entry);
                 let identifier = entry.header.identifier.clone();
                 let place = repeated.entry(identifier.clone()).and_modify(|place| *place += 1).or_insert(0);
                 found.insert((identifier, *place), Fingerprint { position: key.position, tables: hashes(entry) });
@@ -182,16 +202,20 @@ const TABLES: [&str; 15] = [
 ];
 
 /// What the rows of each table hash to, wherever they stand in the file.
-fn hashes(entry: Entry) -> Vec<u64> {
+fn hashes(entry: Entry) -> Vec<Vec<u64>> {
     let entry = entry.without_positions();
     /// The debug form of a row names every field with its value: equal forms are equal rows.
-    fn hash(rows: &impl std::fmt::Debug) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        format!("{rows:?}").hash(&mut hasher);
-        hasher.finish()
+    fn hash<T: std::fmt::Debug>(rows: &[T]) -> Vec<u64> {
+        rows.iter()
+            .map(|row| {
+                let mut hasher = DefaultHasher::new();
+                format!("{row:?}").hash(&mut hasher);
+                hasher.finish()
+            })
+            .collect()
     }
     vec![
-        hash(&entry.header),
+        hash(std::slice::from_ref(&entry.header)),
         hash(&entry.descriptions),
         hash(&entry.dates),
         hash(&entry.contacts),
@@ -212,8 +236,35 @@ fn hashes(entry: Entry) -> Vec<u64> {
 /// What a sum is of: table, kind, measure, currency.
 type SumKey = (&'static str, Option<String>, Option<&'static str>, Option<String>);
 
+type Sums = BTreeMap<SumKey, Interval>;
+
+/// Rows that are only on one side, table by table.
+fn row_changes(before: &[Vec<u64>], after: &[Vec<u64>]) -> Vec<RowChange> {
+    let mut changes = Vec::new();
+    for ((table, before), after) in TABLES.iter().zip(before).zip(after).filter(|((_, before), after)| before != after)
+    {
+        let mut balance: BTreeMap<u64, i64> = BTreeMap::new();
+        for hash in before {
+            *balance.entry(*hash).or_default() -= 1;
+        }
+        for hash in after {
+            *balance.entry(*hash).or_default() += 1;
+        }
+        let added = balance.values().filter(|count| **count > 0).map(|count| count.unsigned_abs()).sum();
+        let removed = balance.values().filter(|count| **count < 0).map(|count| count.unsigned_abs()).sum();
+        changes.push(RowChange { table, added, removed });
+    }
+    changes
+}
+
 /// Sums of the amounts that are known, ranges as ranges.
-fn sums(entry: &Entry) -> BTreeMap<SumKey, Interval> {
+fn sums(entry: &Entry) -> Sums {
+    let mut sums = Sums::new();
+    add_sums(&mut sums, entry);
+    sums
+}
+
+fn add_sums(sums: &mut Sums, entry: &Entry) {
     let text = |code: &Option<record::Code>| code.as_ref().map(ToString::to_string);
     let flows = entry.flows.iter().map(|flow| {
         let key = ("flow", text(&flow.transaction_type), Some(flow.measure.as_str()));
@@ -223,7 +274,6 @@ fn sums(entry: &Entry) -> BTreeMap<SumKey, Interval> {
         let key = ("plan", plan.kind.map(|kind| kind.as_str().to_owned()), None);
         (key, &plan.value)
     });
-    let mut sums: BTreeMap<SumKey, Interval> = BTreeMap::new();
     for ((table, kind, measure), value) in flows.chain(plans).filter(|(_, value)| !value.amount.is_unknown()) {
         let currency = text(&value.currency).or_else(|| text(&entry.header.defaults.currency));
         sums.entry((table, kind, measure, currency))
@@ -231,11 +281,35 @@ fn sums(entry: &Entry) -> BTreeMap<SumKey, Interval> {
             .and_modify(|sum| *sum = sum.checked_add(&value.amount).unwrap_or(Interval::UNKNOWN))
             .or_insert(value.amount);
     }
-    sums
+}
+
+/// A sum of money of one entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SumOf {
+    /// `flow` or `plan`.
+    pub table: &'static str,
+    /// Code of TransactionType of the flows, or kind of the plans; none where the source gives none.
+    pub kind: Option<String>,
+    /// Measure of the flows.
+    pub measure: Option<&'static str>,
+    /// Currency; none where the source gives none.
+    pub currency: Option<String>,
+    /// The sum.
+    pub sum: Interval,
+}
+
+/// The sums of an entry's money; what must not be added up stands apart.
+#[must_use]
+pub fn sums_of(entry: &Entry) -> Vec<SumOf> {
+    let sums = sums(entry).into_iter();
+    sums.map(|((table, kind, measure, currency), sum)| SumOf { table, kind, measure, currency, sum }).collect()
 }
 
 fn sum_changes(earlier: &Entry, later: &Entry) -> Vec<SumChange> {
-    let (before, after) = (sums(earlier), sums(later));
+    differing(&sums(earlier), &sums(later))
+}
+
+fn differing(before: &Sums, after: &Sums) -> Vec<SumChange> {
     let keys: BTreeSet<&SumKey> = before.keys().chain(after.keys()).collect();
     keys.into_iter()
         .map(|key| SumChange {
@@ -321,6 +395,9 @@ mod tests {
         assert_eq!(replaced.removed, [name("gone")]);
         let tables: Vec<_> = replaced.changed.iter().map(|one| (one.identifier.clone(), one.tables.clone())).collect();
         assert_eq!(tables, [(name("changed"), vec!["flow"]), (name("reworded"), vec!["entry", "party"])]);
+        let rows = |table, added, removed| RowChange { table, added, removed };
+        assert_eq!(replaced.changed[0].rows, [rows("flow", 2, 2)]);
+        assert_eq!(replaced.changed[1].rows, [rows("entry", 1, 1), rows("party", 0, 1)]);
         let sum = |currency: &str, before: Interval, after: Interval| SumChange {
             table: "flow",
             kind: name("3"),
@@ -337,6 +414,7 @@ mod tests {
             ]
         );
         assert_eq!(replaced.changed[1].sums, []);
+        assert_eq!(replaced.sums, replaced.changed[0].sums, "of the source as a whole");
     }
 
     #[test]
