@@ -2,10 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use archive::{Answer, InWhat};
+use archive::{Answer, TableValue};
 use clap::Args;
 use formats::TableCell;
-use record::Measure;
 use serde_json::json;
 
 use super::template::refuse_to_replace;
@@ -75,45 +74,18 @@ pub fn write_answer(context: &Context, target: &Target, answer: &Answer) -> Resu
         return written(context, &path);
     }
     let path = target.path("answer.xlsx")?;
-    let (headings, rows) = table_of(answer);
+    let (headings, rows) = answer.table()?;
+    let cell = |value: TableValue| match value {
+        TableValue::Unknown => TableCell::Empty,
+        TableValue::Text(text) => TableCell::Text(text),
+        // More digits than a decimal of the record holds are written as they are.
+        TableValue::Number(exact) => {
+            exact.to_decimal().map_or_else(|| TableCell::Text(exact.to_string()), TableCell::Number)
+        }
+    };
+    let rows: Vec<Vec<TableCell>> = rows.into_iter().map(|row| row.into_iter().map(cell).collect()).collect();
     let bytes = formats::table_xlsx("answer", &headings, &rows).map_err(|error| Failure::new(chain(&error)))?;
     keep(context, &path, &bytes)
-}
-
-/// One row a cell of the answer, with the section it belongs to.
-fn table_of(answer: &Answer) -> (Vec<String>, Vec<Vec<TableCell>>) {
-    let question = &answer.question;
-    let mut headings = vec!["in_time".to_owned(), "in_what".to_owned()];
-    headings
-        .extend(question.rows.iter().chain(&question.columns).map(|dimension| dimension.to_string().replace('-', "_")));
-    headings.extend(["low", "best", "high", "with_figure", "without_figure", "unconvertible"].map(str::to_owned));
-    let text = |value: Option<&str>| value.map_or(TableCell::Empty, |value| TableCell::Text(value.to_owned()));
-    let mut rows = Vec::new();
-    for section in &answer.sections {
-        let in_what = match &section.in_what {
-            InWhat::Count => Some("count"),
-            InWhat::Money(code) | InWhat::Quantity(code) => code.as_deref(),
-        };
-        for row in &section.rows {
-            for (column, cell) in section.columns.iter().zip(&row.cells) {
-                let Some(cell) = cell else { continue };
-                let mut line = vec![text(section.measure.map(Measure::as_str)), text(in_what)];
-                line.extend(row.keys.iter().chain(column).map(|key| text(key.as_deref())));
-                for end in [cell.figure.low, cell.figure.best, cell.figure.high] {
-                    line.push(match end.map(|end| (end.to_decimal(), end)) {
-                        None => TableCell::Empty,
-                        Some((Some(number), _)) => TableCell::Number(number),
-                        Some((None, exact)) => TableCell::Text(exact.to_string()),
-                    });
-                }
-                for count in [cell.known, cell.without_figure, cell.unconvertible] {
-                    line.push(TableCell::Number(count.into()));
-                }
-                rows.push(line);
-            }
-        }
-    }
-    (headings, rows)
 }
 
 /// Gives the answer to a question in SQL, in the form asked for.

@@ -1,6 +1,5 @@
 //! `ayni ask`: figures from the record.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use archive::{Dimension, EntryKey, Filter, Measured, Money, Netting, Order, Page, Question, Snapshot, View};
@@ -26,6 +25,8 @@ use crate::output;
   ayni ask --measure count --rows entry-kind
   ayni ask --rows receiver --columns year --years 2010-2016 --where health=yes --csv
   ayni ask --rows sector-group --currency usd --sort largest --limit 10
+  ayni ask --rows receiver --netted
+  ayni ask --rows receiver --view official-first
 
 What can be measured: flows (disbursements and expenditures), commitments, disbursements, expenditures,
 incoming, pledges, budgets, planned-disbursements, count (of entries), flow-count, type:CODE, unit:UNIT[,UNIT],
@@ -57,7 +58,7 @@ pub struct Ask {
     /// Which of several sources that speak of one activity.
     #[arg(long, default_value = "all", value_name = "VIEW")]
     view: ViewName,
-    /// Leave out what repeats other rows, where that is known.
+    /// Leave out rows that repeat others: a unit of money that several sources or activities report counts once.
     #[arg(long)]
     netted: bool,
     /// Money in each currency as reported, or in United States dollars.
@@ -192,10 +193,9 @@ impl Ask {
 /// All entries of the snapshot that have these words.
 fn with_words(context: &Context, snapshot: &Snapshot, words: &str) -> Result<Vec<EntryKey>, Failure> {
     let index = context.index()?;
-    let visible: HashSet<i64> = snapshot.manifest().loads.iter().map(|load| load.load).collect();
     let query = search::Query {
         words: words.to_owned(),
-        visible: Arc::new(visible),
+        visible: Arc::new(snapshot.visible_loads()),
         kinds: Vec::new(),
         language: context.language().code().to_owned(),
         page: 0..0,

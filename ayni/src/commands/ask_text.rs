@@ -1,7 +1,7 @@
 //! An answer as text for a terminal: a table a section, and what stands beside it.
 
-use archive::{Answer, Cell, Dimension, Exact, Figure, InWhat, Note, RatesUsed, Section, Value};
-use record::{Interval, Qualifier};
+use archive::{Answer, Cell, Dimension, Exact, Figure, InWhat, Netting, Note, RatesUsed, Section, Value, View};
+use record::{Interval, Measure, Qualifier};
 use shell::figures::{self, Style};
 use shell::{Argument, Texts};
 use vocabulary::unit::Count;
@@ -24,6 +24,7 @@ pub fn text(texts: Texts, answer: &Answer, rates: &[RatesUsed]) -> String {
         let lines: Vec<String> = rates.iter().map(|used| rates_text(texts, used)).collect();
         parts.push(lines.join("\n"));
     }
+    parts.extend(beside_sums(texts, answer));
     let notes: Vec<String> = answer.notes.iter().map(|note| format!("· {}", note_text(texts, note))).collect();
     if !notes.is_empty() {
         parts.push(notes.join("\n"));
@@ -46,6 +47,34 @@ fn rates_text(texts: Texts, used: &RatesUsed) -> String {
         ("gap", used.longest_gap.unwrap_or_default().unsigned_abs().into()),
     ];
     texts.text_with("cli-ask-rates", &arguments)
+}
+
+/// What repeats, by reason, and what rival sources say, by source.
+fn beside_sums(texts: Texts, answer: &Answer) -> Vec<String> {
+    let line = |named: String, measure: Option<Measure>, in_what: &InWhat, total: &Cell| {
+        let of = what(texts, measure, in_what);
+        let figure = cell_text(texts, total);
+        let items = total.items.or(total.entries).unwrap_or(total.shares);
+        let arguments =
+            [("named", named.into()), ("of", of.into()), ("figure", figure.into()), ("count", Argument::from(items))];
+        format!("  {}", texts.text_with("cli-ask-beside-line", &arguments))
+    };
+    let block = |key: &str, lines: Vec<String>| {
+        (!lines.is_empty()).then(|| format!("{}\n{}", texts.text(key), lines.join("\n")))
+    };
+    let repeated = answer.repeated.iter();
+    let repeated = repeated
+        .map(|sum| line(texts.text(&format!("repeats-{}", sum.reason)), sum.measure, &sum.in_what, &sum.total))
+        .collect();
+    let rivals = answer.rivals.iter();
+    let rivals = rivals.map(|sum| line(sum.source.clone(), sum.measure, &sum.in_what, &sum.total)).collect();
+    let heading = match answer.question.netting {
+        Netting::AsReported => "cli-ask-repeated-counted",
+        Netting::Netted => "cli-ask-repeated-left-out",
+    };
+    let of_rivals =
+        if answer.question.view == View::WidestRange { "cli-ask-rivals-compared" } else { "cli-ask-rivals-left-out" };
+    [block(heading, repeated), block(of_rivals, rivals)].into_iter().flatten().collect()
 }
 
 fn section_text(texts: Texts, answer: &Answer, section: &Section) -> String {
@@ -92,14 +121,19 @@ fn section_text(texts: Texts, answer: &Answer, section: &Section) -> String {
 }
 
 fn heading(texts: Texts, section: &Section) -> String {
-    let what = match &section.in_what {
+    what(texts, section.measure, &section.in_what)
+}
+
+/// Currency, unit or *number*, and how it stands in time.
+fn what(texts: Texts, measure: Option<Measure>, in_what: &InWhat) -> String {
+    let what = match in_what {
         InWhat::Count => texts.text("cli-ask-count"),
         InWhat::Money(Some(code)) => code.clone(),
         InWhat::Money(None) => texts.text("cli-ask-no-currency"),
         InWhat::Quantity(Some(unit)) => figures::unit_name(texts, unit, Count::Several),
         InWhat::Quantity(None) => texts.text("cli-ask-no-unit"),
     };
-    match section.measure {
+    match measure {
         Some(measure) => format!("{what} · {}", texts.measure(measure)),
         None => what,
     }
@@ -233,11 +267,17 @@ fn note_text(texts: Texts, note: &Note) -> String {
             let names: Vec<String> = units.iter().map(|unit| figures::unit_name(texts, unit, Count::Several)).collect();
             texts.text_with("note-wider-units", &[("units", names.join(", ").into())])
         }
-        Note::NothingNetted => texts.text("note-nothing-netted"),
+        Note::NothingRepeats => texts.text("note-nothing-repeats"),
+        Note::EntriesAreNotNetted => texts.text("note-entries-are-not-netted"),
+        Note::RepetitionsCounted => texts.text("note-repetitions-counted"),
+        Note::RepetitionsLeftOut => texts.text("note-repetitions-left-out"),
         Note::BudgetsMayRepeat => texts.text("note-budgets-may-repeat"),
         Note::WholeYearsOnly => texts.text("note-whole-years-only"),
-        Note::LeftOut { entries } => texts.text_with("note-left-out", &[("count", (*entries).into())]),
-        Note::WidestRange => texts.text("note-widest-range"),
+        Note::LeftOut { sources } => texts.text_with("note-left-out", &[("sources", sources.join(", ").into())]),
+        Note::WidestRange { sources } if sources.is_empty() => texts.text("note-widest-range-none"),
+        Note::WidestRange { sources } => {
+            texts.text_with("note-widest-range", &[("sources", sources.join(", ").into())])
+        }
         Note::DirectionRule => texts.text("note-direction-rule"),
     }
 }

@@ -17,6 +17,7 @@ pub mod restore;
 pub mod search;
 pub mod serve;
 pub mod show;
+pub mod show_rivals;
 mod show_text;
 pub mod snapshots;
 pub mod sources;

@@ -1,6 +1,5 @@
 //! `ayni search`: finding entries by their words.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use clap::Args;
@@ -48,10 +47,9 @@ impl Search {
     pub fn run(&self, context: &Context) -> Result<u8, Failure> {
         let snapshot = context.snapshot(self.snapshot)?;
         let index = context.index()?;
-        let visible: HashSet<i64> = snapshot.manifest().loads.iter().map(|load| load.load).collect();
         let hits = index.search(&search::Query {
             words: self.words.join(" "),
-            visible: Arc::new(visible),
+            visible: Arc::new(snapshot.visible_loads()),
             kinds: self.kind.clone(),
             language: context.language().code().to_owned(),
             page: self.paging.offset..self.paging.offset.saturating_add(self.paging.limit),

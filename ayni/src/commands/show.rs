@@ -4,6 +4,7 @@ use archive::{EntryKey, EntryRef, Snapshot};
 use clap::Args;
 use serde_json::json;
 
+use super::show_rivals::{self, Claim};
 use super::show_text;
 use crate::cli::exit;
 use crate::context::Context;
@@ -12,7 +13,9 @@ use crate::output;
 
 /// Show one entry: who, what, how, why, where; exchanges; terms; readings; sources.
 ///
-/// ID is the entry's identifier; when several sources claim it, all are shown.
+/// ID is the entry's identifier; when several sources claim it, all are shown,
+/// with a table of what each says before them. A flow or plan that repeats
+/// others says which, and why.
 /// An entry without one is named by its source and position: SOURCE#N.
 #[derive(Debug, Args)]
 #[command(
@@ -55,13 +58,27 @@ impl Show {
             }
             return Ok(exit::DONE);
         }
-        let mut shown = Vec::with_capacity(found.len());
+        let mut entries = Vec::with_capacity(found.len());
         for one in &found {
-            let entry = context.wait(snapshot.entry(one.key))?;
+            entries.push((context.wait(snapshot.entry(one.key))?, context.wait(snapshot.repetitions_in(one.key))?));
+        }
+        let claims: Vec<Claim<'_>> = found.iter().zip(&entries).map(|(of, (entry, _))| Claim { of, entry }).collect();
+        if claims.len() > 1 && !context.json {
+            output::print(&output::shown(&show_rivals::text(context.texts, &claims)))?;
+        }
+        let mut shown = Vec::with_capacity(found.len());
+        for (one, (entry, repetitions)) in found.iter().zip(&entries) {
             if context.json {
-                shown.push(json!({ "source": one.source, "position": one.key.position, "entry": entry }));
+                shown.push(json!({
+                    "source": one.source,
+                    "position": one.key.position,
+                    "entry": entry,
+                    "repetitions": repetitions,
+                    "sums": archive::sums_of(entry),
+                }));
             } else {
-                output::print(&output::shown(&show_text::text(context.texts, &one.source, &entry)))?;
+                let text = show_text::text(context.texts, &one.source, entry, repetitions);
+                output::print(&output::shown(&text))?;
             }
         }
         if context.json {

@@ -1,13 +1,15 @@
 //! An entry as text for a terminal.
 
+use archive::Repetition;
+use record::allocation::Item;
 use record::entry::text_in;
 use record::{Entry, Flow, Organisation, Origin, PlaceKind, Text};
 use shell::{Texts, dates, figures, figures::Style};
 use vocabulary::CodeList;
 
 /// The whole entry: identification, who, what, how, on what terms, results, where, sources.
-pub fn text(texts: Texts, source: &str, entry: &Entry) -> String {
-    let mut page = Page { texts, out: String::new() };
+pub fn text(texts: Texts, source: &str, entry: &Entry, repetitions: &[Repetition]) -> String {
+    let mut page = Page { texts, out: String::new(), source: source.to_owned(), repetitions };
     page.head(source, entry);
     page.who(entry);
     page.what(entry);
@@ -31,12 +33,14 @@ pub fn organisation(texts: Texts, one: &Organisation) -> Option<String> {
     }
 }
 
-struct Page {
+struct Page<'a> {
     texts: Texts,
     out: String,
+    source: String,
+    repetitions: &'a [Repetition],
 }
 
-impl Page {
+impl Page<'_> {
     fn line(&mut self, indent: usize, text: &str) {
         for _ in 0..indent {
             self.out.push_str("  ");
@@ -182,7 +186,33 @@ impl Page {
         }
     }
 
-    fn flow(&mut self, entry: &Entry, flow: &Flow) {
+    /// Why a flow or plan is marked as repeating others, and which.
+    fn repeats(&mut self, item: Item, position: usize) {
+        let is_it = |one: &&Repetition| one.item == item && usize::try_from(one.position) == Ok(position);
+        let Some(mark) = self.repetitions.iter().find(is_it) else {
+            return;
+        };
+        let texts = self.texts;
+        let of: Vec<String> = mark
+            .repeats
+            .iter()
+            .map(|of| {
+                let name = of.identifier.clone().unwrap_or_else(|| format!("{}#{}", of.source, of.entry.position));
+                let row = of.position.map(|position| {
+                    // Rows are counted from 1 for people.
+                    let number = (i64::from(position) + 1).to_string();
+                    format!(", {}", texts.text_with(&format!("cli-item-{item}"), &[("number", number.into())]))
+                });
+                let source = if of.source == self.source { String::new() } else { format!(", {}", of.source) };
+                format!("{name}{source}{}", row.unwrap_or_default())
+            })
+            .collect();
+        let key = if mark.repeats.iter().all(|of| of.position.is_none()) { "cli-repeats-entry" } else { "cli-repeats" };
+        let why = texts.text(&format!("repeats-{}", mark.reason));
+        self.line(2, &format!("↳ {} {} ({why})", texts.text(key), of.join(" + ")));
+    }
+
+    fn flow(&mut self, entry: &Entry, flow: &Flow, position: usize) {
         let texts = self.texts;
         let mut parts = vec![texts.name(flow.kind)];
         let quantity = figures::quantity(texts, &flow.quantity, Style::Words);
@@ -202,6 +232,7 @@ impl Page {
         parts.push(format!("{} → {}", side(&flow.provider), side(&flow.receiver)));
         parts.push(flow.date.as_ref().map_or_else(|| texts.text("cli-undated"), |date| dates::fuzzy(texts, date)));
         self.line(1, &parts.join(" · "));
+        self.repeats(Item::Flow, position);
         if let Some(text) = self.pick(&flow.descriptions) {
             self.line(2, &text);
         }
@@ -214,16 +245,17 @@ impl Page {
             return;
         }
         self.heading("cli-how");
-        for flow in &entry.flows {
-            self.flow(entry, flow);
+        for (position, flow) in entry.flows.iter().enumerate() {
+            self.flow(entry, flow, position);
         }
-        for plan in &entry.plans {
+        for (position, plan) in entry.plans.iter().enumerate() {
             let kind = plan.kind.map(|kind| self.texts.name(kind)).unwrap_or_default();
             let value =
                 figures::value(self.texts, &plan.value, entry.header.defaults.currency.as_deref(), Style::Digits);
             let day = |date: Option<chrono::NaiveDate>| date.map_or_else(|| "—".to_owned(), |date| date.to_string());
             let text = format!("{kind}: {} · {}–{}", value.text(), day(plan.start), day(plan.end));
             self.line(1, &text);
+            self.repeats(Item::Plan, position);
         }
         if !entry.exchanges.is_empty() {
             self.heading("cli-exchanges");

@@ -1,20 +1,12 @@
 //! Answers: sections of rows and columns, with what is not in the sums beside them.
 
 use std::cmp::Ordering;
-use std::io::Write;
-use std::path::Path;
-use std::sync::Arc;
 
-use arrow_array::builder::{Decimal128Builder, StringBuilder, UInt64Builder};
-use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::{DataType, Field, Schema, SchemaRef};
-use parquet::arrow::ArrowWriter;
 use record::Measure;
-use record::columns::PRECISION;
 use serde::Serialize;
 
-use crate::error::{ArchiveError, Result};
-use crate::figures::{Cell, Exact, Figure};
+use crate::figures::{Cell, Exact};
+use crate::netting::Reason;
 use crate::question::{Order, Question, Value};
 use crate::snapshot::Page;
 
@@ -81,6 +73,32 @@ pub struct Unconverted {
     pub total: Cell,
 }
 
+/// Rows that repeat others, by reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RepeatedSum {
+    /// Why they are marked.
+    pub reason: Reason,
+    /// How they stand in time.
+    pub measure: Option<Measure>,
+    /// What they are in.
+    pub in_what: InWhat,
+    /// How much: in the sums of a question as reported, beside those of a netted one.
+    pub total: Cell,
+}
+
+/// What a source says of activities of which others speak too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RivalSum {
+    /// Key of the source.
+    pub source: String,
+    /// How it stands in time.
+    pub measure: Option<Measure>,
+    /// What it is in.
+    pub in_what: InWhat,
+    /// How much: left out by a view that picks one source, one end of the range or between in the widest range.
+    pub total: Cell,
+}
+
 /// What a reader must know of the answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "note")]
@@ -97,19 +115,29 @@ pub enum Note {
         /// The units.
         units: Vec<String>,
     },
-    /// No rule marks repetitions yet: netted equals as reported.
-    NothingNetted,
+    /// Nothing that the question is about repeats other rows: netted equals as reported.
+    NothingRepeats,
+    /// Entries are counted as they are; what repeats is marked among flows and plans.
+    EntriesAreNotNetted,
+    /// Among the rows counted are some that repeat others; they are listed by reason.
+    RepetitionsCounted,
+    /// Rows that repeat others are left out; they are listed by reason.
+    RepetitionsLeftOut,
     /// Original and revised budgets may both be there.
     BudgetsMayRepeat,
     /// What does not lie wholly in the years asked for is left out, the undated included.
     WholeYearsOnly,
-    /// The view leaves out this many entries, which another source claims too.
+    /// The view leaves out what these sources say, because another one says it too; it is listed by source.
     LeftOut {
-        /// How many.
-        entries: u64,
+        /// Keys of the sources.
+        sources: Vec<String>,
     },
-    /// Where several sources speak of one activity, the figure goes from the lowest to the highest of them.
-    WidestRange,
+    /// Where these sources speak of one activity, the figure goes from the lowest to the highest of them; what each
+    /// says is listed. None when no activity has several sources.
+    WidestRange {
+        /// Keys of the sources.
+        sources: Vec<String>,
+    },
     /// Directions follow the house's rule, by countries and year.
     DirectionRule,
 }
@@ -125,6 +153,10 @@ pub struct Answer {
     pub sections: Vec<Section>,
     /// Money that is in no section because it could not be converted.
     pub unconvertible: Vec<Unconverted>,
+    /// What repeats other rows, by reason.
+    pub repeated: Vec<RepeatedSum>,
+    /// What rival sources say, by source, when the view chooses among them.
+    pub rivals: Vec<RivalSum>,
     /// What to know.
     pub notes: Vec<Note>,
 }
@@ -224,158 +256,10 @@ fn compare_backwards(one: &[Value], other: &[Value]) -> Ordering {
         .unwrap_or(Ordering::Equal)
 }
 
-/// How numbers are written into a table.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Numbers {
-    Decimal,
-    Text,
-}
-
-impl Answer {
-    /// The answer as one table: a row a cell, with the section it belongs to. Amounts are Decimal128(38, 8).
-    ///
-    /// # Errors
-    /// When the table cannot be put together.
-    pub fn to_batch(&self) -> Result<RecordBatch> {
-        self.batch(Numbers::Decimal)
-    }
-
-    /// Writes the table as CSV with a line of names. Amounts are exact.
-    ///
-    /// # Errors
-    /// What writing says.
-    pub fn write_csv<W: Write>(&self, to: W) -> Result<()> {
-        let mut writer = arrow_csv::WriterBuilder::new().with_header(true).build(to);
-        writer
-            .write(&self.batch(Numbers::Text)?)
-            .map_err(ArchiveError::storage("the answer could not be written as CSV"))
-    }
-
-    /// Writes the table as a Parquet file.
-    ///
-    /// # Errors
-    /// What writing says.
-    pub fn write_parquet(&self, path: &Path) -> Result<()> {
-        fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
-            ArchiveError::storage("the answer could not be written as Parquet")(source)
-        }
-        let batch = self.to_batch()?;
-        let file = std::fs::File::create(path).map_err(ArchiveError::io(path, "written"))?;
-        let mut writer = ArrowWriter::try_new(file, batch.schema(), None).map_err(failed)?;
-        writer.write(&batch).map_err(failed)?;
-        writer.close().map_err(failed)?;
-        Ok(())
-    }
-
-    /// The answer as a JSON value; amounts are texts, so that no digit is lost.
-    ///
-    /// # Errors
-    /// When it cannot be put together.
-    pub fn to_json(&self) -> Result<serde_json::Value> {
-        serde_json::to_value(self).map_err(ArchiveError::storage("the answer could not be written as JSON"))
-    }
-
-    fn schema(&self, numbers: Numbers) -> SchemaRef {
-        let amount = match numbers {
-            Numbers::Decimal => DataType::Decimal128(PRECISION, record::amount::SCALE as i8),
-            Numbers::Text => DataType::Utf8,
-        };
-        let mut fields = vec![Field::new("in_time", DataType::Utf8, true), Field::new("in_what", DataType::Utf8, true)];
-        fields.extend(
-            self.question
-                .shown()
-                .map(|dimension| Field::new(dimension.as_str().replace('-', "_"), DataType::Utf8, true)),
-        );
-        fields.extend(["low", "best", "high"].map(|name| Field::new(name, amount.clone(), true)));
-        fields.extend(
-            ["with_figure", "without_figure", "unconvertible", "shares", "items", "entries"]
-                .map(|name| Field::new(name, DataType::UInt64, true)),
-        );
-        Arc::new(Schema::new(fields))
-    }
-
-    fn batch(&self, numbers: Numbers) -> Result<RecordBatch> {
-        let row_dimensions = self.question.rows.len();
-        let dimensions = row_dimensions + self.question.columns.len();
-        let mut texts: Vec<StringBuilder> = (0..dimensions + 2).map(|_| StringBuilder::new()).collect();
-        let mut ends: Vec<Ends> = (0..3).map(|_| Ends::new(numbers)).collect();
-        let mut counts: Vec<UInt64Builder> = (0..6).map(|_| UInt64Builder::new()).collect();
-        for section in &self.sections {
-            let in_what = match &section.in_what {
-                InWhat::Count => Some("count"),
-                InWhat::Money(code) | InWhat::Quantity(code) => code.as_deref(),
-            };
-            for row in &section.rows {
-                for (column, cell) in section.columns.iter().zip(&row.cells) {
-                    let Some(cell) = cell else { continue };
-                    texts[0].append_option(section.measure.map(Measure::as_str));
-                    texts[1].append_option(in_what);
-                    for (builder, key) in texts[2..].iter_mut().zip(row.keys.iter().chain(column)) {
-                        builder.append_option(key.as_deref());
-                    }
-                    let Figure { low, best, high } = cell.figure;
-                    for (builder, end) in ends.iter_mut().zip([low, best, high]) {
-                        builder.append(end);
-                    }
-                    let numbers = [
-                        Some(cell.known),
-                        Some(cell.without_figure),
-                        Some(cell.unconvertible),
-                        Some(cell.shares),
-                        cell.items,
-                        cell.entries,
-                    ];
-                    for (builder, number) in counts.iter_mut().zip(numbers) {
-                        builder.append_option(number);
-                    }
-                }
-            }
-        }
-        let columns: Vec<ArrayRef> = texts
-            .into_iter()
-            .map(|mut builder| Arc::new(builder.finish()) as ArrayRef)
-            .chain(ends.into_iter().map(Ends::finish))
-            .chain(counts.into_iter().map(|mut builder| Arc::new(builder.finish()) as ArrayRef))
-            .collect();
-        RecordBatch::try_new(self.schema(numbers), columns)
-            .map_err(ArchiveError::storage("the answer could not be put into a table"))
-    }
-}
-
-/// Builds a column of amounts.
-enum Ends {
-    Decimal(Decimal128Builder),
-    Text(StringBuilder),
-}
-
-impl Ends {
-    fn new(numbers: Numbers) -> Self {
-        match numbers {
-            Numbers::Decimal => Self::Decimal(
-                Decimal128Builder::new().with_data_type(DataType::Decimal128(PRECISION, record::amount::SCALE as i8)),
-            ),
-            Numbers::Text => Self::Text(StringBuilder::new()),
-        }
-    }
-
-    fn append(&mut self, end: Option<Exact>) {
-        match self {
-            Self::Decimal(builder) => builder.append_option(end.map(Exact::units)),
-            Self::Text(builder) => builder.append_option(end.map(|end| end.to_string())),
-        }
-    }
-
-    fn finish(self) -> ArrayRef {
-        match self {
-            Self::Decimal(mut builder) => Arc::new(builder.finish()),
-            Self::Text(mut builder) => Arc::new(builder.finish()),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figures::Figure;
 
     #[test]
     fn years_come_in_their_order_and_the_undated_last() {

@@ -220,6 +220,7 @@ async fn create(layout: &Layout, options: &Options) -> Result<()> {
             dead: Vec::new(),
             tables: versions,
             cube: None,
+            netting: None,
             search: None,
             rates: Some(crate::rates::built_in().to_owned()),
             forgotten: Vec::new(),

@@ -1,8 +1,11 @@
 //! Questions to small records whose answers are known.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use proptest::prelude::*;
 use record::{Code, Entry, Measure, Organisation, Qualifier};
 
+use crate::plan_sql::{Of, Plan};
 use crate::tests::{Bench, entry, money, people};
 use crate::{
     Answer, Cell, CellKey, Counting, Dimension, Exact, Filter, InWhat, Measured, Money, Note, Order, Page, Question,
@@ -134,6 +137,21 @@ fn split_entry() -> Entry {
     one
 }
 
+/// The cells of an answer alone, by section and row: one query, where a whole answer takes several.
+fn cells(bench: &Bench, question: &Question) -> crate::error::Result<BTreeMap<(String, Vec<crate::Value>), Cell>> {
+    bench.runtime.block_on(async {
+        let snapshot = bench.snapshot();
+        let plan = Plan::new(&snapshot, question, snapshot.look_up(question, None).await?)?;
+        let shown: Vec<Dimension> = question.shown().collect();
+        let rows = snapshot.sums(&plan, Of::Counted, &shown, &[]).await?;
+        let rows = rows.into_iter().map(|row| {
+            let section = format!("{:?} {:?}", row.measure, row.unit);
+            ((section, row.keys), row.sums.cell())
+        });
+        Ok(rows.collect())
+    })
+}
+
 #[test]
 fn every_dimension_can_be_shown_and_narrowed() {
     let bench = Bench::new();
@@ -142,40 +160,31 @@ fn every_dimension_can_be_shown_and_narrowed() {
         for &dimension in Dimension::ALL {
             let mut question =
                 Question { measured: measured.parse().unwrap(), rows: vec![dimension], ..Question::default() };
-            let asked = bench.runtime.block_on(bench.snapshot().ask(&question));
+            let asked = cells(&bench, &question);
             if measured == "count" && dimension.as_str().contains("membership") {
                 assert!(asked.is_err());
                 continue;
             }
-            let answer = asked.unwrap_or_else(|error| panic!("{measured} by {dimension}: {error:?}"));
+            let shown = asked.unwrap_or_else(|error| panic!("{measured} by {dimension}: {error:?}"));
+            assert!(!shown.is_empty(), "{measured} by {dimension}");
             if measured != "flows" {
                 continue;
             }
-            // What a row shows can be narrowed to.
-            for section in &answer.sections {
-                for row in section.rows.iter().take(1) {
-                    for matching in [crate::Match::Any, crate::Match::None] {
-                        let filter = Filter { dimension, values: row.keys.clone(), matching };
-                        question.filters = vec![filter];
-                        let narrowed = bench.runtime.block_on(bench.snapshot().ask(&question)).unwrap();
-                        let again = narrowed
-                            .sections
-                            .iter()
-                            .find(|one| one.measure == section.measure && one.in_what == section.in_what)
-                            .and_then(|one| one.rows.iter().find(|one| one.keys == row.keys));
-                        assert_eq!(
-                            again.is_some(),
-                            matching == crate::Match::Any,
-                            "{measured} {}",
-                            question.filters[0]
-                        );
-                        if let Some(again) = again {
-                            assert_eq!(again, row, "{measured} {}", question.filters[0]);
-                        }
-                        question.rows.clear();
-                        bench.runtime.block_on(bench.snapshot().ask(&question)).unwrap();
-                        question.rows = vec![dimension];
+            // What a row shows can be narrowed to, whether the dimension is shown or not.
+            let sections: BTreeSet<&String> = shown.keys().map(|(section, _)| section).collect();
+            for section in sections {
+                let (at, cell) = shown.iter().find(|((of, _), _)| of == section).unwrap();
+                for matching in [crate::Match::Any, crate::Match::None] {
+                    question.filters = vec![Filter { dimension, values: at.1.clone(), matching }];
+                    let narrowed = cells(&bench, &question).unwrap();
+                    let again = (matching == crate::Match::Any).then_some(cell);
+                    assert_eq!(narrowed.get(at), again, "{measured} {}", question.filters[0]);
+                    question.rows.clear();
+                    let total = cells(&bench, &question).unwrap();
+                    if matching == crate::Match::Any {
+                        assert_eq!(total.get(&(section.clone(), Vec::new())), Some(cell), "{measured} {dimension}");
                     }
+                    question.rows = vec![dimension];
                 }
             }
         }
@@ -246,10 +255,47 @@ fn views_choose_among_rival_sources() {
         (figures(&cell), answer.notes)
     };
     assert_eq!(total(View::All).0.1, some("14"));
-    let left_out = vec![Note::LeftOut { entries: 1 }];
-    assert_eq!(total(View::OfficialFirst), ((some("5"), some("5"), some("5")), left_out.clone()));
-    assert_eq!(total(View::ThirdPartyFirst), ((some("9"), some("9"), some("9")), left_out));
-    assert_eq!(total(View::WidestRange), ((some("5"), None, some("9")), vec![Note::WidestRange]));
+    let left_out = |source: &str| vec![Note::LeftOut { sources: vec![source.to_owned()] }];
+    assert_eq!(total(View::OfficialFirst), ((some("5"), some("5"), some("5")), left_out("third")));
+    assert_eq!(total(View::ThirdPartyFirst), ((some("9"), some("9"), some("9")), left_out("official")));
+    let compared = vec![Note::WidestRange { sources: vec!["official".into(), "third".into()] }];
+    assert_eq!(total(View::WidestRange), ((some("5"), None, some("9")), compared));
+    // What each of the rivals says stands beside.
+    let beside = |view| {
+        let answer = ask(&bench, &Question { view, ..Question::default() });
+        answer.rivals.into_iter().map(|rival| (rival.source, figures(&rival.total).1)).collect::<Vec<_>>()
+    };
+    assert_eq!(beside(View::OfficialFirst), [("third".to_owned(), some("9"))]);
+    assert_eq!(beside(View::WidestRange), [("official".to_owned(), some("5")), ("third".to_owned(), some("9"))]);
+    assert_eq!(beside(View::All), []);
+}
+
+#[test]
+fn the_widest_range_compares_the_sums_of_sources_cell_by_cell() {
+    let bench = Bench::new();
+    let claim = |flows: &[(&str, &str)]| {
+        let mut one = entry("X-1");
+        one.flows = flows.iter().map(|(amount, year)| money(amount, "USD", "CN", "KE", year)).collect();
+        one
+    };
+    let split = |flows: &[(&str, &str)]| Entry { purposes: split_entry().purposes, ..claim(flows) };
+    bench.load(&[
+        // One source tells it in two entries: its claim is their sum.
+        ("a", &[claim(&[("1", "2010")]), claim(&[("2", "2010"), ("5", "2011")])]),
+        ("b", &[split(&[("10", "2010")]), entry("other")]),
+    ]);
+    let question = Question { rows: vec![Dimension::Year], view: View::WidestRange, ..Question::default() };
+    let answer = ask(&bench, &question);
+    let dollars = section(&answer, Measure::Flow, &InWhat::Money(some("USD")));
+    let year = |year: &str| figures(dollars.cell_of(&[Some(year)], &[]).unwrap());
+    assert_eq!(year("2010"), (some("3"), None, some("10")));
+    assert_eq!(year("2011"), (some("5"), some("5"), some("5")), "only one of them speaks of that year");
+    assert_eq!(figures(&dollars.total), (some("8"), None, some("10")), "sources' sums are compared, never added");
+    // What has no sector is said for ranges too: all of the one source, nothing of the other.
+    let question = Question { rows: vec![Dimension::Health], ..question };
+    let answer = ask(&bench, &question);
+    let dollars = section(&answer, Measure::Flow, &InWhat::Money(some("USD")));
+    assert_eq!(figures(&dollars.beside.without_sector.unwrap()), (some("8"), some("8"), some("8")));
 }
 
 #[test]

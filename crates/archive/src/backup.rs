@@ -127,6 +127,7 @@ impl Archive {
                 let stored = manifest.loads.iter().filter_map(|load| load.stored_sha256.as_ref());
                 files.extend(stored.map(|sha256| name(root, &layout.source(sha256))));
                 files.extend(manifest.cube.iter().map(|cube| name(root, &layout.cubes().join(&cube.name))));
+                files.extend(manifest.netting.iter().map(|marks| name(root, &layout.netting().join(&marks.name))));
             }
             manifests.insert(name(root, &path), bytes);
         }

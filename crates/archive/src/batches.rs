@@ -4,19 +4,19 @@
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, RecordBatchOptions, StructArray};
+use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, RecordBatchOptions, StructArray, new_null_array};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef};
 
-/// The batch with the columns of `schema`, by name, in its order and its types.
+/// The batch with the columns of `schema`, by name, in its order and its types. A column that may be without values
+/// is without any when the batch lacks it: programs of other days write others.
 pub(crate) fn conform(batch: &RecordBatch, schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
     let columns = schema
         .fields()
         .iter()
-        .map(|field| {
-            let column = batch
-                .column_by_name(field.name())
-                .ok_or_else(|| ArrowError::SchemaError(format!("column {} is missing", field.name())))?;
-            conform_array(column, field.data_type())
+        .map(|field| match batch.column_by_name(field.name()) {
+            Some(column) => conform_array(column, field.data_type()),
+            None if field.is_nullable() => Ok(new_null_array(field.data_type(), batch.num_rows())),
+            None => Err(ArrowError::SchemaError(format!("column {} is missing", field.name()))),
         })
         .collect::<Result<Vec<_>, _>>()?;
     let options = RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
@@ -85,6 +85,22 @@ mod tests {
             let there = conform(&empty, &stored).unwrap();
             assert_eq!(conform(&there, &schema).unwrap(), empty);
         }
+    }
+
+    #[test]
+    fn a_column_of_another_day_is_without_values() {
+        let narrow = RecordBatch::new_empty(Arc::new(Schema::new(vec![Field::new("a", DataType::Int32, false)])));
+        let wide = |nullable| {
+            Arc::new(Schema::new(vec![
+                Field::new("b", DataType::Utf8, nullable),
+                Field::new("a", DataType::Int32, false),
+            ]))
+        };
+        assert_eq!(conform(&narrow, &wide(true)).unwrap().num_columns(), 2);
+        let error = conform(&narrow, &wide(false)).unwrap_err().to_string();
+        assert!(error.contains("column b is missing"), "{error}");
+        // What a batch has beyond the schema is left out.
+        assert_eq!(conform(&RecordBatch::new_empty(wide(true)), &narrow.schema()).unwrap(), narrow);
     }
 
     #[test]

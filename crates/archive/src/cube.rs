@@ -22,13 +22,15 @@ use crate::layout::{Layout, sync_file, sync_folder_of, temporary_beside};
 use crate::manifest::CubeFile;
 use crate::snapshot::Snapshot;
 use crate::sources::file_digest;
+use crate::views::View;
 
 /// Name of the cube in queries.
 pub(crate) const NAME: &str = "cube";
 
 /// The columns it is summed by, as they are called in `allocation`; the last
-/// one says whether a plan is a budget.
-pub(crate) const KEYS: [&str; 25] = [
+/// two say whether a plan is a budget, and why a row repeats others: so that it
+/// holds both what is reported and what is left when repetitions are left out.
+pub(crate) const KEYS: [&str; 26] = [
     "item",
     "set",
     "entry_kind",
@@ -54,6 +56,7 @@ pub(crate) const KEYS: [&str; 25] = [
     "valuation",
     "conversion_state",
     "plan_kind",
+    "netted",
 ];
 
 /// The amounts it holds sums of.
@@ -79,29 +82,46 @@ pub(crate) fn share_columns(amount: &str) -> [(String, &'static str); 7] {
     ]
 }
 
-macro_rules! shares {
-    ($kind:literal, $join:literal) => {
-        concat!(
-            "(SELECT a.*, CAST(date_part('year', a.\"first\") AS INT) AS first_year, ",
-            "CAST(date_part('year', a.\"last\") AS INT) AS last_year, ",
-            $kind,
-            " AS plan_kind FROM allocation a",
-            $join,
-            " WHERE a.chosen)"
-        )
+/// All chosen shares with the years they lie in, the kind of the plan they are of where `plans` are asked about, and
+/// why their row repeats others (`netted`), as the table of marks says.
+pub(crate) fn shares(plans: Plans, repetitions: Option<&str>) -> String {
+    let (netted, marks) = match repetitions {
+        None => ("CAST(NULL AS VARCHAR)", String::new()),
+        // The few marks are held, the many shares pass by.
+        Some(table) => (
+            "n.reason",
+            format!("(SELECT load, entry, item, \"position\", reason FROM {table} WHERE nth = 0) n RIGHT JOIN "),
+        ),
     };
+    let on_marks = if repetitions.is_some() {
+        " ON n.load = a.load AND n.entry = a.entry AND n.item = a.item AND n.\"position\" = a.\"position\""
+    } else {
+        ""
+    };
+    let (kind, of_plan) = match plans {
+        Plans::Asked => (
+            "p.kind",
+            " LEFT JOIN plan p ON a.item = 'plan' AND p.load = a.load AND p.entry = a.entry AND p.row = a.\"position\"",
+        ),
+        Plans::NotAsked => ("CAST(NULL AS VARCHAR)", ""),
+    };
+    format!(
+        "(SELECT a.*, CAST(date_part('year', a.\"first\") AS INT) AS first_year, \
+         CAST(date_part('year', a.\"last\") AS INT) AS last_year, {kind} AS plan_kind, {netted} AS netted \
+         FROM {marks}allocation a{on_marks}{of_plan} WHERE a.chosen)"
+    )
 }
 
-/// All chosen shares with the years they lie in and the kind of the plan they are of.
-pub(crate) const SHARES: &str = shares!(
-    "p.kind",
-    " LEFT JOIN plan p ON a.item = 'plan' AND p.load = a.load AND p.entry = a.entry AND p.row = a.position"
-);
+/// Whether the kind of a plan is asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Plans {
+    /// It is.
+    Asked,
+    /// It is not.
+    NotAsked,
+}
 
-/// The same, for questions that are not about plans.
-pub(crate) const SHARES_OF_FLOWS: &str = shares!("CAST(NULL AS VARCHAR)", "");
-
-fn sql() -> String {
+fn sql(repetitions: Option<&str>) -> String {
     let keys: Vec<String> = KEYS.iter().map(|key| format!("\"{key}\"")).collect();
     let keys = keys.join(", ");
     let sums: Vec<String> = AMOUNTS
@@ -112,7 +132,11 @@ fn sql() -> String {
                 .map(move |(expression, name)| format!("SUM({expression}) AS {amount}_{name}"))
         })
         .collect();
-    format!("SELECT {keys}, {}, COUNT(*) AS shares FROM {SHARES} GROUP BY {keys}", sums.join(", "))
+    format!(
+        "SELECT {keys}, {}, COUNT(*) AS shares FROM {} GROUP BY {keys}",
+        sums.join(", "),
+        shares(Plans::Asked, repetitions)
+    )
 }
 
 /// Sums up a snapshot and writes the cube's file.
@@ -120,7 +144,8 @@ pub(crate) async fn write(snapshot: &Snapshot) -> Result<CubeFile> {
     fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
         ArchiveError::storage("the sums of the cube could not be written")(source)
     }
-    let frame = snapshot.session().await?.sql(&sql()).await.map_err(failed)?;
+    let repetitions = snapshot.repetitions(View::All).await?;
+    let frame = snapshot.session().await?.sql(&sql(repetitions.as_deref())).await.map_err(failed)?;
     let planned = SchemaRef::clone(frame.schema().inner());
     let batches = frame.collect().await.map_err(failed)?;
     let layout = snapshot.layout();

@@ -22,9 +22,9 @@ use tokio::sync::OnceCell;
 use crate::archive::Options;
 use crate::error::{ArchiveError, Result};
 use crate::layout::Layout;
-use crate::manifest::{CubeFile, Manifest};
+use crate::manifest::{CubeFile, Manifest, NettingFile};
 use crate::tables;
-use crate::{cube, functions};
+use crate::{cube, functions, netting};
 
 /// Name of the catalog in queries.
 pub(crate) const CATALOG: &str = "ayni";
@@ -75,6 +75,7 @@ impl Engine {
             opened: Table::ALL.iter().map(|&table| (table, OnceCell::new())).collect(),
             cube: manifest.cube.clone(),
             cube_read: OnceCell::new(),
+            netting: manifest.netting.clone(),
         };
         let registered = catalog
             .register_schema(SCHEMA, Arc::new(record))
@@ -138,6 +139,7 @@ struct RecordSchema {
     opened: BTreeMap<Table, OnceCell<Arc<dyn TableProvider>>>,
     cube: Option<CubeFile>,
     cube_read: OnceCell<Arc<dyn TableProvider>>,
+    netting: Option<NettingFile>,
 }
 
 impl fmt::Debug for RecordSchema {
@@ -182,6 +184,13 @@ impl RecordSchema {
             let read = || async { cube::read(&self.layout, file) };
             return self.cube_read.get_or_try_init(read).await.cloned().map(Some);
         }
+        if name == netting::NAME {
+            return self
+                .netting
+                .as_ref()
+                .map(|file| netting::provider(&self.layout.netting().join(&file.name)))
+                .transpose();
+        }
         match Table::from_name(name) {
             Some(table) => self.open(table).await.map(Some),
             None => Ok(None),
@@ -204,6 +213,7 @@ impl SchemaProvider for RecordSchema {
             .map(|table| table.as_str().to_owned())
             .chain([ACTIVITY.to_owned()])
             .chain(self.cube.is_some().then(|| cube::NAME.to_owned()))
+            .chain(self.netting.is_some().then(|| netting::NAME.to_owned()))
             .collect()
     }
 
@@ -221,6 +231,9 @@ impl SchemaProvider for RecordSchema {
     }
 
     fn table_exist(&self, name: &str) -> bool {
-        name == ACTIVITY || (name == cube::NAME && self.cube.is_some()) || Table::from_name(name).is_some()
+        name == ACTIVITY
+            || (name == cube::NAME && self.cube.is_some())
+            || (name == netting::NAME && self.netting.is_some())
+            || Table::from_name(name).is_some()
     }
 }

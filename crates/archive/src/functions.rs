@@ -7,11 +7,13 @@ use std::sync::Arc;
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int32Type;
-use arrow_array::{Array, ArrayRef, Int32Array, StringArray};
+use arrow_array::{Array, ArrayRef, Int32Array, Int64Array, StringArray};
 use arrow_schema::{DataType, Field};
+use datafusion::common::hash_utils::{QualityRandomState, create_hashes};
 use datafusion::error::Result;
 use datafusion::logical_expr::{ColumnarValue, Volatility, create_udf};
 use datafusion::prelude::SessionContext;
+use record::columns::PRECISION;
 use vocabulary::direction::{self, Partner, Rule};
 use vocabulary::{country, membership, sector};
 
@@ -22,8 +24,9 @@ pub(crate) const NO_GROUP: &str = "none";
 pub(crate) fn register(context: &SessionContext) {
     let text = DataType::Utf8;
     let year = DataType::Int32;
+    let amount = DataType::Decimal128(PRECISION, record::amount::SCALE as i8);
     let texts = DataType::List(Arc::new(Field::new("item", DataType::Utf8, true)));
-    let functions: [(&str, Vec<DataType>, DataType, Function); 9] = [
+    let functions: [(&str, Vec<DataType>, DataType, Function); 10] = [
         ("region", vec![text.clone()], text.clone(), |arguments| {
             map_text(&arguments[0], |code| country::by_code(code)?.regions().next().map(str::to_owned))
         }),
@@ -60,6 +63,7 @@ pub(crate) fn register(context: &SessionContext) {
         ("sector_group", vec![text.clone()], text.clone(), |arguments| {
             map_text(&arguments[0], |code| Some(sector::by_code(code)?.category()?.code().to_owned()))
         }),
+        ("fingerprint", vec![text.clone(), amount.clone(), amount], DataType::Int64, fingerprints),
         ("health", vec![text.clone()], text, |arguments| {
             map_text(&arguments[0], |code| Some(if sector::is_health(code) { "yes" } else { "no" }.to_owned()))
         }),
@@ -153,6 +157,13 @@ fn groups_of(codes: &[Option<&str>], year: Option<i32>) -> Texts {
         return vec![Some(NO_GROUP.to_owned())];
     }
     distinct(answers.into_iter())
+}
+
+/// One number for a text and two amounts: equal ones have equal numbers, others hardly ever.
+fn fingerprints(arguments: &[ArrayRef]) -> Result<ArrayRef> {
+    let mut numbers = vec![0; arguments.first().map_or(0, |column| column.len())];
+    create_hashes(arguments, &QualityRandomState::with_seed(0), &mut numbers)?;
+    Ok(Arc::new(numbers.iter().map(|number| number.cast_signed()).collect::<Int64Array>()))
 }
 
 fn directions(arguments: &[ArrayRef]) -> Result<ArrayRef> {

@@ -6,7 +6,8 @@
 //! archive/writing           present while a writer is at work, and after one died
 //! archive/manifests/<n>.json
 //! archive/tables/<table>/   Delta tables
-//! archive/cubes/<n>.parquet
+//! archive/cubes/<n>.parquet     sums
+//! archive/netting/<n>.parquet   which rows repeat others
 //! sources/<sha256>.zst      the bytes that were read, seekable
 //! ```
 //!
@@ -22,7 +23,7 @@ use record::Table;
 use crate::error::{ArchiveError, Result};
 
 /// The layout this program writes.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// Paths inside one data folder.
 #[derive(Debug, Clone)]
@@ -71,6 +72,10 @@ impl Layout {
         self.archive().join("cubes")
     }
 
+    pub(crate) fn netting(&self) -> PathBuf {
+        self.archive().join("netting")
+    }
+
     pub(crate) fn sources(&self) -> PathBuf {
         self.root.join("sources")
     }
@@ -86,7 +91,7 @@ impl Layout {
 
     /// Makes the folders; the number of the layout is written last.
     pub(crate) fn create(&self) -> Result<()> {
-        for folder in [self.manifests(), self.cubes(), self.sources(), self.archive().join("tables")] {
+        for folder in [self.manifests(), self.cubes(), self.netting(), self.sources(), self.archive().join("tables")] {
             fs::create_dir_all(&folder).map_err(ArchiveError::io(&folder, "made"))?;
         }
         Ok(())

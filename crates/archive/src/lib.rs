@@ -8,10 +8,13 @@
 #![warn(missing_docs)]
 
 mod answer;
+mod answer_table;
 mod archive;
 mod ask;
 mod backup;
 mod batches;
+mod behind;
+mod beside;
 mod checksums;
 mod cube;
 mod diff;
@@ -26,6 +29,7 @@ mod layout;
 mod links;
 mod lock;
 mod manifest;
+mod netting;
 mod output;
 mod plan_sql;
 mod question;
@@ -50,11 +54,12 @@ mod tests;
 #[cfg(test)]
 mod writer_tests;
 
-pub use answer::{Answer, Beside, InWhat, Note, Row, Section, Unconverted};
+pub use answer::{Answer, Beside, InWhat, Note, RepeatedSum, RivalSum, Row, Section, Unconverted};
+pub use answer_table::TableValue;
 pub use archive::{Archive, Options};
-pub use ask::{Behind, BehindItem, CellKey};
 pub use backup::{Copied, restore};
-pub use diff::{Changed, Difference, Replaced, SumChange};
+pub use behind::{Behind, BehindItem, CellKey};
+pub use diff::{Changed, Difference, Replaced, RowChange, SumChange, SumOf, sums_of};
 pub use dimensions::Dimension;
 pub use entries::{EntryFilter, EntryKey, EntryOrder, EntryRef};
 pub use error::{ArchiveError, Cause, Result};
@@ -62,7 +67,8 @@ pub use figures::{Cell, Exact, Figure};
 pub use flat::{FlatBatch, FlatColumns, FlatParquet};
 pub use layout::FORMAT;
 pub use lock::Wait;
-pub use manifest::{Counts, CubeFile, LoadRecord, Manifest, Removed};
+pub use manifest::{Counts, CubeFile, LoadRecord, Manifest, NettingFile, Removed};
+pub use netting::{Reason, Repeated, Repetition};
 pub use output::{batches_to_csv, batches_to_json_rows, batches_to_parquet};
 pub use question::{Counting, Filter, Match, Measured, Money, Netting, Order, Question, UNKNOWN, Value};
 pub use rates::RatesUsed;

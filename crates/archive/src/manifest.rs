@@ -77,6 +77,17 @@ pub struct CubeFile {
     pub sha256: String,
 }
 
+/// The file of marks: which rows repeat others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NettingFile {
+    /// Name in the folder of marks.
+    pub name: String,
+    /// SHA-256 of the file, in hexadecimal.
+    pub sha256: String,
+    /// How many flows and plans are marked.
+    pub marks: u64,
+}
+
 /// One snapshot of the record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -100,6 +111,9 @@ pub struct Manifest {
     pub tables: BTreeMap<String, u64>,
     /// The cube, when there is one.
     pub cube: Option<CubeFile>,
+    /// The marks of what repeats, when there are some.
+    #[serde(default)]
+    pub netting: Option<NettingFile>,
     /// Which state of the text index belongs to it: the caller's own words.
     pub search: Option<String>,
     /// Which exchange rates, and which rules, the shares were derived by; none when an earlier program wrote it.
@@ -248,6 +262,7 @@ pub(crate) mod tests {
             dead: vec![3],
             tables: BTreeMap::new(),
             cube: None,
+            netting: None,
             search: None,
             rates: None,
             forgotten: Vec::new(),

@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use crate::cube::{KEYS, SHARES, SHARES_OF_FLOWS, share_columns};
+use crate::cube::{self, KEYS, Plans, share_columns};
 use crate::dimensions::{BEGINNINGS, Dimension, OfEntry, OfShare};
 use crate::entries::KEY;
 use crate::error::{ArchiveError, Result};
@@ -29,11 +29,30 @@ pub(crate) enum Relation {
 pub(crate) struct Plan<'a> {
     pub(crate) question: &'a Question,
     pub(crate) relation: Relation,
-    /// Table of the entries found by words.
-    pub(crate) found: Option<String>,
-    /// Table of the entries that the view leaves out.
-    pub(crate) left_out: Option<String>,
+    looked_up: LookedUp,
     snapshot: &'a Snapshot,
+}
+
+/// Tables that were looked up for a question.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct LookedUp {
+    /// Entries found by words.
+    pub(crate) found: Option<String>,
+    /// Entries that the view leaves out or, where it gives ranges, chooses among.
+    pub(crate) contested: Option<String>,
+    /// Marks of what repeats; none when nothing does or nobody asks.
+    pub(crate) repetitions: Option<String>,
+}
+
+/// Which of the rows that a question is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// Those it counts.
+    Counted,
+    /// Those it counts, and those that it does not because they repeat others.
+    Repeated,
+    /// Those of the entries that its view chooses among and does not simply show.
+    Rivals,
 }
 
 /// The key of an entry in a relation of that name.
@@ -45,7 +64,6 @@ fn key(name: &str) -> String {
 fn cube_suffices(question: &Question) -> bool {
     question.counting == Counting::Shares
         && question.view == View::All
-        && question.netting == Netting::AsReported
         && question.entries.is_none()
         && !matches!(question.measured, Measured::Entries | Measured::FlowCount)
         && question.mentioned().all(|dimension| match dimension.of_share() {
@@ -55,21 +73,16 @@ fn cube_suffices(question: &Question) -> bool {
 }
 
 impl<'a> Plan<'a> {
-    pub(crate) fn new(
-        snapshot: &'a Snapshot,
-        question: &'a Question,
-        found: Option<String>,
-        left_out: Option<String>,
-    ) -> Result<Self> {
+    pub(crate) fn new(snapshot: &'a Snapshot, question: &'a Question, looked_up: LookedUp) -> Result<Self> {
         question.check()?;
         let relation = if question.measured == Measured::Entries {
             Relation::Entries
-        } else if cube_suffices(question) && snapshot.manifest().cube.is_some() {
+        } else if cube_suffices(question) && snapshot.has_whole_cube() {
             Relation::Cube
         } else {
             Relation::Shares
         };
-        let plan = Self { question, relation, found, left_out, snapshot };
+        let plan = Self { question, relation, looked_up, snapshot };
         if relation == Relation::Entries {
             for dimension in question.mentioned() {
                 if matches!(dimension.of_entry(), OfEntry::Nothing) {
@@ -104,15 +117,25 @@ impl<'a> Plan<'a> {
             && self.amount() != "quantity"
     }
 
+    /// Whether rows are known that repeat others.
+    pub(crate) fn knows_repetitions(&self) -> bool {
+        self.looked_up.repetitions.is_some()
+    }
+
+    /// Whether its view chooses among entries.
+    pub(crate) fn knows_rivals(&self) -> bool {
+        self.looked_up.contested.is_some()
+    }
+
     /// The base with the given dimensions shown and more conditions met.
-    pub(crate) fn base(&self, shown: &[Dimension], more: &[String]) -> Result<String> {
+    pub(crate) fn base(&self, of: Of, shown: &[Dimension], more: &[String]) -> Result<String> {
         match self.relation {
-            Relation::Entries => self.base_of_entries(shown),
-            Relation::Cube | Relation::Shares => Ok(self.base_of_shares(shown, more)),
+            Relation::Entries => self.base_of_entries(of, shown),
+            Relation::Cube | Relation::Shares => Ok(self.base_of_shares(of, shown, more)),
         }
     }
 
-    fn base_of_shares(&self, shown: &[Dimension], more: &[String]) -> String {
+    fn base_of_shares(&self, of: Of, shown: &[Dimension], more: &[String]) -> String {
         let question = self.question;
         let is_cube = self.relation == Relation::Cube;
         let mut joins = String::new();
@@ -135,7 +158,7 @@ impl<'a> Plan<'a> {
             };
             columns.push(format!("{expression} AS d{index}"));
         }
-        let mut conditions = self.conditions_of_shares();
+        let mut conditions = self.conditions_of_shares(of);
         conditions.extend_from_slice(more);
         let mut after = Vec::new();
         for filter in &question.filters {
@@ -183,7 +206,7 @@ impl<'a> Plan<'a> {
         columns.push(format!("CASE WHEN {lost} THEN {shares} ELSE CAST(0 AS BIGINT) END AS unconvertible"));
         columns.push("a.sector IS NULL AS no_sector".to_owned());
         columns.push("a.place_country IS NULL AND a.place_region IS NULL AS no_place".to_owned());
-        columns.push("a.valuation AS valuation".to_owned());
+        columns.push("a.valuation AS valuation, a.netted AS netted".to_owned());
         if !is_cube {
             columns.push("a.load AS load, a.entry AS entry, a.item AS item, a.\"position\" AS \"position\"".to_owned());
         }
@@ -191,18 +214,22 @@ impl<'a> Plan<'a> {
             columns
                 .push(format!("coalesce(concat('=', nullif(e.identifier, '')), concat('#', {})) AS claim", key("a")));
         }
+        // Marks are looked up where they decide or are told.
+        let marks = self.looked_up.repetitions.as_deref();
+        let marks = marks.filter(|_| of == Of::Repeated || (of == Of::Counted && question.netting == Netting::Netted));
         let relation = match (self.relation, &question.measured) {
-            (Relation::Cube, _) => "cube",
-            (_, Measured::Budgets | Measured::PlannedDisbursements) => SHARES,
-            _ => SHARES_OF_FLOWS,
+            (Relation::Cube, _) => "cube".to_owned(),
+            (_, Measured::Budgets | Measured::PlannedDisbursements) => cube::shares(Plans::Asked, marks),
+            _ => cube::shares(Plans::NotAsked, marks),
         };
+        let relation = self.only_entries(of, &relation);
         let inner =
             format!("SELECT {} FROM {relation} a{joins} WHERE {}", columns.join(", "), conditions.join(" AND "));
         unfold(inner, shown.len(), &unfolded, &after)
     }
 
     /// What the measure, the years, the words and the view ask of a share.
-    fn conditions_of_shares(&self) -> Vec<String> {
+    fn conditions_of_shares(&self, of: Of) -> Vec<String> {
         let question = self.question;
         let by_sector = question.mentioned().any(Dimension::is_of_sectors);
         let set = if by_sector { "sector" } else { "place" };
@@ -213,22 +240,33 @@ impl<'a> Plan<'a> {
         if let Some(to) = question.to {
             conditions.push(format!("a.last_year <= {to}"));
         }
-        if question.netting == Netting::Netted {
+        if question.netting == Netting::Netted && of == Of::Counted {
             conditions.push("a.netted IS NULL".to_owned());
         }
-        conditions.extend(self.entry_conditions("a"));
         conditions
     }
 
-    fn entry_conditions(&self, name: &str) -> Vec<String> {
-        let mut conditions = Vec::new();
-        if let Some(found) = &self.found {
-            conditions.push(format!("{} IN (SELECT {KEY} FROM {found})", key(name)));
+    /// A relation narrowed to the entries that were found and that the view shows. The few entries are held, the many
+    /// rows pass by.
+    fn only_entries(&self, of: Of, relation: &str) -> String {
+        let mut relation = relation.to_owned();
+        let mut narrow = |table: &str, join: &str| {
+            relation = format!(
+                "(SELECT x.* FROM (SELECT DISTINCT load, entry FROM {table}) z RIGHT {join} JOIN {relation} x \
+                 ON z.load = x.load AND z.entry = x.entry)"
+            );
+        };
+        if let Some(found) = &self.looked_up.found {
+            narrow(found, "SEMI");
         }
-        if let Some(left_out) = &self.left_out {
-            conditions.push(format!("{} NOT IN (SELECT {KEY} FROM {left_out})", key(name)));
+        match (&self.looked_up.contested, of) {
+            (Some(contested), Of::Rivals) => narrow(contested, "SEMI"),
+            (Some(left_out), Of::Counted | Of::Repeated) if self.question.view != View::WidestRange => {
+                narrow(left_out, "ANTI");
+            }
+            _ => {}
         }
-        conditions
+        relation
     }
 
     fn source_condition(&self, column: &str, filter: &Filter) -> String {
@@ -240,7 +278,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn base_of_entries(&self, shown: &[Dimension]) -> Result<String> {
+    fn base_of_entries(&self, of: Of, shown: &[Dimension]) -> Result<String> {
         let question = self.question;
         let mut joins = format!(" LEFT JOIN {BEGINNINGS} d ON d.load = e.load AND d.entry = e.entry");
         let mut columns = Vec::new();
@@ -298,12 +336,13 @@ impl<'a> Plan<'a> {
         if let Some(to) = question.to {
             conditions.push(format!("d.year <= {to}"));
         }
-        conditions.extend(self.entry_conditions("e"));
         columns.push(
             "CAST(NULL AS VARCHAR) AS s_measure, CAST(NULL AS VARCHAR) AS s_unit, e.load AS load, e.entry AS entry"
                 .to_owned(),
         );
-        let inner = format!("SELECT {} FROM entry e{joins} WHERE {}", columns.join(", "), conditions.join(" AND "));
+        let relation = self.only_entries(of, "entry");
+        let inner =
+            format!("SELECT {} FROM {relation} e{joins} WHERE {}", columns.join(", "), conditions.join(" AND "));
         Ok(unfold(inner, shown.len(), &[], &after))
     }
 
@@ -338,20 +377,21 @@ impl<'a> Plan<'a> {
                 "SELECT {keys}, {ADD}, COUNT(*) AS items, COUNT(DISTINCT {KEY}) AS entries FROM ({items}) GROUP BY {keys}"
             );
         }
+        // What one source says of an activity, in all its entries about it, is one claim.
         let claimants = format!(
-            "SELECT {keys}, claim, CASE WHEN SUM(lows) = SUM(known) THEN SUM(low) END AS low, \
+            "SELECT {keys}, claim, load, CASE WHEN SUM(lows) = SUM(known) THEN SUM(low) END AS low, \
              CASE WHEN SUM(bests) = SUM(known) THEN SUM(best) END AS best, \
              CASE WHEN SUM(highs) = SUM(known) THEN SUM(high) END AS high, \
              CASE WHEN SUM(known) > 0 THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS known, \
-             SUM(shares) AS shares, SUM(unconvertible) AS unconvertible, COUNT(*) AS items, load, entry \
-             FROM ({items}) GROUP BY {keys}, claim, load, entry"
+             SUM(shares) AS shares, SUM(unconvertible) AS unconvertible, COUNT(*) AS items, COUNT(DISTINCT entry) AS entries \
+             FROM ({items}) GROUP BY {keys}, claim, load"
         );
         // What all claimants say together: from the lowest to the highest; a best value only where they agree.
         let claims = format!(
             "SELECT {keys}, claim, CASE WHEN COUNT(low) = SUM(known) THEN MIN(low) END AS low, \
              CASE WHEN COUNT(best) = SUM(known) AND MIN(best) = MAX(best) THEN MIN(best) END AS best, \
              CASE WHEN COUNT(high) = SUM(known) THEN MAX(high) END AS high, MAX(known) AS known, \
-             SUM(shares) AS shares, MAX(unconvertible) AS unconvertible, COUNT(*) AS entries FROM ({claimants}) GROUP BY {keys}, claim"
+             SUM(shares) AS shares, MAX(unconvertible) AS unconvertible, SUM(entries) AS entries FROM ({claimants}) GROUP BY {keys}, claim"
         );
         format!(
             "SELECT {keys}, SUM(low) AS low, SUM(best) AS best, SUM(high) AS high, SUM(known) AS known, COUNT(low) AS lows, \

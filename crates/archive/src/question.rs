@@ -218,6 +218,17 @@ pub enum Netting {
     Netted,
 }
 
+impl Netting {
+    /// Its word in tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AsReported => "as-reported",
+            Self::Netted => "netted",
+        }
+    }
+}
+
 /// How closely the rows behind each figure are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -14,6 +14,8 @@ use serde::Serialize;
 
 use crate::error::{ArchiveError, Result};
 use crate::manifest::digest;
+use crate::plan_sql::{Of, Plan};
+use crate::question::{Counting, Money, Question};
 use crate::snapshot::{Columns, Snapshot};
 
 /// The rates of a writer, as its loads come and go.
@@ -166,4 +168,32 @@ pub(crate) fn used(snapshot: &Snapshot, batches: &[RecordBatch]) -> Vec<RatesUse
         }));
     }
     used
+}
+
+impl Snapshot {
+    /// The exchange rates that a question's dollars rest on, the most used first; none when it asks for no dollars.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Question`] when it makes no sense, or what reading says.
+    pub async fn rates_behind(&self, question: &Question) -> Result<Vec<RatesUsed>> {
+        if question.money != Money::Dollars {
+            return Ok(Vec::new());
+        }
+        // The cube knows no rates.
+        let question = Question { counting: Counting::Items, ..question.clone() };
+        let scratch = self.found(&question).await?;
+        let used = self.rates_used(&question, scratch.table.clone()).await;
+        scratch.finish(self.session().await?);
+        used
+    }
+
+    async fn rates_used(&self, question: &Question, found: Option<String>) -> Result<Vec<RatesUsed>> {
+        let looked_up = self.look_up(question, found).await?;
+        let plan = Plan::new(self, question, looked_up)?;
+        if !plan.is_of_money() {
+            return Ok(Vec::new());
+        }
+        let base = plan.base(Of::Counted, &[], &["a.conversion_state = 'converted'".to_owned()])?;
+        self.query(&used_sql(&base)).await.map(|batches| used(self, &batches))
+    }
 }

@@ -100,6 +100,7 @@ fn rewrite_older(layout: &Layout, newest: &Manifest) -> Result<()> {
         older.removed.clone_from(&newest.removed);
         // Its sums hold what was removed.
         older.cube = None;
+        older.netting = None;
         older.rewrite(layout)?;
     }
     Ok(())
@@ -124,19 +125,35 @@ async fn remove_leftovers(layout: &Layout, versions: &BTreeMap<Table, u64>) -> R
     let cubes: BTreeSet<String> =
         manifests.iter().filter_map(|manifest| manifest.cube.as_ref()).map(|cube| cube.name.clone()).collect();
     remove_other_files(&layout.cubes(), &cubes)?;
+    let marks: BTreeSet<String> =
+        manifests.iter().filter_map(|manifest| manifest.netting.as_ref()).map(|marks| marks.name.clone()).collect();
+    remove_other_files(&layout.netting(), &marks)?;
     let kept: BTreeSet<String> =
         manifest::numbers(layout)?.into_iter().map(|number| format!("{number:020}.json")).collect();
     remove_other_files(&layout.manifests(), &kept)
 }
 
 fn remove_other_files(folder: &Path, kept: &BTreeSet<String>) -> Result<()> {
-    for item in fs::read_dir(folder).map_err(ArchiveError::io(folder, "read"))? {
+    let items = match fs::read_dir(folder) {
+        Ok(items) => items,
+        // An earlier program made no such folder.
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(ArchiveError::io(folder, "read")(error)),
+    };
+    for item in items {
         let item = item.map_err(ArchiveError::io(folder, "read"))?;
         let name = item.file_name().to_string_lossy().into_owned();
-        if !kept.contains(&name) && item.file_type().is_ok_and(|kind| kind.is_file()) {
-            let path = item.path();
-            fs::remove_file(&path).map_err(ArchiveError::io(&path, "removed"))?;
+        if kept.contains(&name) {
+            continue;
         }
+        let path = item.path();
+        let removed = match item.file_type() {
+            Ok(kind) if kind.is_file() => fs::remove_file(&path),
+            // The folder of intermediate files of a writer that died.
+            Ok(kind) if kind.is_dir() && name.starts_with('.') => fs::remove_dir_all(&path),
+            _ => Ok(()),
+        };
+        removed.map_err(ArchiveError::io(&path, "removed"))?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! One snapshot: the record as one manifest lists it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
@@ -14,6 +14,7 @@ use crate::engine::Engine;
 use crate::error::{ArchiveError, Result};
 use crate::layout::Layout;
 use crate::manifest::{LoadRecord, Manifest};
+use crate::views::View;
 
 /// The record as it was at one moment. Cheap to clone; tables are opened when first asked for.
 #[derive(Clone)]
@@ -26,8 +27,10 @@ struct Shared {
     engine: Engine,
     manifest: Manifest,
     session: OnceCell<SessionContext>,
-    // Entries that a view leaves out, found once for each view.
-    left_out: [OnceCell<Arc<crate::views::LeftOut>>; 2],
+    // Entries that a view chooses among, found once for each view that does.
+    contested: [OnceCell<Arc<crate::views::Contested>>; 3],
+    // What repeats what among the rows that a view shows, where it is not stored.
+    repetitions: [OnceCell<Arc<crate::netting::Repetitions>>; 4],
 }
 
 /// A live source: what the manifest says of its load, and what the file says of itself.
@@ -120,7 +123,8 @@ impl Snapshot {
                 engine,
                 manifest,
                 session: OnceCell::new(),
-                left_out: [OnceCell::new(), OnceCell::new()],
+                contested: Default::default(),
+                repetitions: Default::default(),
             }),
         }
     }
@@ -137,12 +141,27 @@ impl Snapshot {
         &self.shared.manifest
     }
 
+    /// The loads whose rows are visible: what a search narrows its hits to.
+    #[must_use]
+    pub fn visible_loads(&self) -> HashSet<i64> {
+        self.manifest().loads.iter().map(|load| load.load).collect()
+    }
+
     pub(crate) fn layout(&self) -> &Layout {
         &self.shared.layout
     }
 
-    pub(crate) fn left_out(&self, index: usize) -> Option<&OnceCell<Arc<crate::views::LeftOut>>> {
-        self.shared.left_out.get(index)
+    pub(crate) fn contested_cell(&self, index: usize) -> &OnceCell<Arc<crate::views::Contested>> {
+        &self.shared.contested[index]
+    }
+
+    pub(crate) fn repetitions_cell(&self, view: View) -> &OnceCell<Arc<crate::netting::Repetitions>> {
+        &self.shared.repetitions[view as usize]
+    }
+
+    /// Whether it has a cube that knows what repeats what; one of an earlier program does not.
+    pub(crate) fn has_whole_cube(&self) -> bool {
+        self.manifest().cube.is_some() && self.manifest().netting.is_some()
     }
 
     /// The session that sees this snapshot's tables.

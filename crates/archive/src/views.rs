@@ -5,10 +5,12 @@
 //! reports its own activity, then any other organisation that does, then a
 //! source without a reporting organisation, last a secondary reporter.
 //! `official first` takes the first in this order, `third party first` the
-//! last; among equals the source loaded last. A source that claims an
-//! identifier more than once is taken or left with all its claims.
+//! last; among equals the one changed last by its own word, then the source
+//! loaded last. A source that claims an identifier more than once is taken or
+//! left with all its claims. `widest range` takes all of them, and gives for
+//! each figure the lowest and the highest sum that one of them comes to.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use arrow_array::{Int32Array, Int64Array, RecordBatch};
@@ -18,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::{CATALOG, SCRATCH};
 use crate::error::{ArchiveError, Result};
+use crate::netting;
 use crate::snapshot::{Columns, Snapshot};
 
 /// Which of several sources that claim one identifier count.
@@ -35,106 +38,108 @@ pub enum View {
     WidestRange,
 }
 
-/// The entries a view leaves out.
-#[derive(Debug)]
-pub(crate) struct LeftOut {
-    /// The table that lists them; none when there is none to list.
-    pub(crate) table: Option<String>,
-    /// How many.
-    pub(crate) entries: u64,
+impl View {
+    /// Its word in commands, addresses and tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::OfficialFirst => "official-first",
+            Self::ThirdPartyFirst => "third-party-first",
+            Self::WidestRange => "widest-range",
+        }
+    }
 }
 
-const GOVERNMENTS: [&str; 3] = ["10", "11", "15"];
+/// How far from official a row of `party` in the role *reporting* is: 0 is the most official. An entry without such
+/// a row is at 2. Netting ranks by the same number.
+pub(crate) const DISTANCE: &str =
+    "CASE WHEN secondary THEN 3 WHEN organisation_kind IN ('10', '11', '15') THEN 0 ELSE 1 END";
 
-/// How far from official: 0 is the most official.
-fn distance(is_reported: bool, is_secondary: bool, kind: Option<&str>) -> u8 {
-    match (is_reported, is_secondary) {
-        (true, false) if kind.is_some_and(|kind| GOVERNMENTS.contains(&kind)) => 0,
-        (true, false) => 1,
-        (false, _) => 2,
-        (true, true) => 3,
-    }
+/// The entries a view leaves out, or those of which it gives a range.
+#[derive(Debug)]
+pub(crate) struct Contested {
+    /// The table that lists them; none when there is none to list.
+    table: Option<String>,
+}
+
+/// One source's claim to an identifier.
+struct Claim {
+    load: i64,
+    distance: i64,
+    updated: Option<String>,
+    entries: Vec<i32>,
 }
 
 impl Snapshot {
-    /// The entries that `view` leaves out, found once for a snapshot.
-    pub(crate) async fn entries_left_out(&self, view: View) -> Result<Option<Arc<LeftOut>>> {
-        let cell = match view {
-            View::All | View::WidestRange => None,
-            View::OfficialFirst => self.left_out(0),
-            View::ThirdPartyFirst => self.left_out(1),
-        };
-        match cell {
-            None => Ok(None),
-            Some(cell) => cell
-                .get_or_try_init(|| async { self.find_left_out(view).await.map(Arc::new) })
-                .await
-                .map(|found| Some(Arc::clone(found))),
+    /// The table of the entries that `view` leaves out, found once for a snapshot; none when it leaves out none.
+    pub(crate) async fn entries_left_out(&self, view: View) -> Result<Option<String>> {
+        match view {
+            View::All | View::WidestRange => Ok(None),
+            View::OfficialFirst | View::ThirdPartyFirst => self.contested(view).await,
         }
     }
 
-    async fn find_left_out(&self, view: View) -> Result<LeftOut> {
-        let batches = self
-            .query(
-                "SELECT e.load, e.entry, e.identifier, p.load IS NOT NULL, \
-                 coalesce(p.secondary, false), p.organisation_kind \
-                 FROM entry e \
-                 JOIN (SELECT identifier FROM entry WHERE identifier IS NOT NULL \
-                       GROUP BY identifier HAVING COUNT(DISTINCT load) > 1) d ON d.identifier = e.identifier \
-                 LEFT JOIN party p ON p.load = e.load AND p.entry = e.entry AND p.role = 'reporting'",
-            )
-            .await?;
-        // By identifier and load: the least distance, and the entries.
-        let mut claims: BTreeMap<String, BTreeMap<i64, (u8, Vec<i32>)>> = BTreeMap::new();
-        for batch in &batches {
+    /// The table of the entries that `view` leaves out or, when it gives ranges, of all that it chooses among.
+    pub(crate) async fn contested(&self, view: View) -> Result<Option<String>> {
+        let cell = match view {
+            View::All => return Ok(None),
+            View::OfficialFirst => self.contested_cell(0),
+            View::ThirdPartyFirst => self.contested_cell(1),
+            View::WidestRange => self.contested_cell(2),
+        };
+        let found = cell.get_or_try_init(|| async { self.find_contested(view).await.map(Arc::new) }).await?;
+        Ok(found.table.clone())
+    }
+
+    async fn find_contested(&self, view: View) -> Result<Contested> {
+        let none = Contested { table: None };
+        if self.manifest().loads.len() < 2 {
+            return Ok(none);
+        }
+        let sql = format!(
+            "SELECT load, entry, identifier, distance, updated FROM ({}) ORDER BY identifier, load, entry",
+            netting::contested(&netting::speakers(None))
+        );
+        let mut out = Vec::new();
+        let (mut of, mut claims): (Option<String>, Vec<Claim>) = (None, Vec::new());
+        for batch in &self.query(&sql).await? {
             let columns = Columns::new(batch);
             for row in 0..batch.num_rows() {
-                let (Some(load), Some(entry), Some(identifier)) =
-                    (columns.number(0, row), columns.number(1, row), columns.text(2, row))
-                else {
+                let (Some(load), Some(entry)) = (columns.number(0, row), columns.number(1, row)) else {
                     continue;
                 };
-                let distance = distance(
-                    columns.text(3, row).as_deref() == Some("true"),
-                    columns.text(4, row).as_deref() == Some("true"),
-                    columns.text(5, row).as_deref(),
-                );
-                let claim = claims.entry(identifier).or_default().entry(load).or_insert((distance, Vec::new()));
-                claim.0 = claim.0.min(distance);
-                claim.1.extend(i32::try_from(entry));
-            }
-        }
-        let mut left_out = Vec::new();
-        for claimants in claims.into_values() {
-            let chosen = claimants
-                .iter()
-                .max_by_key(|(load, (distance, _))| {
-                    let closeness = match view {
-                        View::ThirdPartyFirst => *distance,
-                        View::All | View::OfficialFirst | View::WidestRange => u8::MAX - distance,
-                    };
-                    (closeness, **load)
-                })
-                .map(|(load, _)| *load);
-            for (load, (_, entries)) in claimants {
-                if Some(load) != chosen {
-                    left_out.extend(entries.into_iter().map(|entry| (load, entry)));
+                let identifier = columns.text(2, row);
+                if of != identifier {
+                    not_shown(view, &std::mem::take(&mut claims), &mut out);
+                    of = identifier;
+                }
+                let distance = columns.number(3, row).unwrap_or_default();
+                let updated = columns.text(4, row);
+                let entry = i32::try_from(entry).unwrap_or_default();
+                match claims.last_mut() {
+                    Some(claim) if claim.load == load => {
+                        claim.distance = claim.distance.min(distance);
+                        claim.updated = claim.updated.take().max(updated);
+                        claim.entries.push(entry);
+                    }
+                    _ => claims.push(Claim { load, distance, updated, entries: vec![entry] }),
                 }
             }
         }
-        left_out.sort_unstable();
-        left_out.dedup();
-        let entries = left_out.len() as u64;
-        if entries == 0 {
-            return Ok(LeftOut { table: None, entries });
+        not_shown(view, &claims, &mut out);
+        if out.is_empty() {
+            return Ok(none);
         }
+        out.sort_unstable();
         let name = match view {
             View::ThirdPartyFirst => "left_out_third_party_first",
-            View::All | View::OfficialFirst | View::WidestRange => "left_out_official_first",
+            View::WidestRange => "contested",
+            View::All | View::OfficialFirst => "left_out_official_first",
         };
         let table = format!("{CATALOG}.{SCRATCH}.{name}");
-        self.register_keys(&table, &left_out).await?;
-        Ok(LeftOut { table: Some(table), entries })
+        self.register_keys(&table, &out).await?;
+        Ok(Contested { table: Some(table) })
     }
 
     /// Announces a list of entries as a table with columns `load` and `entry`.
@@ -160,18 +165,41 @@ impl Snapshot {
     }
 }
 
+/// Of the claims to one identifier, the entries that are not simply shown.
+fn not_shown(view: View, claims: &[Claim], out: &mut Vec<(i64, i32)>) {
+    let latest = |claim: &Claim| (Reverse(claim.updated.clone()), Reverse(claim.load));
+    let shown = match view {
+        View::All | View::WidestRange => None,
+        View::OfficialFirst => claims.iter().min_by_key(|claim| (claim.distance, latest(claim))),
+        View::ThirdPartyFirst => claims.iter().min_by_key(|claim| (-claim.distance, latest(claim))),
+    };
+    let shown = shown.map(|claim| claim.load);
+    for claim in claims.iter().filter(|claim| Some(claim.load) != shown) {
+        out.extend(claim.entries.iter().map(|&entry| (claim.load, entry)));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn claim(load: i64, distance: i64, updated: Option<&str>) -> Claim {
+        Claim { load, distance, updated: updated.map(str::to_owned), entries: vec![0] }
+    }
+
+    fn left(view: View, claims: &[Claim]) -> Vec<i64> {
+        let mut out = Vec::new();
+        not_shown(view, claims, &mut out);
+        out.into_iter().map(|(load, _)| load).collect()
+    }
+
     #[test]
-    fn a_government_that_speaks_for_itself_is_the_most_official() {
-        let order = [
-            distance(true, false, Some("10")),
-            distance(true, false, Some("21")),
-            distance(false, false, None),
-            distance(true, true, Some("10")),
-        ];
-        assert!(order.is_sorted_by(|one, other| one < other), "{order:?}");
+    fn the_most_official_then_the_latest_claim_is_shown() {
+        let claims = [claim(1, 1, None), claim(2, 0, Some("2020")), claim(3, 0, Some("2024")), claim(4, 0, None)];
+        assert_eq!(left(View::OfficialFirst, &claims), [1, 2, 4], "changed last by its own word");
+        assert_eq!(left(View::ThirdPartyFirst, &claims), [2, 3, 4]);
+        assert_eq!(left(View::WidestRange, &claims), [1, 2, 3, 4], "all are compared");
+        assert_eq!(left(View::OfficialFirst, &[claim(1, 3, None), claim(2, 3, None)]), [1], "loaded last");
+        assert!(left(View::OfficialFirst, &[]).is_empty());
     }
 }

@@ -18,6 +18,7 @@ use crate::cube;
 use crate::error::{ArchiveError, Result};
 use crate::lock::{Wait, WriterLock};
 use crate::manifest::{Counts, LoadRecord, Manifest, Removed};
+use crate::netting;
 use crate::rates::RatesInUse;
 use crate::recovery;
 use crate::rederive::rederive;
@@ -483,6 +484,7 @@ impl Writer {
             dead: std::mem::take(&mut self.dead),
             tables: self.versions.iter().map(|(table, version)| (table.as_str().to_owned(), *version)).collect(),
             cube: None,
+            netting: None,
             search,
             rates: Some(self.rates.name()),
             forgotten: self.forgotten.iter().cloned().collect(),
@@ -494,6 +496,7 @@ impl Writer {
             let new: Vec<&LoadRecord> = manifest.loads.iter().filter(is_new).collect();
             checksums::written(&layout, Some(&self.base.tables), &manifest.tables, &new).await?
         };
+        manifest.netting = Some(netting::write(&self.archive.snapshot_of(manifest.clone())).await?);
         manifest.cube = Some(cube::write(&self.archive.snapshot_of(manifest.clone())).await?);
         manifest.write(&layout)?;
         // From here on the new snapshot is there, whatever happens.

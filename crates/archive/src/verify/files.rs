@@ -1,4 +1,4 @@
-//! The files: layout, manifests, tables, sources, cubes, leftovers.
+//! The files: layout, manifests, tables, sources, cubes, marks of what repeats, leftovers.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -44,7 +44,7 @@ pub(super) async fn check(layout: &Layout, found: &mut Verification) -> Result<F
         Check { layout, found, checksums, without: 0, named_files: BTreeSet::new(), unlisted: BTreeSet::new() };
     let damaged = check.tables(&manifests).await?;
     check.sources(&manifests).await;
-    check.cubes(&manifests)?;
+    check.derived(&manifests)?;
     check.leftovers(&manifests)?;
     if check.without > 0 {
         let files = check.without;
@@ -322,25 +322,26 @@ impl Check<'_> {
         }
     }
 
-    fn cubes(&mut self, manifests: &[Manifest]) -> Result<()> {
+    /// Cubes and marks: what is derived for a snapshot as a whole.
+    fn derived(&mut self, manifests: &[Manifest]) -> Result<()> {
         for manifest in manifests {
-            let Some(cube) = &manifest.cube else {
-                continue;
-            };
-            let path = self.layout.cubes().join(&cube.name);
-            let name = self.named(&path);
-            if !path.is_file() {
-                let named_by = format!("the manifest of snapshot {}", manifest.number);
-                self.found.problem(Problem::Missing { path: name, named_by });
-                continue;
-            }
-            self.found.files += 1;
-            match file_digest(&path) {
-                Ok(read) if read == cube.sha256 => {}
-                Ok(read) => {
-                    self.found.problem(Problem::Checksum { path: name, read, expected: cube.sha256.clone() });
+            let cube = manifest.cube.iter().map(|cube| (self.layout.cubes().join(&cube.name), &cube.sha256));
+            let marks = manifest.netting.iter().map(|marks| (self.layout.netting().join(&marks.name), &marks.sha256));
+            for (path, sha256) in cube.chain(marks).collect::<Vec<_>>() {
+                let name = self.named(&path);
+                if !path.is_file() {
+                    let named_by = format!("the manifest of snapshot {}", manifest.number);
+                    self.found.problem(Problem::Missing { path: name, named_by });
+                    continue;
                 }
-                Err(error) => self.found.problem(Problem::Unreadable { what: name, reason: sentence(&error) }),
+                self.found.files += 1;
+                match file_digest(&path) {
+                    Ok(read) if read == *sha256 => {}
+                    Ok(read) => {
+                        self.found.problem(Problem::Checksum { path: name, read, expected: sha256.clone() });
+                    }
+                    Err(error) => self.found.problem(Problem::Unreadable { what: name, reason: sentence(&error) }),
+                }
             }
         }
         Ok(())
@@ -356,10 +357,12 @@ impl Check<'_> {
         known.extend(manifest::numbers(layout)?.into_iter().map(|number| layout.manifest(number)));
         for manifest in manifests {
             known.extend(manifest.cube.iter().map(|cube| layout.cubes().join(&cube.name)));
+            known.extend(manifest.netting.iter().map(|marks| layout.netting().join(&marks.name)));
             let stored = manifest.loads.iter().filter_map(|load| load.stored_sha256.as_ref());
             known.extend(stored.map(|sha256| layout.source(sha256)));
         }
-        let mut folders = vec![layout.archive(), layout.manifests(), layout.cubes(), layout.sources()];
+        let mut folders =
+            vec![layout.archive(), layout.manifests(), layout.cubes(), layout.netting(), layout.sources()];
         for &table in Table::ALL {
             let log = tables::log(layout, table);
             known.insert(log.join("_last_checkpoint"));

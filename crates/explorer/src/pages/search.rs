@@ -76,7 +76,7 @@ pub async fn show(reader: Reader) -> Result<Response, Failure> {
     }
     let query = Query {
         words: words.clone(),
-        visible: Arc::new(reader.snapshot.manifest().loads.iter().map(|load| load.load).collect()),
+        visible: Arc::new(reader.snapshot.visible_loads()),
         kinds: kind.into_iter().collect(),
         language: texts.language().code().to_owned(),
         page: part.skip()..part.skip() + SIZE,

@@ -202,8 +202,6 @@ columns! {
         pub usd: Interval,
         /// How it was converted.
         pub conversion: Conversion,
-        /// Why the row repeats another one; none while it counts.
-        pub netted: Option<Code>,
     }
 }
 
