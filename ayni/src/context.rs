@@ -75,7 +75,7 @@ impl Context {
 }
 
 /// The first of our languages that the usual variables name.
-fn language_of_environment(variable: impl Fn(&str) -> Option<String>) -> Language {
+pub fn language_of_environment(variable: impl Fn(&str) -> Option<String>) -> Language {
     ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .filter_map(variable)

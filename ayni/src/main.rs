@@ -10,6 +10,7 @@ mod commands;
 mod context;
 mod failure;
 mod flattening;
+mod help;
 mod loading;
 mod output;
 mod progress;
@@ -17,14 +18,17 @@ mod serving;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
+use shell::Texts;
 
 use cli::{Cli, Command};
 use context::Context;
 use failure::Failure;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let language = help::language(std::env::args().skip(1), |name| std::env::var(name).ok());
+    let matches = help::command(Texts::of(language)).get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     start_log();
     match run(cli) {
         Ok(code) => ExitCode::from(code),

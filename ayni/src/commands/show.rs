@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::failure::Failure;
 use crate::output;
 
-/// Show one entry: who, what, how, why, where; exchanges; terms; readings; sources.
+/// Show one entry: who, what, how, why, where.
 ///
 /// ID is the entry's identifier; when several sources claim it, all are shown,
 /// with a table of what each says before them. A flow or plan that repeats

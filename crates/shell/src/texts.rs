@@ -23,6 +23,7 @@ macro_rules! files {
             include_str!(concat!("../../../locales/", $language, "/shell.ftl")),
             include_str!(concat!("../../../locales/", $language, "/explorer.ftl")),
             include_str!(concat!("../../../locales/", $language, "/cli.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/help.ftl")),
             include_str!(concat!("../../../locales/", $language, "/answers.ftl")),
             include_str!(concat!("../../../locales/", $language, "/findings.ftl")),
             include_str!(concat!("../../../locales/", $language, "/publish.ftl")),

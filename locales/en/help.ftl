@@ -1,0 +1,115 @@
+# The help of the command line. The English texts are those beside the code: a test compares them.
+help-usage = Usage:
+help-commands = Commands
+help-arguments = Arguments
+help-options = Options
+help-examples = Examples:
+help-values = Possible values:
+help-ayni = The workbench of South–South cooperation in health
+help-ayni-long = Without a command, sets everything up in the data folder and serves the record at http://127.0.0.1:8080.
+help-ayni-after = Exit codes: 0 done · 1 failed · 2 not understood · 3 done in part · 4 not found · 5 locked · 6 does not verify
+help-shared-data = The folder that holds everything
+help-shared-json = Answer in JSON (one object, or one a line where a command streams)
+help-shared-language = Language of the answer: en, es or pt. Default: the first of these that LC_ALL, LC_MESSAGES or LANG names, else en
+help-shared-help = Print help
+help-shared-version = Print version
+help-shared-snapshot = The state of the record to look at; the newest when left out
+help-shared-limit = Show at most this many
+help-shared-offset = Leave out this many first
+help-shared-csv = Comma-separated values, to standard output unless --to is given
+help-shared-xlsx = A spreadsheet. Default: answer.xlsx
+help-shared-parquet = Apache Parquet. Default: answer.parquet
+help-shared-to = The file to write
+help-shared-overwrite = Replace the file if it exists
+help-load = Read files into the record
+help-load-long = Formats are recognised by content: IATI activities, the workbook, casebook files, practices of the South–South Galaxy; plain or packed with gzip, zstd or zip. The same key replaces a source, the same content does nothing. Everything becomes visible at once, at the end.
+help-load-paths = Files, folders, or - for standard input
+help-load-name = Key of the source: a later load under the same key replaces it. For one path only
+help-load-dry-run = Read and report, but write nothing
+help-load-casebook = Load the casebook that the program carries, even if it was forgotten
+help-load-wait = Wait at most this many seconds for another writer; not at all when left out
+help-sources = List what the record rests on
+help-snapshots = List the states of the record through time, or compare two
+help-snapshots-diff = Say what changed from the first to the second
+help-forget = Take a source out of the record
+help-forget-long = Earlier snapshots still show it, unless --everywhere is said.
+help-forget-sources = Keys of the sources, as `ayni sources` lists them
+help-forget-everywhere = Remove its rows and bytes from all snapshots, for good
+help-findings = List what was wrong or odd in the sources
+help-findings-source = Only of this source; may be repeated
+help-findings-rule = Only of this rule; may be repeated
+help-findings-severity = Only of this severity: error, warning or notice; may be repeated
+help-findings-summary = Count by source and rule instead of listing
+help-ask = Ask the record for figures
+help-ask-long = Figures of different measures in time (moved in a period, there at a date, cumulative, per year, announced), currencies and units stand in sections of their own and are never added. Ranges stay ranges.
+help-ask-measure = What is summed or counted
+help-ask-rows = What the rows are; several separated by commas
+help-ask-columns = What the columns are; several separated by commas
+help-ask-filters = Narrow it: key=value, key=value,value or key!=value; may be repeated. “unknown” is a value too
+help-ask-years = Only what lies wholly in these years: 2010-2016, 2010-, -2016 or 2014
+help-ask-words = Only entries with these words
+help-ask-view = Which of several sources that speak of one activity
+help-ask-view-all = All of them, side by side
+help-ask-view-official-first = The most official source first
+help-ask-view-third-party-first = The least official source first
+help-ask-view-widest-range = From the lowest to the highest figure
+help-ask-netted = Leave out what repeats other rows, where that is known
+help-ask-currency = Money in each currency as reported, or in United States dollars
+help-ask-currency-as-reported = Each currency on its own
+help-ask-currency-usd = United States dollars; what cannot be converted is said beside
+help-ask-sort = Order of the rows
+help-ask-sort-keys = By the rows' keys
+help-ask-sort-keys-backwards = By the rows' keys, backwards
+help-ask-sort-largest = The largest sum first
+help-ask-sort-smallest = The smallest sum first
+help-ask-limit = At most this many rows in each section; says so when there are more
+help-ask-offset = Leave out this many rows first
+help-ask-snapshot = The state of the record to ask; the newest when left out
+help-search = Find entries by their words
+help-search-long = All words must occur, in any form and with or without accents, in Spanish, Portuguese, English or French. "…" asks for words in that order, -word excludes.
+help-search-words = The words
+help-search-kind = Only entries of this kind: activity, body, event, instrument, context; may be repeated
+help-show = Show one entry: who, what, how, why, where
+help-show-long = ID is the entry's identifier; when several sources claim it, all are shown. An entry without one is named by its source and position: SOURCE#N.
+help-show-identifier = The identifier, or SOURCE#N
+help-show-raw = Print the source's own text
+help-sql = Ask the tables in SQL (SELECT only)
+help-sql-long = Tables: source, entry, description, date, contact, party, purpose, flow, exchange, plan, term, reading, result, document, link, place, finding, allocation; views: activity, cube. Definitions, changes, COPY and file functions are refused.
+help-sql-statement = One SELECT statement
+help-sql-limit = Give at most this many rows; says so when there are more
+help-template = Write the spreadsheet that an officer fills in
+help-template-long = One sheet a table, code lists as drop-downs, examples, notes in three languages. `ayni load` reads it back.
+help-template-xlsx = An Excel workbook (the default)
+help-template-csv = A folder of CSV files
+help-template-to = Where to: a file, or a folder for CSV. Default: cooperation.xlsx, cooperation-csv
+help-template-overwrite = Replace what is there
+help-export = Write entries as a workbook
+help-export-long = Loading the workbook gives the same record again, but for the positions in the old file.
+help-export-id = Entries with this identifier; may be repeated
+help-export-source = Entries of this source; may be repeated
+help-export-kind = Entries of this kind; may be repeated
+help-export-csv = A folder of CSV files instead of an Excel workbook
+help-export-to = Where to. Default: export.xlsx, export-csv
+help-export-overwrite = Replace what is there
+help-verify = Check that everything in the data folder is whole
+help-verify-long = Manifests, tables, stored sources and the cube against their checksums; rows against their entries; shares against what they are shares of; words against entries. Names every problem; changes nothing.
+help-verify-rebuild-search = Index the words of all entries anew, then check
+help-backup = Make a verified copy of the data folder
+help-backup-long = Works while the record is served and loaded: the copy is of the newest snapshot and those before it. It appears only when it is complete and verifies. The text index is not copied: `ayni restore` makes it anew.
+help-backup-to = A folder that does not exist yet, or is empty
+help-restore = Open a verified copy as a new data folder
+help-restore-long = The data folder (--data) must not exist yet, or be empty. A copy in which any file is missing, changed or added is refused.
+help-restore-from = What `ayni backup` made
+help-serve = Serve the record as web pages
+help-serve-long = Listens on this machine only unless told otherwise. Stops when interrupted, after answering what was asked. New loads appear by themselves.
+help-serve-listen = Address and port; port 0 takes any that is free
+help-help = Print this message or the help of the given subcommand(s)
+help-ask-after =
+    What can be measured: flows (disbursements and expenditures), commitments, disbursements, expenditures,
+    incoming, pledges, budgets, planned-disbursements, count (of entries), flow-count, type:CODE, unit:UNIT[,UNIT],
+    and kinds of flows: people, training, goods, services, infrastructure, know-how, policy-support.
+
+    Rows, columns and filters: year, decade, provider, receiver, country, place, region, continent,
+    provider-region, receiver-region, membership, provider-membership, receiver-membership, sector, sector-group,
+    health, modality, finance-type, flow-type, transaction-type, partner, receiving-partner, role, source,
+    direction, entry-kind, kind, measure, currency, unit, status, framework, collaboration, valuation, identifier.

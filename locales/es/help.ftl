@@ -1,0 +1,115 @@
+# La ayuda de la línea de órdenes.
+help-usage = Uso:
+help-commands = Órdenes
+help-arguments = Argumentos
+help-options = Opciones
+help-examples = Ejemplos:
+help-values = Valores posibles:
+help-ayni = El taller de la cooperación Sur–Sur en salud
+help-ayni-long = Sin ninguna orden, prepara todo en la carpeta de datos y publica el registro en http://127.0.0.1:8080.
+help-ayni-after = Códigos de salida: 0 hecho · 1 falló · 2 no se entendió · 3 hecho en parte · 4 no se encontró · 5 bloqueado · 6 no se verifica
+help-shared-data = La carpeta que lo contiene todo
+help-shared-json = Responder en JSON (un objeto, o uno por línea cuando la orden responde de a poco)
+help-shared-language = Idioma de la respuesta: en, es o pt. Si falta: el primero de ellos que nombren LC_ALL, LC_MESSAGES o LANG; si no, en
+help-shared-help = Mostrar la ayuda
+help-shared-version = Mostrar la versión
+help-shared-snapshot = El estado del registro que se consulta; el más reciente si falta
+help-shared-limit = Mostrar como máximo esta cantidad
+help-shared-offset = Saltar antes esta cantidad
+help-shared-csv = Valores separados por comas, en la salida estándar salvo que se indique --to
+help-shared-xlsx = Una hoja de cálculo. Si no se nombra: answer.xlsx
+help-shared-parquet = Apache Parquet. Si no se nombra: answer.parquet
+help-shared-to = El archivo que se escribe
+help-shared-overwrite = Reemplazar el archivo si ya existe
+help-load = Leer archivos e incorporarlos al registro
+help-load-long = Los formatos se reconocen por su contenido: actividades IATI, la planilla, archivos de casos históricos, prácticas de South–South Galaxy; sin comprimir o comprimidos con gzip, zstd o zip. La misma clave reemplaza una fuente; el mismo contenido no cambia nada. Todo se hace visible a la vez, al final.
+help-load-paths = Archivos, carpetas o - para la entrada estándar
+help-load-name = Clave de la fuente: una carga posterior con la misma clave la reemplaza. Solo para una ruta
+help-load-dry-run = Leer e informar, sin escribir nada
+help-load-casebook = Cargar los casos históricos que trae el programa, aunque se hayan olvidado
+help-load-wait = Esperar como máximo estos segundos a que termine otra escritura; si falta, no esperar
+help-sources = Listar las fuentes en que se apoya el registro
+help-snapshots = Listar los estados del registro a lo largo del tiempo, o comparar dos
+help-snapshots-diff = Decir qué cambió del primero al segundo
+help-forget = Sacar una fuente del registro
+help-forget-long = Los estados anteriores la siguen mostrando, salvo que se indique --everywhere.
+help-forget-sources = Claves de las fuentes, como las lista `ayni sources`
+help-forget-everywhere = Borrar sus filas y bytes de todos los estados, para siempre
+help-findings = Listar lo incorrecto o extraño de las fuentes
+help-findings-source = Solo de esta fuente; se puede repetir
+help-findings-rule = Solo de esta regla; se puede repetir
+help-findings-severity = Solo de este peso: error, warning (advertencia) o notice (aviso); se puede repetir
+help-findings-summary = Contar por fuente y regla en lugar de listar
+help-ask = Pedirle cifras al registro
+help-ask-long = Las cifras de distinta medida en el tiempo (lo movido en un período, lo que había en una fecha, lo acumulado, lo anual, lo anunciado), moneda o unidad van en secciones propias y nunca se suman. Los intervalos siguen siendo intervalos.
+help-ask-measure = Qué se suma o se cuenta
+help-ask-rows = Qué son las filas; varias, separadas por comas
+help-ask-columns = Qué son las columnas; varias, separadas por comas
+help-ask-filters = Acotar: clave=valor, clave=valor,valor o clave!=valor; se puede repetir. «unknown» (desconocido) también es un valor
+help-ask-years = Solo lo que cae por entero en estos años: 2010-2016, 2010-, -2016 o 2014
+help-ask-words = Solo registros con estas palabras
+help-ask-view = Cuál de las varias fuentes que hablan de una actividad
+help-ask-view-all = Todas, una junto a otra
+help-ask-view-official-first = Primero la fuente más oficial
+help-ask-view-third-party-first = Primero la fuente menos oficial
+help-ask-view-widest-range = De la cifra más baja a la más alta
+help-ask-netted = Dejar fuera lo que repite otras filas, donde se sabe
+help-ask-currency = El dinero en cada moneda como se informó, o en dólares de los Estados Unidos
+help-ask-currency-as-reported = Cada moneda por separado
+help-ask-currency-usd = Dólares de los Estados Unidos; lo que no se puede convertir se dice al lado
+help-ask-sort = Orden de las filas
+help-ask-sort-keys = Por las claves de las filas
+help-ask-sort-keys-backwards = Por las claves de las filas, al revés
+help-ask-sort-largest = Primero la suma mayor
+help-ask-sort-smallest = Primero la suma menor
+help-ask-limit = Como máximo esta cantidad de filas por sección; si hay más, se dice
+help-ask-offset = Saltar antes esta cantidad de filas
+help-ask-snapshot = El estado del registro al que se pregunta; el más reciente si falta
+help-search = Buscar registros por sus palabras
+help-search-long = Deben aparecer todas las palabras, en cualquier forma y con o sin acentos, en español, portugués, inglés o francés. "…" pide las palabras en ese orden; -palabra excluye.
+help-search-words = Las palabras
+help-search-kind = Solo registros de esta clase: activity (actividad), body (organismo), event (acontecimiento), instrument (instrumento), context (contexto); se puede repetir
+help-show = Mostrar un registro: quién, qué, cómo, por qué, dónde
+help-show-long = ID es el identificador del registro; si varias fuentes lo reclaman, se muestran todas. Un registro sin identificador se nombra por su fuente y posición: FUENTE#N.
+help-show-identifier = El identificador, o FUENTE#N
+help-show-raw = Mostrar el texto propio de la fuente
+help-sql = Consultar las tablas en SQL (solo SELECT)
+help-sql-long = Tablas: source, entry, description, date, contact, party, purpose, flow, exchange, plan, term, reading, result, document, link, place, finding, allocation; vistas: activity, cube. Se rechazan las definiciones, los cambios, COPY y las funciones de archivos.
+help-sql-statement = Una sentencia SELECT
+help-sql-limit = Dar como máximo esta cantidad de filas; si hay más, se dice
+help-template = Escribir la planilla que llena un funcionario
+help-template-long = Una hoja por tabla, listas de códigos desplegables, ejemplos, notas en tres idiomas. `ayni load` la vuelve a leer.
+help-template-xlsx = Un libro de Excel (si no se indica otra cosa)
+help-template-csv = Una carpeta de archivos CSV
+help-template-to = Dónde: un archivo, o una carpeta para CSV. Si falta: cooperation.xlsx, cooperation-csv
+help-template-overwrite = Reemplazar lo que haya
+help-export = Escribir registros como planilla
+help-export-long = Al cargar la planilla se obtiene otra vez el mismo registro, salvo las posiciones en el archivo anterior.
+help-export-id = Registros con este identificador; se puede repetir
+help-export-source = Registros de esta fuente; se puede repetir
+help-export-kind = Registros de esta clase; se puede repetir
+help-export-csv = Una carpeta de archivos CSV en lugar de un libro de Excel
+help-export-to = Dónde. Si falta: export.xlsx, export-csv
+help-export-overwrite = Reemplazar lo que haya
+help-verify = Comprobar que todo en la carpeta de datos está íntegro
+help-verify-long = Los manifiestos, las tablas, las fuentes guardadas y el cubo contra sus sumas de comprobación; las filas contra sus registros; las partes contra aquello de lo que son parte; las palabras contra los registros. Nombra cada problema; no cambia nada.
+help-verify-rebuild-search = Indizar de nuevo las palabras de todos los registros y después comprobar
+help-backup = Hacer una copia verificada de la carpeta de datos
+help-backup-long = Funciona mientras el registro se publica y se carga: la copia es del estado más reciente y de los anteriores. Aparece solo cuando está completa y se verifica. El índice de palabras no se copia: `ayni restore` lo hace de nuevo.
+help-backup-to = Una carpeta que aún no existe o está vacía
+help-restore = Abrir una copia verificada como carpeta de datos nueva
+help-restore-long = La carpeta de datos (--data) no debe existir aún, o debe estar vacía. Se rechaza una copia en la que falte, haya cambiado o sobre algún archivo.
+help-restore-from = Lo que hizo `ayni backup`
+help-serve = Publicar el registro como páginas web
+help-serve-long = Atiende solo en esta máquina, salvo que se indique otra cosa. Al interrumpirlo se detiene después de responder lo pedido. Las cargas nuevas aparecen solas.
+help-serve-listen = Dirección y puerto; el puerto 0 toma uno libre
+help-help = Mostrar este mensaje o la ayuda de la orden indicada
+help-ask-after =
+    Qué se puede medir: flows (desembolsos y gastos), commitments, disbursements, expenditures,
+    incoming, pledges, budgets, planned-disbursements, count (de registros), flow-count, type:CODE, unit:UNIT[,UNIT],
+    y clases de flujos: people, training, goods, services, infrastructure, know-how, policy-support.
+
+    Filas, columnas y filtros: year, decade, provider, receiver, country, place, region, continent,
+    provider-region, receiver-region, membership, provider-membership, receiver-membership, sector, sector-group,
+    health, modality, finance-type, flow-type, transaction-type, partner, receiving-partner, role, source,
+    direction, entry-kind, kind, measure, currency, unit, status, framework, collaboration, valuation, identifier.

@@ -1,0 +1,115 @@
+# A ajuda da linha de comando.
+help-usage = Uso:
+help-commands = Comandos
+help-arguments = Argumentos
+help-options = Opções
+help-examples = Exemplos:
+help-values = Valores possíveis:
+help-ayni = A oficina da cooperação Sul–Sul em saúde
+help-ayni-long = Sem nenhum comando, prepara tudo na pasta de dados e serve o registro em http://127.0.0.1:8080.
+help-ayni-after = Códigos de saída: 0 feito · 1 falhou · 2 não entendido · 3 feito em parte · 4 não encontrado · 5 bloqueado · 6 não se verifica
+help-shared-data = A pasta que contém tudo
+help-shared-json = Responder em JSON (um objeto, ou um por linha quando o comando responde aos poucos)
+help-shared-language = Idioma da resposta: en, es ou pt. Se faltar: o primeiro deles que LC_ALL, LC_MESSAGES ou LANG indicarem; senão, en
+help-shared-help = Mostrar a ajuda
+help-shared-version = Mostrar a versão
+help-shared-snapshot = O estado do registro a consultar; o mais recente, se faltar
+help-shared-limit = Mostrar no máximo esta quantidade
+help-shared-offset = Pular antes esta quantidade
+help-shared-csv = Valores separados por vírgulas, na saída padrão salvo se --to for indicado
+help-shared-xlsx = Uma planilha. Sem outro nome: answer.xlsx
+help-shared-parquet = Apache Parquet. Sem outro nome: answer.parquet
+help-shared-to = O arquivo a gravar
+help-shared-overwrite = Substituir o arquivo se já existir
+help-load = Ler arquivos e incorporá-los ao registro
+help-load-long = Os formatos são reconhecidos pelo conteúdo: atividades IATI, a planilha, arquivos de casos históricos, práticas da South–South Galaxy; sem compactação ou compactados com gzip, zstd ou zip. A mesma chave substitui uma fonte; o mesmo conteúdo não muda nada. Tudo se torna visível de uma vez, no fim.
+help-load-paths = Arquivos, pastas ou - para a entrada padrão
+help-load-name = Chave da fonte: uma carga posterior com a mesma chave a substitui. Só para um caminho
+help-load-dry-run = Ler e informar, sem gravar nada
+help-load-casebook = Carregar os casos históricos que o programa traz, mesmo que tenham sido esquecidos
+help-load-wait = Esperar no máximo estes segundos até que outra gravação termine; se faltar, não esperar
+help-sources = Listar as fontes em que o registro se apoia
+help-snapshots = Listar os estados do registro ao longo do tempo, ou comparar dois
+help-snapshots-diff = Dizer o que mudou do primeiro ao segundo
+help-forget = Retirar uma fonte do registro
+help-forget-long = Os estados anteriores ainda a mostram, salvo se --everywhere for indicado.
+help-forget-sources = Chaves das fontes, como `ayni sources` as lista
+help-forget-everywhere = Apagar suas linhas e bytes de todos os estados, para sempre
+help-findings = Listar o que havia de errado ou estranho nas fontes
+help-findings-source = Só desta fonte; pode ser repetido
+help-findings-rule = Só desta regra; pode ser repetido
+help-findings-severity = Só deste peso: error (erro), warning (advertência) ou notice (aviso); pode ser repetido
+help-findings-summary = Contar por fonte e regra em vez de listar
+help-ask = Pedir números ao registro
+help-ask-long = Os números de medida diferente no tempo (o movimentado num período, o existente numa data, o acumulado, o anual, o anunciado), moeda ou unidade ficam em seções próprias e nunca são somados. Intervalos continuam intervalos.
+help-ask-measure = O que é somado ou contado
+help-ask-rows = O que são as linhas; várias, separadas por vírgulas
+help-ask-columns = O que são as colunas; várias, separadas por vírgulas
+help-ask-filters = Restringir: chave=valor, chave=valor,valor ou chave!=valor; pode ser repetido. “unknown” (desconhecido) também é um valor
+help-ask-years = Só o que cai inteiramente nestes anos: 2010-2016, 2010-, -2016 ou 2014
+help-ask-words = Só registros com estas palavras
+help-ask-view = Qual das várias fontes que falam de uma atividade
+help-ask-view-all = Todas, lado a lado
+help-ask-view-official-first = Primeiro a fonte mais oficial
+help-ask-view-third-party-first = Primeiro a fonte menos oficial
+help-ask-view-widest-range = Do número mais baixo ao mais alto
+help-ask-netted = Deixar fora o que repete outras linhas, onde se sabe
+help-ask-currency = O dinheiro em cada moeda como foi informado, ou em dólares dos Estados Unidos
+help-ask-currency-as-reported = Cada moeda em separado
+help-ask-currency-usd = Dólares dos Estados Unidos; o que não pode ser convertido é dito ao lado
+help-ask-sort = Ordem das linhas
+help-ask-sort-keys = Pelas chaves das linhas
+help-ask-sort-keys-backwards = Pelas chaves das linhas, ao contrário
+help-ask-sort-largest = Primeiro a maior soma
+help-ask-sort-smallest = Primeiro a menor soma
+help-ask-limit = No máximo esta quantidade de linhas por seção; se houver mais, isso é dito
+help-ask-offset = Pular antes esta quantidade de linhas
+help-ask-snapshot = O estado do registro a que se pergunta; o mais recente, se faltar
+help-search = Buscar registros por suas palavras
+help-search-long = Todas as palavras devem aparecer, em qualquer forma e com ou sem acentos, em espanhol, português, inglês ou francês. "…" pede as palavras nessa ordem; -palavra exclui.
+help-search-words = As palavras
+help-search-kind = Só registros deste tipo: activity (atividade), body (organismo), event (acontecimento), instrument (instrumento), context (contexto); pode ser repetido
+help-show = Mostrar um registro: quem, o quê, como, por quê, onde
+help-show-long = ID é o identificador do registro; quando várias fontes o reivindicam, todas são mostradas. Um registro sem identificador é nomeado por sua fonte e posição: FONTE#N.
+help-show-identifier = O identificador, ou FONTE#N
+help-show-raw = Mostrar o texto da própria fonte
+help-sql = Consultar as tabelas em SQL (só SELECT)
+help-sql-long = Tabelas: source, entry, description, date, contact, party, purpose, flow, exchange, plan, term, reading, result, document, link, place, finding, allocation; visões: activity, cube. Definições, mudanças, COPY e funções de arquivos são recusados.
+help-sql-statement = Uma instrução SELECT
+help-sql-limit = Dar no máximo esta quantidade de linhas; se houver mais, isso é dito
+help-template = Gravar a planilha que um funcionário preenche
+help-template-long = Uma folha por tabela, listas de códigos suspensas, exemplos, notas em três idiomas. `ayni load` a lê de volta.
+help-template-xlsx = Uma pasta de trabalho do Excel (o padrão)
+help-template-csv = Uma pasta de arquivos CSV
+help-template-to = Onde: um arquivo, ou uma pasta para CSV. Se faltar: cooperation.xlsx, cooperation-csv
+help-template-overwrite = Substituir o que houver
+help-export = Gravar registros como planilha
+help-export-long = Ao carregar a planilha obtém-se de novo o mesmo registro, salvo as posições no arquivo anterior.
+help-export-id = Registros com este identificador; pode ser repetido
+help-export-source = Registros desta fonte; pode ser repetido
+help-export-kind = Registros deste tipo; pode ser repetido
+help-export-csv = Uma pasta de arquivos CSV em vez de uma pasta de trabalho do Excel
+help-export-to = Onde. Se faltar: export.xlsx, export-csv
+help-export-overwrite = Substituir o que houver
+help-verify = Verificar se tudo na pasta de dados está íntegro
+help-verify-long = Os manifestos, as tabelas, as fontes guardadas e o cubo contra suas somas de verificação; as linhas contra seus registros; as partes contra aquilo de que são parte; as palavras contra os registros. Nomeia cada problema; não muda nada.
+help-verify-rebuild-search = Indexar de novo as palavras de todos os registros e depois verificar
+help-backup = Fazer uma cópia verificada da pasta de dados
+help-backup-long = Funciona enquanto o registro é servido e carregado: a cópia é do estado mais recente e dos anteriores. Só aparece quando está completa e verificada. O índice de palavras não é copiado: `ayni restore` o refaz.
+help-backup-to = Uma pasta que ainda não existe ou está vazia
+help-restore = Abrir uma cópia verificada como nova pasta de dados
+help-restore-long = A pasta de dados (--data) ainda não deve existir, ou deve estar vazia. Recusa-se uma cópia em que algum arquivo falte, tenha mudado ou sobre.
+help-restore-from = O que `ayni backup` fez
+help-serve = Servir o registro como páginas web
+help-serve-long = Atende só nesta máquina, salvo indicação em contrário. Ao ser interrompido, para depois de responder o que foi pedido. Novas cargas aparecem sozinhas.
+help-serve-listen = Endereço e porta; a porta 0 toma uma livre
+help-help = Mostrar esta mensagem ou a ajuda do comando indicado
+help-ask-after =
+    O que pode ser medido: flows (desembolsos e despesas), commitments, disbursements, expenditures,
+    incoming, pledges, budgets, planned-disbursements, count (de registros), flow-count, type:CODE, unit:UNIT[,UNIT],
+    e tipos de fluxos: people, training, goods, services, infrastructure, know-how, policy-support.
+
+    Linhas, colunas e filtros: year, decade, provider, receiver, country, place, region, continent,
+    provider-region, receiver-region, membership, provider-membership, receiver-membership, sector, sector-group,
+    health, modality, finance-type, flow-type, transaction-type, partner, receiving-partner, role, source,
+    direction, entry-kind, kind, measure, currency, unit, status, framework, collaboration, valuation, identifier.
