@@ -127,6 +127,7 @@ fn sources() -> Vec<Given> {
             ..Finding::default()
         }],
         bytes: b"<raw> \xc3\xbcber!".to_vec(),
+        ..Collected::default()
     };
     let rival = Collected {
         sources: vec![Source { key: "a/b c.xml".into(), ..Source::default() }],
