@@ -111,7 +111,9 @@ fn two_dated_exports_of_one_publisher() {
         let side = if snapshot == "1" { "before" } else { "after" };
         let sums = replaced["sums"].as_array().expect("sums");
         let sum = sums.iter().find(|sum| sum["table"] == "flow" && sum["kind"] == "3").expect("disbursements changed");
-        assert_eq!(sum[side]["best"], total, "{side}");
+        // One is written with the zeros of its file, the other without.
+        let plain = |amount: &Value| amount.as_str().map(|text| text.trim_end_matches('0').to_owned());
+        assert_eq!(plain(&sum[side]["best"]), plain(&total), "{side}");
     }
 }
 
