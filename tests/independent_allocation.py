@@ -61,7 +61,7 @@ def weighed(items):
         return whole
     if any(share < 0 for share in stated) or sum(stated) == 0:
         return whole
-    return [(code, Fraction(share or 0)) for code, share in items]
+    return [(code, Fraction(share)) for code, share in items if share is not None]
 
 
 def percentage(element):
