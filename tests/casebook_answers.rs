@@ -110,7 +110,7 @@ fn an_obligation_is_owed_to_the_home_community() {
     let shown = office.json(["show", "casebook:elam"]);
     let terms = shown["claims"][0]["entry"]["terms"].as_array().expect("terms").clone();
     let obligation = terms.iter().find(|term| term["kind"] == "obligation").expect("ELAM states an obligation");
-    assert!(obligation["owed_to"].as_str().is_some_and(|to| to.contains("home communit")), "{obligation:#}");
+    assert!(obligation["owed_to"][0]["text"].as_str().is_some_and(|to| to.contains("home communit")), "{obligation:#}");
 }
 
 #[test]
