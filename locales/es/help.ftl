@@ -1,4 +1,4 @@
-# La ayuda de la línea de órdenes.
+# Lo que se explica de la línea de órdenes.
 help-usage = Uso:
 help-commands = Órdenes
 help-arguments = Argumentos
@@ -11,7 +11,7 @@ help-ayni-after = Códigos de salida: 0 hecho · 1 falló · 2 no se entendió �
 help-shared-data = La carpeta que lo contiene todo
 help-shared-json = Responder en JSON (un objeto, o uno por línea cuando la orden responde de a poco)
 help-shared-language = Idioma de la respuesta: en, es o pt. Si falta: el primero de ellos que nombren LC_ALL, LC_MESSAGES o LANG; si no, en
-help-shared-help = Mostrar la ayuda
+help-shared-help = Explicar el uso
 help-shared-version = Mostrar la versión
 help-shared-snapshot = El estado del registro que se consulta; el más reciente si falta
 help-shared-limit = Mostrar como máximo esta cantidad
@@ -145,7 +145,7 @@ help-publish-reporting-org = Identificador de la organización que publica, para
 help-publish-reporting-name = Su nombre
 help-publish-reporting-type = Su tipo, un código de OrganisationType
 help-publish-value-date-from-transaction = Si un monto no tiene fecha de valor, que IATI exige, usar la fecha de su transacción
-help-help = Mostrar este mensaje o la ayuda de la orden indicada
+help-help = Explicar el uso del programa o de la orden indicada
 help-ask-after =
     Qué se puede medir: flows (desembolsos y gastos), commitments, disbursements, expenditures,
     incoming, pledges, budgets, planned-disbursements, count (de registros), flow-count, type:CODE, unit:UNIT[,UNIT],

@@ -1,4 +1,4 @@
-# A ajuda da linha de comando.
+# O que se explica da linha de comando.
 help-usage = Uso:
 help-commands = Comandos
 help-arguments = Argumentos
@@ -11,7 +11,7 @@ help-ayni-after = Códigos de saída: 0 feito · 1 falhou · 2 não entendido ·
 help-shared-data = A pasta que contém tudo
 help-shared-json = Responder em JSON (um objeto, ou um por linha quando o comando responde aos poucos)
 help-shared-language = Idioma da resposta: en, es ou pt. Se faltar: o primeiro deles que LC_ALL, LC_MESSAGES ou LANG indicarem; senão, en
-help-shared-help = Mostrar a ajuda
+help-shared-help = Explicar o uso
 help-shared-version = Mostrar a versão
 help-shared-snapshot = O estado do registro a consultar; o mais recente, se faltar
 help-shared-limit = Mostrar no máximo esta quantidade
@@ -145,7 +145,7 @@ help-publish-reporting-org = Identificador da organização que publica, para os
 help-publish-reporting-name = Seu nome
 help-publish-reporting-type = Seu tipo, um código de OrganisationType
 help-publish-value-date-from-transaction = Onde um montante não tem data de valor, que a IATI exige, usar a data de sua transação
-help-help = Mostrar esta mensagem ou a ajuda do comando indicado
+help-help = Explicar o uso do programa ou do comando indicado
 help-ask-after =
     O que pode ser medido: flows (desembolsos e despesas), commitments, disbursements, expenditures,
     incoming, pledges, budgets, planned-disbursements, count (de registros), flow-count, type:CODE, unit:UNIT[,UNIT],

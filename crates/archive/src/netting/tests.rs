@@ -338,10 +338,13 @@ fn any_source() -> impl Strategy<Value = Vec<Entry>> {
     prop::collection::vec(one, 1..8)
 }
 
+/// A row: load, entry, position.
 type At = (i64, i32, i32);
+/// What each marked row repeats: rows, or all of an entry.
+type Marks = BTreeMap<At, Vec<(i64, i32, Option<i32>)>>;
 
 /// Follows marks to rows that stay; none when they lead in a circle.
-fn ends(marks: &BTreeMap<At, Vec<(i64, i32, Option<i32>)>>, row: At, path: &mut Vec<At>) -> bool {
+fn ends(marks: &Marks, row: At, path: &mut Vec<At>) -> bool {
     if path.contains(&row) {
         return false;
     }
@@ -371,7 +374,7 @@ proptest! {
         let rows = bench.runtime.block_on(snapshot.sql(sql, None)).unwrap().json_rows().unwrap();
         let number = |row: &serde_json::Value, name: &str| row[name].as_i64();
         let small = |row: &serde_json::Value, name: &str| number(row, name).map(|number| i32::try_from(number).unwrap());
-        let mut marks: BTreeMap<At, Vec<(i64, i32, Option<i32>)>> = BTreeMap::new();
+        let mut marks = Marks::new();
         for row in &rows {
             let at = (number(row, "load").unwrap(), small(row, "entry").unwrap(), small(row, "position").unwrap());
             let of = (
