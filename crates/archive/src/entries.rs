@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use arrow_array::RecordBatch;
 use record::columns::Columns as _;
 use record::entry::Header;
 use record::tables::RowKey;
@@ -121,7 +122,6 @@ impl Snapshot {
     /// What reading says.
     pub async fn entries(&self, filter: &EntryFilter, page: Page) -> Result<Paged<EntryRef>> {
         let condition = self.entry_condition(filter);
-        let total = self.count(&format!("SELECT count(*) FROM entry WHERE {condition}")).await?;
         let order = match filter.order {
             EntryOrder::Source => "load, entry",
             EntryOrder::Title => "lower(titles[1]['text']) NULLS LAST, load, entry",
@@ -129,6 +129,10 @@ impl Snapshot {
         };
         let items =
             self.entry_refs(&format!("SELECT * FROM entry WHERE {condition} ORDER BY {order}{}", page.sql())).await?;
+        let total = match page.total(items.len()) {
+            Some(total) => total,
+            None => self.count(&format!("SELECT count(*) FROM entry WHERE {condition}")).await?,
+        };
         Ok(Paged { items, total })
     }
 
@@ -218,19 +222,17 @@ impl Snapshot {
         if self.manifest().load(key.load).is_none() {
             return Err(no_entry(key));
         }
-        // The tables are asked at the same time: each answer is one page of one file.
-        let mut asked = tokio::task::JoinSet::new();
+        let mut lookups = Vec::with_capacity(TABLES.len());
         for table in TABLES {
-            let snapshot = self.clone();
-            asked.spawn(async move {
-                let sql = format!("SELECT * FROM \"{table}\" WHERE load = {} AND entry = {}", key.load, key.position);
-                Ok((table, snapshot.query(&sql).await?))
-            });
+            lookups.extend(self.lookup(table).await?.map(|lookup| (table, lookup)));
         }
+        let read = move || -> Result<Vec<(Table, Vec<RecordBatch>)>> {
+            lookups.into_iter().map(|(table, lookup)| Ok((table, lookup.rows_of(key)?))).collect()
+        };
+        let read = tokio::task::spawn_blocking(read).await;
         let mut entries = BTreeMap::new();
         let mut is_there = false;
-        while let Some(answer) = asked.join_next().await {
-            let (table, batches) = answer.map_err(ArchiveError::storage("reading of the entry was interrupted"))??;
+        for (table, batches) in read.map_err(ArchiveError::storage("reading of the entry was interrupted"))?? {
             for batch in &batches {
                 let batch = conform(batch, &table.schema())
                     .map_err(ArchiveError::storage(format!("the table “{table}” could not be read")))?;

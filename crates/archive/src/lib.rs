@@ -28,6 +28,7 @@ mod functions;
 mod layout;
 mod links;
 mod lock;
+mod lookup;
 mod manifest;
 mod netting;
 mod output;

@@ -13,6 +13,7 @@ use crate::batches::conform;
 use crate::engine::Engine;
 use crate::error::{ArchiveError, Result};
 use crate::layout::Layout;
+use crate::lookup::Lookup;
 use crate::manifest::{LoadRecord, Manifest};
 use crate::views::View;
 
@@ -29,6 +30,9 @@ struct Shared {
     session: OnceCell<SessionContext>,
     // Entries that a view chooses among, found once for each view that does.
     contested: [OnceCell<Arc<crate::views::Contested>>; 3],
+    sources: OnceCell<Vec<LiveSource>>,
+    // Where the rows of entries lie, table by table.
+    lookups: BTreeMap<Table, OnceCell<Arc<Lookup>>>,
     // What repeats what among the rows that a view shows, where it is not stored.
     repetitions: [OnceCell<Arc<crate::netting::Repetitions>>; 4],
 }
@@ -74,6 +78,12 @@ impl Page {
     #[must_use]
     pub const fn first(count: usize) -> Self {
         Self { skip: 0, take: Some(count) }
+    }
+
+    /// How many there are in all, when a page of so many says it: no other question is needed then.
+    pub(crate) fn total(self, given: usize) -> Option<u64> {
+        let is_last = self.take.is_none_or(|take| given < take) && (given > 0 || self.skip == 0);
+        is_last.then_some((self.skip + given) as u64)
     }
 
     pub(crate) fn sql(self) -> String {
@@ -123,6 +133,8 @@ impl Snapshot {
                 engine,
                 manifest,
                 session: OnceCell::new(),
+                sources: OnceCell::new(),
+                lookups: Table::ALL.iter().map(|&table| (table, OnceCell::new())).collect(),
                 contested: Default::default(),
                 repetitions: Default::default(),
             }),
@@ -162,6 +174,17 @@ impl Snapshot {
     /// Whether it has a cube that knows what repeats what; one of an earlier program does not.
     pub(crate) fn has_whole_cube(&self) -> bool {
         self.manifest().cube.is_some() && self.manifest().netting.is_some()
+    }
+
+    /// Where the rows of entries lie in a table; none when the snapshot is of a program that had no such table.
+    pub(crate) async fn lookup(&self, table: Table) -> Result<Option<Arc<Lookup>>> {
+        let (Some(cell), Some(&version)) =
+            (self.shared.lookups.get(&table), self.manifest().tables.get(table.as_str()))
+        else {
+            return Ok(None);
+        };
+        let open = || async { Lookup::open(self.layout(), table, version).await.map(Arc::new) };
+        cell.get_or_try_init(open).await.cloned().map(Some)
     }
 
     /// The session that sees this snapshot's tables.
@@ -216,6 +239,14 @@ impl Snapshot {
     /// # Errors
     /// What reading says.
     pub async fn sources(&self) -> Result<Vec<LiveSource>> {
+        self.all_sources().await.map(<[LiveSource]>::to_vec)
+    }
+
+    async fn all_sources(&self) -> Result<&[LiveSource]> {
+        self.shared.sources.get_or_try_init(|| self.read_sources()).await.map(Vec::as_slice)
+    }
+
+    async fn read_sources(&self) -> Result<Vec<LiveSource>> {
         let batches = self.rows(Table::Source, "SELECT * FROM source").await?;
         let mut found: BTreeMap<i64, (Option<Source>, Vec<Source>)> = BTreeMap::new();
         for batch in &batches {
@@ -246,10 +277,11 @@ impl Snapshot {
     /// # Errors
     /// [`ArchiveError::NoSource`] when there is none, or what reading says.
     pub async fn source(&self, key: &str) -> Result<LiveSource> {
-        self.sources()
+        self.all_sources()
             .await?
-            .into_iter()
+            .iter()
             .find(|source| source.load.key == key)
+            .cloned()
             .ok_or_else(|| ArchiveError::NoSource(key.to_owned()))
     }
 
@@ -259,7 +291,6 @@ impl Snapshot {
     /// What reading says.
     pub async fn findings(&self, filter: &FindingFilter, page: Page) -> Result<Paged<SourceFinding>> {
         let condition = self.finding_condition(filter);
-        let total = self.count(&format!("SELECT count(*) FROM finding WHERE {condition}")).await?;
         let batches = self
             .rows(
                 Table::Finding,
@@ -278,6 +309,10 @@ impl Snapshot {
                 finding,
             }));
         }
+        let total = match page.total(items.len()) {
+            Some(total) => total,
+            None => self.count(&format!("SELECT count(*) FROM finding WHERE {condition}")).await?,
+        };
         Ok(Paged { items, total })
     }
 

@@ -168,7 +168,7 @@ pub(super) fn secondary_pairs(speakers: &str) -> String {
     const BOTH: &str = "s.load AS l_load, s.entry AS l_entry, p.load AS r_load, p.entry AS r_entry";
     format!(
         "SELECT DISTINCT l_load, l_entry, r_load, r_entry FROM (\
-           SELECT {BOTH} FROM {secondary} s JOIN {primary} p ON p.identifier = s.identifier \
+           SELECT {BOTH} FROM {secondary} s JOIN {primary} p ON p.identifier = s.identifier AND p.load = s.load \
            UNION ALL SELECT {BOTH} FROM ({}) s JOIN {primary} p ON p.identifier = s.other \
            UNION ALL SELECT {BOTH} FROM {secondary} s JOIN ({}) p ON p.other = s.identifier \
            UNION ALL SELECT \
