@@ -32,6 +32,7 @@ pub mod crs;
 pub mod datastore;
 mod delimited;
 pub mod flat;
+pub mod form;
 #[cfg(any(test, feature = "fuzzing"))]
 pub mod fuzzing;
 pub mod galaxy;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use record::{Finding, Severity};
+use record::{Finding, Severity, Source, SourceKind};
+
+use crate::sink::{Sink, SinkError};
 
 /// A rule of a reader.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +28,16 @@ macro_rules! rules {
     };
 }
 pub(crate) use rules;
+
+/// Tells the sink which file is read, and in which format.
+pub(crate) fn begin(format: &'static str, file: &str, sink: &mut dyn Sink) -> Result<(), SinkError> {
+    sink.source(Source {
+        kind: SourceKind::File,
+        key: file.to_owned(),
+        format: Some(format.into()),
+        ..Source::default()
+    })
+}
 
 /// What is said in a finding, beside its rule and place.
 #[derive(Debug, Clone, Copy, Default)]
@@ -86,6 +98,11 @@ impl<'f> Notes<'f> {
             expected: some(remark.expected),
             done: some(remark.done),
         });
+    }
+
+    /// Gives what was said to the sink, in order; nothing is left.
+    pub fn give(&mut self, sink: &mut dyn Sink) -> Result<(), SinkError> {
+        self.take().into_iter().try_for_each(|finding| sink.finding(finding))
     }
 
     /// What was said, in order; nothing is left.

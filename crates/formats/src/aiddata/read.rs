@@ -3,13 +3,13 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::io::BufRead;
 
-use record::{Code, Entry, Finding, Source, SourceKind};
+use record::{Code, Entry, Finding};
 
 use super::locations::{OF_LOCATION, location};
 use super::values::Cells;
 use super::{FORMAT, project, rules};
 use crate::delimited::{Headings, Row, Rows};
-use crate::reporting::{Notes, Remark, Tally};
+use crate::reporting::{Notes, Remark, Tally, begin};
 use crate::sink::{ReadError, Sink};
 
 /// Projects that wait for further rows.
@@ -24,12 +24,7 @@ const PERSONAL: [&str; 4] = ["contacts", "contact", "contact_details", "contact_
 /// [`ReadError`] when it cannot be read as a whole. What is not understood in
 /// it is a finding.
 pub fn read(input: &mut dyn BufRead, file: &str, sink: &mut dyn Sink) -> Result<(), ReadError> {
-    sink.source(Source {
-        kind: SourceKind::File,
-        key: file.to_owned(),
-        format: Some(FORMAT.into()),
-        ..Source::default()
-    })?;
+    begin(FORMAT, file, sink)?;
     let mut rows = Rows::new(input, file)?;
     let headings = Headings::new(&rows.next(sink)?.unwrap_or_default().cells);
     let personal = |name: &String| PERSONAL.contains(&name.to_lowercase().as_str());
@@ -184,9 +179,7 @@ impl<'f> Shelf<'f> {
             self.positions.remove(&project.id);
             self.gone.insert(project.id.as_str().into());
             sink.entry(project.entry)?;
-            for finding in project.notes.take() {
-                sink.finding(finding)?;
-            }
+            project.notes.give(sink)?;
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use record::entry::Header;
 use record::{
     Basis, Code, Entry, EntryKind, Flow, FlowKind, FuzzyDate, Interval, Measure, Organisation, Party, Place, Purpose,
-    PurposeKind, Role, Source, SourceKind, Text, Valuation, Value,
+    PurposeKind, Role, Text, Valuation, Value,
 };
 use rust_decimal::Decimal;
 use vocabulary::{CodeList, country};
@@ -14,7 +14,7 @@ use vocabulary::{CodeList, country};
 use super::{FORMAT, Layout, Table, looks_like, rules};
 use crate::delimited::{Row, Rows};
 use crate::recipients::{Recipient, partner, place, recipient};
-use crate::reporting::{Notes, Remark};
+use crate::reporting::{Notes, Remark, begin};
 use crate::sink::{ReadError, Sink};
 
 /// Dollars that a number of the tables counts.
@@ -26,12 +26,7 @@ const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 /// [`ReadError`] when it cannot be read as a whole. What is not understood in
 /// it is a finding.
 pub fn read(input: &mut dyn BufRead, file: &str, sink: &mut dyn Sink) -> Result<(), ReadError> {
-    sink.source(Source {
-        kind: SourceKind::File,
-        key: file.to_owned(),
-        format: Some(FORMAT.into()),
-        ..Source::default()
-    })?;
+    begin(FORMAT, file, sink)?;
     let mut rows = Rows::new(input, file)?;
     let first = rows.next(sink)?.unwrap_or_default();
     // The first row of a table of sectors is followed by figures already.
@@ -57,9 +52,7 @@ pub fn read(input: &mut dyn BufRead, file: &str, sink: &mut dyn Sink) -> Result<
         let Some(row) = row else { break };
         totals.row(&row, sink)?;
     }
-    for finding in totals.notes.take() {
-        sink.finding(finding)?;
-    }
+    totals.notes.give(sink)?;
     Ok(())
 }
 

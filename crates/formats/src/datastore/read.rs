@@ -2,13 +2,11 @@
 
 use std::io::BufRead;
 
-use record::{Source, SourceKind};
-
 use super::fields::Fields;
 use super::{FORMAT, activity, rules};
 use crate::json_items::Items;
 use crate::open::failure;
-use crate::reporting::{Notes, Remark, Tally};
+use crate::reporting::{Notes, Remark, Tally, begin};
 use crate::sink::{ReadError, Sink};
 
 /// Fields of persons.
@@ -23,12 +21,7 @@ const DOCUMENTS: &str = "docs";
 /// [`ReadError`] when it cannot be read as a whole. What is not understood in
 /// it is a finding.
 pub fn read(input: &mut dyn BufRead, file: &str, sink: &mut dyn Sink) -> Result<(), ReadError> {
-    sink.source(Source {
-        kind: SourceKind::File,
-        key: file.to_owned(),
-        format: Some(FORMAT.into()),
-        ..Source::default()
-    })?;
+    begin(FORMAT, file, sink)?;
     let beginning = input.fill_buf().map_err(|error| failure(error, file))?;
     let array = is_whole_answer(&String::from_utf8_lossy(beginning)).then_some(DOCUMENTS);
     let mut items = Items::new(input, file, array, PERSONAL);
@@ -46,9 +39,7 @@ pub fn read(input: &mut dyn BufRead, file: &str, sink: &mut dyn Sink) -> Result<
                 let entry = activity::entry(&mut fields, &item);
                 position += 1;
                 sink.entry(entry)?;
-                for finding in fields.notes().take() {
-                    sink.finding(finding)?;
-                }
+                fields.notes().give(sink)?;
             }
             Err(error) => {
                 let expected = error.to_string();
@@ -59,9 +50,7 @@ pub fn read(input: &mut dyn BufRead, file: &str, sink: &mut dyn Sink) -> Result<
         }
     }
     tally.say(&mut about_file);
-    for finding in about_file.take() {
-        sink.finding(finding)?;
-    }
+    about_file.give(sink)?;
     Ok(())
 }
 

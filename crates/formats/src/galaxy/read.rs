@@ -5,7 +5,7 @@ use std::io::BufRead;
 use record::entry::Header;
 use record::{
     Basis, DateKind, Description, Document, Entry, EntryDate, EntryKind, FuzzyDate, Organisation, Party, Place,
-    PlaceKind, Purpose, PurposeKind, Role, Source, SourceKind, Text,
+    PlaceKind, Purpose, PurposeKind, Role, Text,
 };
 
 use super::cells::{Years, goal, is_address, is_prose, links, values, years};
@@ -13,7 +13,7 @@ use super::{FORMAT, rules};
 use crate::delimited::{Headings, Row, Rows};
 use crate::practice::partners::organisations;
 use crate::recipients::{Recipient, partner, place, recipient};
-use crate::reporting::{Notes, Remark, Rule, Tally};
+use crate::reporting::{Notes, Remark, Rule, Tally, begin};
 use crate::sink::{ReadError, Sink};
 
 const HOSTS: &str = "Host/Recipient Country/ies";
@@ -35,12 +35,7 @@ const TAGS: [(&str, &str); 4] = [
 /// [`ReadError`] when it cannot be read as a whole. What is not understood in
 /// it is a finding.
 pub fn read(input: &mut dyn BufRead, file: &str, sink: &mut dyn Sink) -> Result<(), ReadError> {
-    sink.source(Source {
-        kind: SourceKind::File,
-        key: file.to_owned(),
-        format: Some(FORMAT.into()),
-        ..Source::default()
-    })?;
+    begin(FORMAT, file, sink)?;
     let mut rows = Rows::new(input, file)?;
     let headings = Headings::new(&rows.next(sink)?.unwrap_or_default().cells);
     let mut tally = Tally::default();
@@ -69,15 +64,11 @@ pub fn read(input: &mut dyn BufRead, file: &str, sink: &mut dyn Sink) -> Result<
         position += 1;
         let Initiative { entry, mut notes, .. } = initiative;
         sink.entry(entry)?;
-        for finding in notes.take() {
-            sink.finding(finding)?;
-        }
+        notes.give(sink)?;
     }
     let mut notes = Notes::of_file(file);
     tally.say(&mut notes);
-    for finding in notes.take() {
-        sink.finding(finding)?;
-    }
+    notes.give(sink)?;
     Ok(())
 }
 

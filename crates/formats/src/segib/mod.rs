@@ -20,15 +20,13 @@ mod tests;
 use std::io::BufRead;
 
 use record::entry::Header;
-use record::{
-    Basis, Code, Entry, EntryKind, Interval, Organisation, Party, Quantity, ResultRow, Role, Source, SourceKind, Text,
-};
+use record::{Basis, Code, Entry, EntryKind, Interval, Organisation, Party, Quantity, ResultRow, Role, Text};
 use vocabulary::country;
 
 pub use rules::RULES;
 
 use crate::delimited::{Headings, Row, Rows};
-use crate::reporting::{Notes, Remark};
+use crate::reporting::{Notes, Remark, begin};
 use crate::sink::{ReadError, Sink};
 
 /// Name of the format.
@@ -50,12 +48,7 @@ pub(crate) fn looks_like(headings: &[String]) -> bool {
 /// [`ReadError`] when it cannot be read as a whole. What is not understood in
 /// it is a finding.
 pub fn read(input: &mut dyn BufRead, file: &str, sink: &mut dyn Sink) -> Result<(), ReadError> {
-    sink.source(Source {
-        kind: SourceKind::File,
-        key: file.to_owned(),
-        format: Some(FORMAT.into()),
-        ..Source::default()
-    })?;
+    begin(FORMAT, file, sink)?;
     let mut rows = Rows::new(input, file)?;
     let headings = Headings::new(&rows.next(sink)?.unwrap_or_default().cells);
     let mut position = 0;
@@ -66,9 +59,7 @@ pub fn read(input: &mut dyn BufRead, file: &str, sink: &mut dyn Sink) -> Result<
         let mut notes = Notes::of_entry(file, position);
         sink.entry(entry(&headings, &row, &mut notes))?;
         position += 1;
-        for finding in notes.take() {
-            sink.finding(finding)?;
-        }
+        notes.give(sink)?;
     }
     Ok(())
 }

@@ -2,10 +2,11 @@
 
 use std::io::BufReader;
 
-use record::Entry;
+use record::{Entry, EntryKind};
 
 use super::*;
-use crate::Collected;
+use crate::gap::Reason;
+use crate::{Collected, TableCell};
 
 const ACTIVITY: &str = r#"<iati-activities version="2.03"><iati-activity default-currency="EUR">
     <iati-identifier>CU-GOV-1-1</iati-identifier>

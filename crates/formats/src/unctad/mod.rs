@@ -17,10 +17,9 @@
 
 mod fill;
 
-use record::{Entry, EntryKind, Table};
+use record::Entry;
 
-use crate::TableCell;
-use crate::gap::{Effect, Gap, Gaps, Reason};
+use crate::form::Rows;
 
 /// A column of the table, and what of the record it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,38 +65,10 @@ pub const COLUMNS: &[Column] = &[
     from("source", "source of the record"),
 ];
 
-/// The rows of one entry.
-#[derive(Debug, Clone, Default)]
-pub struct Rows {
-    /// One cell a column of [`COLUMNS`].
-    pub rows: Vec<Vec<TableCell>>,
-    /// What of the entry's flows they do not hold.
-    pub gaps: Vec<Gap>,
-}
-
-impl Rows {
-    /// Whether the entry is one that the table is about.
-    #[must_use]
-    pub fn is_published(&self) -> bool {
-        self.gaps.iter().all(|gap| gap.effect != Effect::Refused)
-    }
-}
-
 /// The rows of one entry; `source` names where the record has it from.
 #[must_use]
 pub fn rows(entry: &Entry, source: &str) -> Rows {
-    let mut gaps = Gaps::default();
-    if entry.header.kind != EntryKind::Activity {
-        gaps.refused("kind", Reason::NotAnActivity, Some(entry.header.kind.to_string()));
-        return Rows { rows: Vec::new(), gaps: gaps.into_list() };
-    }
-    if entry.flows.is_empty() {
-        gaps.of_table(Table::Flow);
-        gaps.refused("flow", Reason::Required, None);
-        return Rows { rows: Vec::new(), gaps: gaps.into_list() };
-    }
-    let rows = fill::rows(entry, source, &mut gaps);
-    Rows { rows, gaps: gaps.into_list() }
+    Rows::of_activity(entry, |gaps| fill::rows(entry, source, gaps))
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ use record::{
 };
 
 use super::*;
+use crate::TableCell;
+use crate::gap::Reason;
 
 fn flow(kind: FlowKind) -> Flow {
     Flow {

@@ -5,7 +5,7 @@ use std::io::BufRead;
 use record::entry::Header;
 use record::{
     Basis, Description, Document, Entry, EntryKind, Organisation, Origin, OtherIdentifier, Party, Place, PlaceKind,
-    Purpose, PurposeKind, Role, Source, SourceKind, Text,
+    Purpose, PurposeKind, Role, Text,
 };
 use serde_json::{Map, Value};
 
@@ -13,7 +13,7 @@ use super::{FORMAT, rules};
 use crate::json_items::{Item, Items};
 use crate::practice::partners::countries;
 use crate::recipients::{Recipient, partner, place, recipient};
-use crate::reporting::{Notes, Remark, Tally};
+use crate::reporting::{Notes, Remark, Tally, begin};
 use crate::sink::{ReadError, Sink};
 
 /// Fields that are read; others are reported.
@@ -49,12 +49,7 @@ const TAGS: [(&str, &str); 4] = [
 /// [`ReadError`] when it cannot be read as a whole. What is not understood in
 /// it is a finding.
 pub fn read(input: &mut dyn BufRead, file: &str, sink: &mut dyn Sink) -> Result<(), ReadError> {
-    sink.source(Source {
-        kind: SourceKind::File,
-        key: file.to_owned(),
-        format: Some(FORMAT.into()),
-        ..Source::default()
-    })?;
+    begin(FORMAT, file, sink)?;
     let mut items = Items::new(input, file, Some("rows"), &[]);
     let mut about_file = Notes::of_file(file);
     let mut tally = Tally::default();
@@ -78,9 +73,7 @@ pub fn read(input: &mut dyn BufRead, file: &str, sink: &mut dyn Sink) -> Result<
                 position += 1;
                 let Project { entry, mut notes, .. } = project;
                 sink.entry(entry)?;
-                for finding in notes.take() {
-                    sink.finding(finding)?;
-                }
+                notes.give(sink)?;
             }
             Err(error) => {
                 let (expected, done) = (error.to_string(), "kept in the source's text only");
@@ -90,9 +83,7 @@ pub fn read(input: &mut dyn BufRead, file: &str, sink: &mut dyn Sink) -> Result<
         }
     }
     tally.say(&mut about_file);
-    for finding in about_file.take() {
-        sink.finding(finding)?;
-    }
+    about_file.give(sink)?;
     Ok(())
 }
 
