@@ -19,13 +19,14 @@ pub const ROOMS: &[Room] = &[
     Room { name: "vocabulary", floor: 0, stands_on: &[], tests_use: &[] },
     Room { name: "record", floor: 1, stands_on: &["vocabulary"], tests_use: &[] },
     Room { name: "formats", floor: 2, stands_on: &["record", "vocabulary"], tests_use: &[] },
+    Room { name: "charts", floor: 2, stands_on: &[], tests_use: &[] },
     Room { name: "search", floor: 2, stands_on: &["record"], tests_use: &[] },
     Room { name: "archive", floor: 3, stands_on: &["record", "vocabulary"], tests_use: &[] },
     Room { name: "shell", floor: 3, stands_on: &["record", "vocabulary"], tests_use: &[] },
     Room {
         name: "explorer",
         floor: 5,
-        stands_on: &["archive", "record", "search", "shell", "vocabulary"],
+        stands_on: &["archive", "charts", "record", "search", "shell", "vocabulary"],
         tests_use: &["formats"],
     },
     Room {

@@ -7,6 +7,7 @@
 //! text index.
 #![warn(missing_docs)]
 
+mod address;
 mod answer;
 mod answer_table;
 mod archive;
@@ -55,6 +56,7 @@ mod tests;
 #[cfg(test)]
 mod writer_tests;
 
+pub use address::{Asked, Misread};
 pub use answer::{Answer, Beside, InWhat, Note, RepeatedSum, RivalSum, Row, Section, Unconverted};
 pub use answer_table::TableValue;
 pub use archive::{Archive, Options};

@@ -8,11 +8,18 @@
 #![warn(missing_docs)]
 
 pub mod addresses;
+mod api;
+mod cases;
+mod data;
 mod digest;
 mod error;
+mod explore;
+mod figure;
+mod hand;
 mod pages;
 mod paging;
 mod parts;
+mod places;
 mod reader;
 mod view;
 
@@ -26,6 +33,7 @@ use axum::Router;
 use axum::routing::get;
 use record::EntryKind;
 use search::Index;
+use shell::paper::Press;
 use shell::{Limits, Site, Way};
 
 use crate::digest::Digests;
@@ -45,13 +53,26 @@ pub struct ExplorerState {
     index: Arc<Index>,
     site: Site,
     digests: Digests,
+    press: shell::paper::MaybePress,
 }
 
 impl ExplorerState {
     /// The pages' share of an archive and of the text index that belongs to it.
     #[must_use]
     pub fn new(archive: Archive, index: Arc<Index>) -> Self {
-        Self { archive, index, site: Site { ways: Arc::new(WAYS) }, digests: Digests::default() }
+        Self { archive, index, site: Site { ways: Arc::new(WAYS) }, digests: Digests::default(), press: None }
+    }
+
+    /// The same, with a press that makes documents and pictures.
+    #[must_use]
+    pub fn with_press(mut self, press: Arc<dyn Press>) -> Self {
+        self.press = Some(press);
+        self
+    }
+
+    /// What makes documents and pictures, when there is something.
+    pub(crate) const fn press(&self) -> Option<&Arc<dyn Press>> {
+        self.press.as_ref()
     }
 }
 
@@ -66,7 +87,12 @@ pub fn router(state: ExplorerState) -> Router {
         .route("/source/{key}/entry/{position}", get(pages::entry::placed))
         .route("/source/{key}/entry/{position}/raw", get(pages::plain::raw))
         .route("/findings", get(pages::findings::show))
-        .route("/about", get(pages::about::show));
+        .route("/about", get(pages::about::show))
+        .merge(explore::routes())
+        .merge(places::routes())
+        .merge(cases::routes())
+        .merge(hand::routes())
+        .merge(data::routes());
     for &kind in EntryKind::ALL {
         let path = format!("/{}/{{*identifier}}", addresses::word(kind));
         of_language = of_language.route(&path, get(move |reader, uri| pages::entry::claimed(kind, reader, uri)));
@@ -74,6 +100,7 @@ pub fn router(state: ExplorerState) -> Router {
     let other = Router::new()
         .route("/healthz", get(pages::plain::health))
         .route("/robots.txt", get(pages::plain::robots))
+        .merge(api::routes())
         .with_state(state.clone());
     let archive = state.archive.clone();
     // The front page tells another cooperation every day.

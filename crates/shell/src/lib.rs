@@ -15,6 +15,7 @@ pub mod figures;
 pub mod names;
 pub mod negotiation;
 pub mod page;
+pub mod paper;
 pub mod serve;
 pub mod texts;
 

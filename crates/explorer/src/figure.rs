@@ -1,0 +1,131 @@
+//! Figures on pages: a picture at three widths, its data as a table, and files to take away.
+//!
+//! A page makes its figures as [`Named`]; [`Block`] lays one out, [`answer`] serves its files at
+//! `…/figure/NAME.svg`, `.png` and `.csv` (with `?width=360`, `800` or `1200`).
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use axum::http::HeaderValue;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use charts::{Caption, Drawing, Figure, Table, Width};
+use shell::{Failure, Texts};
+
+use crate::addresses::with_query;
+use crate::reader::Reader;
+
+/// A figure with its name in addresses.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named {
+    /// Its name: small letters and hyphens.
+    pub name: &'static str,
+    /// What it shows.
+    pub figure: Figure,
+    /// The words around it.
+    pub caption: Caption,
+}
+
+/// A figure laid out on a page.
+#[derive(Template, Debug, Clone)]
+#[template(path = "figure.html")]
+pub struct Block {
+    texts: Texts,
+    caption: Caption,
+    narrow: File,
+    page: File,
+    table: Table,
+    svg: String,
+    png: Option<String>,
+    csv: String,
+}
+
+impl HtmlSafe for Block {}
+
+#[derive(Debug, Clone)]
+struct File {
+    address: String,
+    width: u32,
+    height: u32,
+}
+
+impl Block {
+    /// Lays out a figure of the page at `path` (without language) that is asked with `pairs`.
+    pub fn new(reader: &Reader, path: &str, pairs: &[(&str, Option<&str>)], named: &Named) -> Self {
+        let address = |kind: &str, width: Option<Width>| {
+            let width = width.map(|width| width.pixels().to_string());
+            let mut all = pairs.to_vec();
+            all.push(("width", width.as_deref()));
+            with_query(&reader.address(&format!("{path}/figure/{}.{kind}", named.name)), &all)
+        };
+        let file = |width: Width| {
+            let Drawing { width: wide, height, .. } = charts::draw(&named.figure, &named.caption, width);
+            File { address: address("svg", Some(width)), width: wide, height }
+        };
+        Self {
+            texts: reader.texts,
+            caption: named.caption.clone(),
+            narrow: file(Width::Narrow),
+            page: file(Width::Page),
+            table: charts::table(&named.figure),
+            svg: address("svg", Some(Width::Wide)),
+            png: reader.state.press().map(|_| address("png", Some(Width::Wide))),
+            csv: address("csv", None),
+        }
+    }
+}
+
+/// The file of a figure: `NAME.svg`, `NAME.png` or `NAME.csv`, at the width that the address asks for.
+pub async fn answer(reader: &Reader, figures: Vec<Named>, file: &str) -> Result<Response, Failure> {
+    let not_found = || Failure::not_found(file);
+    let (name, kind) = file.rsplit_once('.').ok_or_else(not_found)?;
+    let named = figures.into_iter().find(|figure| figure.name == name).ok_or_else(not_found)?;
+    let width = match reader.questions.get("width") {
+        None | Some("800") => Width::Page,
+        Some("360") => Width::Narrow,
+        Some("1200") => Width::Wide,
+        Some(other) => return Err(Failure::not_understood(format!("width={other}"))),
+    };
+    match kind {
+        "svg" => Ok(svg(charts::draw(&named.figure, &named.caption, width))),
+        "png" => {
+            let press = reader.state.press().cloned().ok_or_else(not_found)?;
+            let drawing = charts::draw(&named.figure, &named.caption, width);
+            let made = tokio::task::spawn_blocking(move || press.png(&drawing.svg, drawing.width * 2)).await;
+            let png = made.map_err(|error| Failure::internal(&error))?.map_err(|error| Failure::internal(&error))?;
+            Ok(([(CONTENT_TYPE, "image/png")], png).into_response())
+        }
+        "csv" => Ok(csv(&charts::table(&named.figure), name)),
+        _ => Err(not_found()),
+    }
+}
+
+/// A document of its own: its colours follow the reader's scheme by a style of its own, which the policy of pages
+/// would refuse.
+fn svg(drawing: Drawing) -> Response {
+    const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
+    let mut response = ([(CONTENT_TYPE, "image/svg+xml; charset=utf-8")], drawing.svg).into_response();
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    response
+}
+
+fn csv(table: &Table, name: &str) -> Response {
+    let mut text = String::from("\u{feff}");
+    for row in std::iter::once(&table.headings).chain(&table.rows) {
+        let cells: Vec<String> = row.iter().map(|cell| csv_cell(cell)).collect();
+        text.push_str(&cells.join(","));
+        text.push_str("\r\n");
+    }
+    let mut response = ([(CONTENT_TYPE, "text/csv; charset=utf-8")], text).into_response();
+    if let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}.csv\"")) {
+        response.headers_mut().insert(CONTENT_DISPOSITION, value);
+    }
+    response
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn csv_cell(cell: &str) -> String {
+    let is_formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
+        || (cell.starts_with('-') && !cell[1..].starts_with(|letter: char| letter.is_ascii_digit()));
+    let guarded = if is_formula { format!("'{cell}") } else { cell.to_owned() };
+    format!("\"{}\"", guarded.replace('"', "\"\""))
+}

@@ -1,0 +1,3 @@
+# The data: sources, snapshots, findings, the API, the guide.
+
+way-data = The data

@@ -1,0 +1,3 @@
+# The timeline and the casebook.
+
+way-timeline = Cronología

@@ -1,0 +1,3 @@
+# Words on papers: the country sheet and other documents.
+
+paper-download-pdf = PDF

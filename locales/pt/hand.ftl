@@ -1,0 +1,3 @@
+# Entering a cooperation by hand.
+
+way-enter = Adicionar

@@ -1,0 +1,3 @@
+# Countries, pairs of countries, organisations, sectors, groups.
+
+way-countries = Países
