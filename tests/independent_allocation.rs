@@ -1,5 +1,5 @@
 //! Disbursements by country, sector and year of published files, shared out by the program and by a Python script
-//! that shares no code with it: equal to the last unit.
+//! that shares no code with it: equal to the last unit, in the currencies reported and in dollars.
 
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -8,11 +8,11 @@ use serde_json::Value;
 
 use crate::support::{Office, checkout, samples};
 
-/// Currency, country, sector, year.
+/// Currency as reported, country, sector, year.
 type Cell = [Option<String>; 4];
 
 /// Versions of the standard whose files are compared.
-const VERSIONS: [&str; 3] = ["2.01", "2.02", "2.03"];
+const VERSIONS: [&str; 9] = ["1.0", "1.01", "1.02", "1.04", "1.05", "2.01", "2.02", "2.03", "no-version"];
 
 #[test]
 fn shares_of_published_disbursements_equal_an_independent_computation() {
@@ -24,36 +24,44 @@ fn shares_of_published_disbursements_equal_an_independent_computation() {
     }
     files.retain(|path| path.extension().is_some_and(|extension| extension == "xml"));
     files.sort();
-    assert!(files.len() > 20);
+    assert!(files.len() > 40, "{} files", files.len());
 
     let office = Office::empty();
     let paths: Vec<&str> = files.iter().map(|path| path.to_str().expect("a path in UTF-8")).collect();
     let said = office.run(["load"].into_iter().chain(paths.iter().copied()));
     assert!(matches!(said.code, Some(0 | 3)), "{}\n{}", said.out, said.err);
-    let answer =
-        office.json(["ask", "--measure", "disbursements", "--rows", "place,sector,year", "--limit", "1000000"]);
-    let mut ours: BTreeMap<Cell, String> = BTreeMap::new();
-    for section in answer["sections"].as_array().expect("sections") {
-        for row in section["rows"].as_array().expect("rows") {
-            let key = |index: usize| text(&row["keys"][index]);
-            if let Some(sum) = text(&row["cells"][0]["figure"]["best"]) {
-                ours.insert([text(&section["in_what"]["code"]), key(0), key(1), key(2)], sum);
-            }
-        }
-    }
+    let reported = sums(&office, &[]);
+    let dollars = sums(&office, &["--currency", "usd"]);
 
     let script = checkout().join("tests/independent_allocation.py");
-    let computed = Command::new("python3").arg(script).args(&files).output().expect("python3 runs");
+    let computed = Command::new("python3").arg(script).arg(samples.join("fx")).args(&files).output();
+    let computed = computed.expect("python3 runs");
     assert!(computed.status.success(), "{}", String::from_utf8_lossy(&computed.stderr));
-    let computed: Vec<[Option<String>; 5]> = serde_json::from_slice(&computed.stdout).expect("a JSON array");
-    let theirs: BTreeMap<Cell, String> = computed
-        .into_iter()
-        .map(|[currency, country, sector, year, sum]| {
-            let sum = sum.filter(|sum| sum != "-0").unwrap_or_else(|| "0".to_owned());
-            ([currency, country, sector, year], sum)
-        })
-        .collect();
-    assert!(theirs.len() > 300, "{} cells", theirs.len());
+    let computed: Vec<[Option<String>; 6]> = serde_json::from_slice(&computed.stdout).expect("a JSON array");
+    let theirs = |place: usize| -> BTreeMap<Cell, String> {
+        let sum =
+            |row: &[Option<String>; 6]| row[place].clone().map(|sum| if sum == "-0" { "0".to_owned() } else { sum });
+        computed.iter().filter_map(|row| Some((std::array::from_fn(|key| row[key].clone()), sum(row)?))).collect()
+    };
+    assert_equal(&reported, &theirs(4));
+    assert_equal(&dollars, &theirs(5));
+}
+
+/// The program's sums of disbursements.
+fn sums(office: &Office, more: &[&str]) -> BTreeMap<Cell, String> {
+    let question = ["ask", "--measure", "disbursements", "--rows", "currency,place,sector,year", "--limit", "1000000"];
+    let answer = office.json(question.iter().chain(more).copied());
+    let rows =
+        answer["sections"].as_array().expect("sections").iter().flat_map(|section| {
+            section["rows"].as_array().expect("rows").iter().map(|row| {
+                (std::array::from_fn(|key| text(&row["keys"][key])), text(&row["cells"][0]["figure"]["best"]))
+            })
+        });
+    rows.filter_map(|(cell, sum)| Some((cell, sum?))).collect()
+}
+
+fn assert_equal(ours: &BTreeMap<Cell, String>, theirs: &BTreeMap<Cell, String>) {
+    assert!(theirs.len() > 1_000, "{} cells", theirs.len());
     let differing: Vec<_> = theirs
         .keys()
         .chain(ours.keys())

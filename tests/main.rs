@@ -13,6 +13,7 @@ mod iati_count;
 mod independent_allocation;
 mod pages;
 mod publish;
+mod rates;
 mod reload;
 mod repetitions;
 mod torture;

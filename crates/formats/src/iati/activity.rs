@@ -197,13 +197,13 @@ fn default<'a>(walk: &mut Walk<'a>, element: Element<'a>, name: &str, entry: &mu
 
 fn add_place<'a>(walk: &mut Walk<'a>, element: Element<'a>, kind: PlaceKind, entry: &mut Entry) -> Step {
     let place = places::recipient(walk, element, kind, None)?;
-    translations::add(&mut entry.places, place, walk.context, entry.header.defaults.language.as_ref());
+    translations::add(&mut entry.places, place, walk, entry.header.defaults.language.as_ref());
     Ok(())
 }
 
 fn add_purpose<'a>(walk: &mut Walk<'a>, element: Element<'a>, kind: PurposeKind, entry: &mut Entry) -> Step {
     let purpose = purposes::purpose(walk, element, kind, None)?;
-    translations::add(&mut entry.purposes, purpose, walk.context, entry.header.defaults.language.as_ref());
+    translations::add(&mut entry.purposes, purpose, walk, entry.header.defaults.language.as_ref());
     Ok(())
 }
 
@@ -212,7 +212,7 @@ fn description<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, entry: &mut En
     let kind = walk.code(&mut element, "type", CodeList::DescriptionType);
     let texts = walk.texts(element)?;
     let description = Description { kind, texts, at };
-    translations::add(&mut entry.descriptions, description, walk.context, entry.header.defaults.language.as_ref());
+    translations::add(&mut entry.descriptions, description, walk, entry.header.defaults.language.as_ref());
     Ok(())
 }
 

@@ -77,7 +77,7 @@ pub(super) fn related<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, entry: 
         return Ok(());
     };
     let link = Link { kind: code.as_deref().map(relation), code, target, notes, at };
-    translations::add(&mut entry.links, link, walk.context, entry.header.defaults.language.as_ref());
+    translations::add(&mut entry.links, link, walk, entry.header.defaults.language.as_ref());
     Ok(())
 }
 

@@ -67,8 +67,8 @@ pub(super) fn participating<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, e
     Ok(())
 }
 
-fn add_party(walk: &Walk<'_>, entry: &mut Entry, party: Party) {
-    translations::add(&mut entry.parties, party, walk.context, entry.header.defaults.language.as_ref());
+fn add_party(walk: &mut Walk<'_>, entry: &mut Entry, party: Party) {
+    translations::add(&mut entry.parties, party, walk, entry.header.defaults.language.as_ref());
 }
 
 /// IATI's OrganisationRole: numbers in version 2, words in version 1.

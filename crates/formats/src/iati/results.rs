@@ -7,6 +7,8 @@
 //! share a row, and the row's notes say of which (`location = AF-KAN`,
 //! `sex = female`). A baseline goes to the rows of its place and group.
 
+use std::collections::{HashMap, VecDeque};
+
 use chrono::NaiveDate;
 use record::{Code, Document, Entry, Interval, Origin, Quantity, ResultRow, Text, parse_amount};
 use vocabulary::CodeList;
@@ -18,8 +20,6 @@ use super::remarks::Remark;
 use super::rules;
 use super::walk::{Step, Walk};
 
-/// Places and groups of one period, and baselines of one indicator, that a value is looked for in.
-const MOST_COMPARED: usize = 2_000;
 /// Bytes of titles and descriptions that the rows of one activity may repeat.
 const MOST_REPEATED: usize = 64 << 20;
 
@@ -132,6 +132,10 @@ fn leave_texts_out(walk: &mut Walk<'_>, row: &mut ResultRow, place: usize) {
 /// The rows of one indicator; `row` holds what they share.
 fn rows(row: ResultRow, baselines: Vec<Figure>, periods: Vec<Period>, into: &mut Vec<ResultRow>) {
     let mut baseline_used = vec![false; baselines.len()];
+    let mut first_baseline: HashMap<&[String], usize> = HashMap::new();
+    for (index, baseline) in baselines.iter().enumerate() {
+        first_baseline.entry(&baseline.about).or_insert(index);
+    }
     for (number, period) in (0i32..).zip(periods) {
         let mut of_period: Vec<(Vec<String>, ResultRow)> = Vec::new();
         let fresh = || ResultRow {
@@ -141,22 +145,28 @@ fn rows(row: ResultRow, baselines: Vec<Figure>, periods: Vec<Period>, into: &mut
             at: period.at.clone(),
             ..row.clone()
         };
+        // Rows that have a target and wait for its actual value, by what they speak of, in document order.
+        let mut waiting: HashMap<Vec<String>, VecDeque<usize>> = HashMap::new();
         for target in period.targets {
-            let target_row = row_about(&mut of_period, &target.about, fresh, |row| row.target.is_none());
-            target_row.target = Some(target.value.unwrap_or_default());
-            target_row.notes.extend(target.comments);
+            waiting.entry(target.about.clone()).or_default().push_back(of_period.len());
+            let row = ResultRow { target: Some(target.value.unwrap_or_default()), ..about(fresh(), &target.about) };
+            of_period.push((target.about, with_notes(row, target.comments)));
         }
         for actual in period.actuals {
-            let actual_row = row_about(&mut of_period, &actual.about, fresh, |row| row.actual.is_none());
-            actual_row.quantity = quantity(actual.value.as_deref());
-            actual_row.actual = Some(actual.value.unwrap_or_default());
-            actual_row.notes.extend(actual.comments);
+            let index = waiting.get_mut(&actual.about).and_then(VecDeque::pop_front).unwrap_or_else(|| {
+                of_period.push((actual.about.clone(), about(fresh(), &actual.about)));
+                of_period.len() - 1
+            });
+            let row = &mut of_period[index].1;
+            row.quantity = quantity(actual.value.as_deref());
+            row.actual = Some(actual.value.unwrap_or_default());
+            row.notes.extend(actual.comments);
         }
         if of_period.is_empty() {
             of_period.push((Vec::new(), fresh()));
         }
         for (about, mut row) in of_period {
-            if let Some(index) = baselines.iter().take(MOST_COMPARED).position(|baseline| baseline.about == about) {
+            if let Some(&index) = first_baseline.get(about.as_slice()) {
                 set_baseline(&mut row, &baselines[index]);
                 baseline_used[index] = true;
             }
@@ -185,22 +195,14 @@ fn row_has_no_period(rows: &[ResultRow], row: &ResultRow) -> bool {
     rows.last().is_none_or(|last| (last.result, last.indicator) != (row.result, row.indicator))
 }
 
-fn row_about<'r>(
-    rows: &'r mut Vec<(Vec<String>, ResultRow)>,
-    about: &[String],
-    fresh: impl Fn() -> ResultRow,
-    has_room: impl Fn(&ResultRow) -> bool,
-) -> &'r mut ResultRow {
-    // A hostile file must not make the search long.
-    let nearby = rows.len().saturating_sub(MOST_COMPARED);
-    let found = rows[nearby..].iter().position(|(known, row)| known == about && has_room(row));
-    let index = found.map(|index| nearby + index).unwrap_or_else(|| {
-        let mut row = fresh();
-        row.notes.extend(about.iter().map(|about| note(about)));
-        rows.push((about.to_vec(), row));
-        rows.len() - 1
-    });
-    &mut rows[index].1
+/// The row, which says what it speaks of.
+fn about(row: ResultRow, about: &[String]) -> ResultRow {
+    with_notes(row, about.iter().map(|about| note(about)))
+}
+
+fn with_notes(mut row: ResultRow, notes: impl IntoIterator<Item = Text>) -> ResultRow {
+    row.notes.extend(notes);
+    row
 }
 
 fn note(about: &str) -> Text {

@@ -60,6 +60,10 @@ rules! {
         "The rows of an activity's results would repeat more than 64 MiB of titles and descriptions; further rows are kept without them.";
     GAP_SIZE = "iati.gap.size", Warning,
         "More than 16 MiB stand between two activities; the rest of it is not kept.";
+    TRANSLATION_FAR = "iati.translation.far", Warning,
+        "Version 1 repeats an element for each language. A row is compared with the 200 before it; one further back may be the same in another language.";
+    NAMESPACE_MANY = "iati.namespace.many", Warning,
+        "An activity declares more than 1,000 prefixes; of those beyond, findings do not name the address.";
     FINDINGS_MANY = "iati.findings.many", Warning,
         "An activity has more than 1,000 findings; the others are counted, not listed.";
     NAMESPACE_FOREIGN = "iati.namespace.foreign", Notice,

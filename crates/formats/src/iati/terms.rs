@@ -24,7 +24,7 @@ pub(super) fn conditions<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, entr
         let code = walk.required_code(&mut child, "type", CodeList::ConditionType);
         let texts = walk.texts(child)?;
         let condition = Term { kind: Some(TermKind::Condition), code, texts, at, ..Term::default() };
-        translations::add(&mut listed, condition, walk.context, language.as_ref());
+        translations::add(&mut listed, condition, walk, language.as_ref());
         Ok(())
     })?;
     match attached {

@@ -68,15 +68,15 @@ pub(super) fn transaction<'a>(walk: &mut Walk<'a>, mut element: Element<'a>, ent
             }
             "sector" => {
                 let sector = purpose(walk, child, PurposeKind::Sector, position)?;
-                translations::add(&mut purposes, sector, walk.context, language);
+                translations::add(&mut purposes, sector, walk, language);
             }
             "recipient-country" => {
                 let country = recipient(walk, child, PlaceKind::Country, position)?;
-                translations::add(&mut places, country, walk.context, language);
+                translations::add(&mut places, country, walk, language);
             }
             "recipient-region" => {
                 let region = recipient(walk, child, PlaceKind::Region, position)?;
-                translations::add(&mut places, region, walk.context, language);
+                translations::add(&mut places, region, walk, language);
             }
             "flow-type" => {
                 let code = walk.coded(child, CodeList::FlowType)?;

@@ -5,6 +5,9 @@
 use record::{Code, Description, Link, Organisation, Party, Place, Purpose, Term, Text};
 
 use super::context::Context;
+use super::remarks::Remark;
+use super::rules;
+use super::walk::Walk;
 
 /// Whether `more` says in other languages what `said` says; `default` is the
 /// language of texts that name none.
@@ -27,19 +30,40 @@ pub(super) trait Translatable {
 }
 
 /// Adds a row, or its texts to the row whose translation it is.
-pub(super) fn add<T: Translatable>(into: &mut Vec<T>, mut row: T, context: &Context<'_>, default: Option<&Code>) {
-    if context.first_line() {
-        // Languages of one thing stand together; a hostile file must not make the search long.
-        let nearby = into.len().saturating_sub(NEARBY);
-        let known = into[nearby..].iter_mut().find(|known| known.is_same(&row));
-        if let Some(known) = known
-            && in_other_languages(known.texts(), row.texts(), default)
-        {
-            known.texts().append(row.texts());
-            return;
+pub(super) fn add<T: Translatable>(into: &mut Vec<T>, row: T, walk: &mut Walk<'_>, default: Option<&Code>) {
+    if !walk.context.first_line() {
+        into.push(row);
+    } else if join(into, row, default) == Compared::Nearby {
+        let at = walk.path.last().map_or(0, |(_, at)| *at);
+        if walk.first_time(rules::TRANSLATION_FAR, "") {
+            let done = "rows further back than 200 were not looked at; this one stands by itself";
+            walk.report(rules::TRANSLATION_FAR, at, Remark { done, ..Remark::default() });
         }
     }
+}
+
+/// How far a row was compared with those before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Compared {
+    /// As far as needed.
+    Enough,
+    /// With the [`NEARBY`] rows only, none of which it translates.
+    Nearby,
+}
+
+fn join<T: Translatable>(into: &mut Vec<T>, mut row: T, default: Option<&Code>) -> Compared {
+    // Languages of one thing stand together; a hostile file must not make the search long.
+    let nearby = into.len().saturating_sub(NEARBY);
+    let known = into[nearby..].iter_mut().find(|known| known.is_same(&row));
+    let found = known.is_some();
+    if let Some(known) = known
+        && in_other_languages(known.texts(), row.texts(), default)
+    {
+        known.texts().append(row.texts());
+        return Compared::Enough;
+    }
     into.push(row);
+    if found || nearby == 0 { Compared::Enough } else { Compared::Nearby }
 }
 
 /// Adds the names of an organisation given again in another language; tells
@@ -148,12 +172,11 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(version: &str, rows: [Purpose; 2], expected: usize) {
-        let context = Context { version: Some(Code::new(version)), ..Context::default() };
+    fn check(rows: [Purpose; 2], expected: usize) {
         let english = Code::const_new("en");
         let mut into = Vec::new();
         for row in rows {
-            add(&mut into, row, &context, Some(&english));
+            assert_eq!(join(&mut into, row, Some(&english)), Compared::Enough);
         }
         assert_eq!(into.len(), expected, "{into:?}");
         assert_eq!(into.iter().map(|row| row.texts.len()).sum::<usize>(), 2);
@@ -161,11 +184,19 @@ mod tests {
 
     #[test]
     fn a_sector_in_two_languages_is_one_share() {
-        check("1.03", [sector("12220", 60, "", "Basic health"), sector("12220", 60, "fr", "Santé")], 1);
+        check([sector("12220", 60, "", "Basic health"), sector("12220", 60, "fr", "Santé")], 1);
         // The activity's language is English.
-        check("1.03", [sector("12220", 60, "", "Basic health"), sector("12220", 60, "en", "Health")], 2);
-        check("1.03", [sector("12220", 60, "en", "Basic health"), sector("12220", 40, "fr", "Santé")], 2);
-        check("1.03", [sector("12220", 60, "en", "Basic health"), sector("12230", 60, "fr", "Santé")], 2);
-        check("2.03", [sector("12220", 60, "en", "Basic health"), sector("12220", 60, "fr", "Santé")], 2);
+        check([sector("12220", 60, "", "Basic health"), sector("12220", 60, "en", "Health")], 2);
+        check([sector("12220", 60, "en", "Basic health"), sector("12220", 40, "fr", "Santé")], 2);
+        check([sector("12220", 60, "en", "Basic health"), sector("12230", 60, "fr", "Santé")], 2);
+    }
+
+    #[test]
+    fn a_translation_that_may_stand_too_far_back_is_told_of() {
+        let mut into: Vec<Purpose> = (0..NEARBY).map(|code| sector(&code.to_string(), 1, "en", "x")).collect();
+        assert_eq!(join(&mut into, sector("a", 1, "fr", "y"), None), Compared::Enough);
+        assert_eq!(join(&mut into, sector("0", 1, "fr", "y"), None), Compared::Nearby);
+        assert_eq!(join(&mut into, sector("150", 1, "fr", "y"), None), Compared::Enough);
+        assert_eq!(into.len(), NEARBY + 2);
     }
 }

@@ -467,6 +467,10 @@ impl<'a> Walk<'a> {
     fn declare(&mut self, prefix: &str, address: &str) {
         if self.namespaces.len() < MOST_NAMESPACES {
             self.namespaces.push((prefix.to_owned(), address.to_owned()));
+        } else if self.first_time(rules::NAMESPACE_MANY, "") {
+            let at = self.path.last().map_or(0, |(_, at)| *at);
+            let done = "its address is not remembered";
+            self.report(rules::NAMESPACE_MANY, at, Remark { read: Some(prefix), done, ..Remark::default() });
         }
     }
 
