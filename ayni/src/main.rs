@@ -15,6 +15,7 @@ mod loading;
 mod output;
 mod progress;
 mod serving;
+mod sheets;
 
 use std::process::ExitCode;
 

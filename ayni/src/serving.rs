@@ -9,6 +9,7 @@ use search::Index;
 use tokio::net::TcpListener;
 
 use crate::failure::Failure;
+use crate::sheets::Workbooks;
 
 /// How often a running server looks for a new snapshot.
 const WATCH: Duration = Duration::from_millis(500);
@@ -30,7 +31,8 @@ pub async fn serve(
             .hint("--listen names another address; port 0 takes any that is free")
     })?;
     let address = listener.local_addr()?;
-    let router = explorer::router(explorer::ExplorerState::new(archive.clone(), Arc::clone(&index)));
+    let state = explorer::ExplorerState::new(archive.clone(), Arc::clone(&index)).with_sheets(Arc::new(Workbooks));
+    let router = explorer::router(state);
     let watch = tokio::spawn(watch(archive, index));
     // Listened for before anybody is told that there is a server to stop.
     let mut stop = Stop::listen()?;

@@ -135,14 +135,6 @@ cli-search-rebuilt =
 cli-backup-done = { $files } files ({ $bytes }) copied to { $path } and verified.
 cli-restore-done = { $path } now holds the record of { $from }, verified.
 cli-written = Written to { $path }.
-cli-ask-nothing = No row of the record fits this question.
-cli-ask-unknown = unknown
-cli-ask-undated = undated
-cli-ask-total = Total
-cli-ask-unquantified = No figure is given for { $count ->
-        [one] { $count } flow
-       *[other] { $count } flows
-    }.
 cli-sql-more = Only the first { $count } rows are given; --limit asks for more.
 cli-verify-words = search: the words of { $indexed } of { $entries } entries of { $source } are indexed; “ayni verify --rebuild-search” makes the index anew
 cli-citation-line = { $work }, “{ $section }”, line { $lines }

@@ -135,14 +135,6 @@ cli-search-rebuilt =
 cli-backup-done = { $files } archivos ({ $bytes }) copiados en { $path } y verificados.
 cli-restore-done = { $path } contiene ahora el registro de { $from }, verificado.
 cli-written = Escrito en { $path }.
-cli-ask-nothing = Ninguna fila responde a esta pregunta.
-cli-ask-unknown = no se sabe
-cli-ask-undated = sin fecha
-cli-ask-total = Total
-cli-ask-unquantified = No se da cifra para { $count ->
-        [one] { $count } flujo
-       *[other] { $count } flujos
-    }.
 cli-sql-more = Solo se dan las primeras { $count } filas; --limit pide más.
 cli-verify-words = búsqueda: están indexadas las palabras de { $indexed } de { $entries } registros de { $source }; «ayni verify --rebuild-search» rehace el índice
 cli-citation-line = { $work }, «{ $section }», línea { $lines }

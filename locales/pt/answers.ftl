@@ -48,7 +48,7 @@ note-overlaps = “{ $dimension }”: um número pode aparecer em várias destas
 note-other-measures = Os números de medidas diferentes no tempo ficam separados; não se somam.
 note-nothing-repeats = Nada do que se pergunta repete outras linhas: os valores líquidos são iguais aos informados.
 note-entries-are-not-netted = As fichas são contadas como estão; o que se repete é marcado entre fluxos e planos.
-note-repetitions-counted = Algumas linhas das somas repetem outras; --netted as deixa de fora.
+note-repetitions-counted = Algumas linhas das somas repetem outras; uma pergunta sem repetições as deixa de fora.
 note-repetitions-left-out = As linhas que repetem outras ficam de fora; os valores informados são estas somas mais as que ficam de fora.
 note-budgets-may-repeat = A soma pode incluir o orçamento original e o revisto de um mesmo período.
 note-whole-years-only = Fica de fora o que não cai inteiramente nos anos pedidos, inclusive o que não tem data.
@@ -56,18 +56,18 @@ note-left-out = Esta visão deixa de fora o que dizem estas fontes, porque outra
 note-widest-range = Onde várias destas fontes falam de uma mesma atividade, o valor vai da menor à maior das suas somas: { $sources }.
 note-widest-range-none = Nenhuma atividade do que se pergunta tem várias fontes: cada valor vale por si.
 note-direction-rule = As direções seguem a regra da casa, por países e ano; o livro a explica.
-cli-ask-count = Quantidade
-cli-ask-no-currency = moeda não informada
-cli-ask-no-unit = unidade não informada
-cli-ask-decade = década de { $year }
-cli-ask-without-sector = Do total, sem setor: { $figure }
-cli-ask-without-place = Do total, sem lugar: { $figure }
-cli-ask-unconverted-count = Números que não puderam ser convertidos e não estão nas somas: { $count }
-cli-ask-not-monetised = Não expressos em dinheiro, por escolha dos parceiros: { $count }
-cli-ask-and-without = { $figure } + { $count } sem número
-cli-ask-only-without = — ({ $count } sem número)
-cli-ask-unconvertible = Não está nas somas, porque não se conhece taxa de câmbio: { $figure } { $currency }
-cli-ask-rates =
+answer-count = Quantidade
+answer-no-currency = moeda não informada
+answer-no-unit = unidade não informada
+answer-decade = década de { $year }
+answer-without-sector = Do total, sem setor: { $figure }
+answer-without-place = Do total, sem lugar: { $figure }
+answer-unconverted-count = Números que não puderam ser convertidos e não estão nas somas: { $count }
+answer-not-monetised = Não expressos em dinheiro, por escolha dos parceiros: { $count }
+answer-and-without = { $figure } + { $count } sem número
+answer-only-without = — ({ $count } sem número)
+answer-unconvertible = Não está nas somas, porque não se conhece taxa de câmbio: { $figure } { $currency }
+answer-rates =
     Convertido com { $series }: { $count ->
         [one] { $count } valor
        *[other] { $count } valores
@@ -76,13 +76,21 @@ cli-ask-rates =
        *[other] { $gap } dias
     } da data procurada
 note-wider-units = Ao lado do pedido estão { $units }: essas quantidades o incluem, e algo mais.
-cli-ask-beside-line = { $named } · { $of }: { $figure } ({ $count })
-cli-ask-repeated-counted = Nas somas, embora repita outras linhas:
-cli-ask-repeated-left-out = Fica de fora, porque repete outras linhas:
-cli-ask-rivals-compared = O que diz cada fonte sobre atividades de que outras também falam:
-cli-ask-rivals-left-out = Esta visão deixa de fora, porque outra fonte também o diz:
+answer-beside-line = { $named } · { $of }: { $figure } ({ $count })
+answer-repeated-counted = Nas somas, embora repita outras linhas:
+answer-repeated-left-out = Fica de fora, porque repete outras linhas:
+answer-rivals-compared = O que diz cada fonte sobre atividades de que outras também falam:
+answer-rivals-left-out = Esta visão deixa de fora, porque outra fonte também o diz:
 repeats-same-identifier = outra fonte fala da mesma atividade
 repeats-secondary-publisher = quem publica informa o que fez outro, que também informa
 repeats-parent = uma parte deste conjunto tem os mesmos fluxos
 repeats-incoming = entrou tal como quem contribuiu diz que saiu
 repeats-same-transfer = mesmo dia, mesmo valor, entre as mesmas duas organizações
+answer-nothing = Nenhuma linha responde a esta pergunta.
+answer-unknown = não se sabe
+answer-undated = sem data
+answer-total = Total
+answer-unquantified = Não há número para { $count ->
+        [one] { $count } fluxo
+       *[other] { $count } fluxos
+    }.

@@ -135,14 +135,6 @@ cli-search-rebuilt =
 cli-backup-done = { $files } arquivos ({ $bytes }) copiados para { $path } e verificados.
 cli-restore-done = { $path } contém agora o registro de { $from }, verificado.
 cli-written = Escrito em { $path }.
-cli-ask-nothing = Nenhuma linha responde a esta pergunta.
-cli-ask-unknown = não se sabe
-cli-ask-undated = sem data
-cli-ask-total = Total
-cli-ask-unquantified = Não há número para { $count ->
-        [one] { $count } fluxo
-       *[other] { $count } fluxos
-    }.
 cli-sql-more = Só são dadas as primeiras { $count } linhas; --limit pede mais.
 cli-verify-words = busca: estão indexadas as palavras de { $indexed } de { $entries } registros de { $source }; “ayni verify --rebuild-search” refaz o índice
 cli-citation-line = { $work }, “{ $section }”, linha { $lines }

@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use archive::{Answer, TableValue};
+use archive::Answer;
 use clap::Args;
+use explorer::Sheets as _;
 use formats::TableCell;
 use serde_json::json;
 
@@ -11,6 +12,7 @@ use super::template::refuse_to_replace;
 use crate::context::Context;
 use crate::failure::{Failure, chain};
 use crate::output::{self, Side};
+use crate::sheets::Workbooks;
 
 /// In which form an answer is given, and where to.
 #[derive(Debug, Args)]
@@ -75,16 +77,7 @@ pub fn write_answer(context: &Context, target: &Target, answer: &Answer) -> Resu
     }
     let path = target.path("answer.xlsx")?;
     let (headings, rows) = answer.table()?;
-    let cell = |value: TableValue| match value {
-        TableValue::Unknown => TableCell::Empty,
-        TableValue::Text(text) => TableCell::Text(text),
-        // More digits than a decimal of the record holds are written as they are.
-        TableValue::Number(exact) => {
-            exact.to_decimal().map_or_else(|| TableCell::Text(exact.to_string()), TableCell::Number)
-        }
-    };
-    let rows: Vec<Vec<TableCell>> = rows.into_iter().map(|row| row.into_iter().map(cell).collect()).collect();
-    let bytes = formats::table_xlsx("answer", &headings, &rows).map_err(|error| Failure::new(chain(&error)))?;
+    let bytes = Workbooks.xlsx(&headings, rows).map_err(|error| Failure::new(chain(&error)))?;
     keep(context, &path, &bytes)
 }
 

@@ -143,9 +143,7 @@ impl Ask {
         } else {
             let rates = context.wait(snapshot.rates_behind(&question))?;
             if context.json {
-                let mut json = answer.to_json()?;
-                json["rates"] = serde_json::json!(rates);
-                output::json(&json)?;
+                output::bytes(answer.to_json_line(&rates)?.as_bytes())?;
             } else {
                 output::print(&output::shown(&ask_text::text(context.texts, &answer, &rates)))?;
             }

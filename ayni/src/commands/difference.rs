@@ -116,6 +116,6 @@ pub fn name_of_sum(
         .filter(|measure| *measure != Measure::Flow)
         .map(|measure| format!(", {}", texts.measure(measure)))
         .unwrap_or_default();
-    let currency = currency.map_or_else(|| texts.text("cli-ask-no-currency"), str::to_owned);
+    let currency = currency.map_or_else(|| texts.text("answer-no-currency"), str::to_owned);
     format!("{kind}{in_time}, {currency}")
 }

@@ -161,6 +161,22 @@ pub struct Answer {
     pub notes: Vec<Note>,
 }
 
+impl Answer {
+    /// The same answer with its rows in another order, and only a part of each section's rows. It is to be a whole one:
+    /// what another page left out does not come back.
+    #[must_use]
+    pub fn ordered(&self, order: Order, page: Page) -> Self {
+        let mut answer = self.clone();
+        answer.question.order = order;
+        answer.question.page = page;
+        for section in &mut answer.sections {
+            put_in_order(&mut section.rows, order);
+            cut(&mut section.rows, page);
+        }
+        answer
+    }
+}
+
 impl Section {
     /// The cell of a row and a column by their places.
     #[must_use]
@@ -204,16 +220,25 @@ pub(crate) fn lay_out(cells: Vec<Placed>, order: Order, page: Page) -> (Vec<Vec<
             }
         }
     }
+    put_in_order(&mut rows, order);
+    let count = rows.len() as u64;
+    cut(&mut rows, page);
+    (columns, rows, count)
+}
+
+fn cut(rows: &mut Vec<Row>, page: Page) {
+    rows.drain(..page.skip.min(rows.len()));
+    rows.truncate(page.take.unwrap_or(usize::MAX));
+}
+
+fn put_in_order(rows: &mut [Row], order: Order) {
     match order {
-        Order::Keys => {}
+        Order::Keys => rows.sort_by(|one, other| compare_keys(&one.keys, &other.keys)),
         Order::KeysBackwards => rows.sort_by(|one, other| compare_backwards(&one.keys, &other.keys)),
         Order::Largest => rows.sort_by_key(|row| std::cmp::Reverse(leading(row))),
         // What has no figure stays last in both directions.
         Order::Smallest => rows.sort_by_key(|row| (leading(row).is_none(), leading(row))),
     }
-    let count = rows.len() as u64;
-    let rows = rows.into_iter().skip(page.skip).take(page.take.unwrap_or(usize::MAX)).collect();
-    (columns, rows, count)
 }
 
 fn leading(row: &Row) -> Option<i128> {

@@ -17,6 +17,7 @@ use crate::answer::{Answer, InWhat, Section};
 use crate::error::{ArchiveError, Result};
 use crate::figures::{Exact, Figure};
 use crate::output;
+use crate::rates::RatesUsed;
 
 /// One cell of an answer's table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,15 +80,23 @@ impl Answer {
     /// # Errors
     /// What writing says.
     pub fn write_parquet(&self, path: &Path) -> Result<()> {
+        std::fs::write(path, self.to_parquet()?).map_err(ArchiveError::io(path, "written"))
+    }
+
+    /// The table as the bytes of a Parquet file.
+    ///
+    /// # Errors
+    /// What writing says.
+    pub fn to_parquet(&self) -> Result<Vec<u8>> {
         fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
             ArchiveError::storage("the answer could not be written as Parquet")(source)
         }
         let batch = self.to_batch()?;
-        let file = std::fs::File::create(path).map_err(ArchiveError::io(path, "written"))?;
-        let mut writer = ArrowWriter::try_new(file, batch.schema(), None).map_err(failed)?;
+        let mut bytes = Vec::new();
+        let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), None).map_err(failed)?;
         writer.write(&batch).map_err(failed)?;
         writer.close().map_err(failed)?;
-        Ok(())
+        Ok(bytes)
     }
 
     /// The answer as a JSON value; amounts are texts, so that no digit is lost.
@@ -96,6 +105,16 @@ impl Answer {
     /// When it cannot be put together.
     pub fn to_json(&self) -> Result<serde_json::Value> {
         serde_json::to_value(self).map_err(ArchiveError::storage("the answer could not be written as JSON"))
+    }
+
+    /// The answer with the rates it rests on, as one line of JSON.
+    ///
+    /// # Errors
+    /// When it cannot be put together.
+    pub fn to_json_line(&self, rates: &[RatesUsed]) -> Result<String> {
+        let mut json = self.to_json()?;
+        json["rates"] = serde_json::json!(rates);
+        Ok(format!("{json}\n"))
     }
 
     fn schema(&self, numbers: Numbers) -> SchemaRef {

@@ -1,15 +1,16 @@
 //! Asking a snapshot a question.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use datafusion::prelude::SessionContext;
 use record::Measure;
 
 use crate::answer::{Answer, Beside, InWhat, Placed, Section, lay_out};
 use crate::beside::{is_wider, notes};
 use crate::dimensions::{Dimension, OfShare};
 use crate::engine::{CATALOG, SCRATCH};
-use crate::error::Result;
+use crate::error::{ArchiveError, Result};
 use crate::figures::{Cell, Exact, Figure, Sums};
 use crate::netting;
 use crate::plan_sql::{LookedUp, Of, Plan, Relation};
@@ -17,14 +18,22 @@ use crate::question::{Measured, Money, Netting, Question, Value};
 use crate::snapshot::{Columns, Snapshot};
 use crate::views::View;
 
-/// Takes a list of found entries out of the engine when the question is done.
+/// The list of entries that a question is narrowed to. It is taken out of the engine when the question is done, or when
+/// nobody waits for its answer any more.
 pub(crate) struct Scratch {
-    pub(crate) table: Option<String>,
+    found: Option<(String, SessionContext)>,
 }
 
 impl Scratch {
-    pub(crate) fn finish(self, session: &datafusion::prelude::SessionContext) {
-        if let Some(table) = self.table {
+    /// The name of its table.
+    pub(crate) fn table(&self) -> Option<String> {
+        self.found.as_ref().map(|(table, _)| table.clone())
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        if let Some((table, session)) = self.found.take() {
             // Its memory is all that would be lost.
             let _ = session.deregister_table(table);
         }
@@ -53,32 +62,38 @@ impl Snapshot {
     /// # Errors
     /// [`ArchiveError::Question`] when it makes no sense, or what reading says.
     pub async fn ask(&self, question: &Question) -> Result<Answer> {
+        self.ask_within(question, usize::MAX).await
+    }
+
+    /// Answers a question whose answer has at most `most` figures, and lays out no more cells than ten times as many.
+    ///
+    /// # Errors
+    /// [`ArchiveError::TooLarge`] when it has more; as [`Snapshot::ask`] otherwise.
+    pub async fn ask_within(&self, question: &Question, most: usize) -> Result<Answer> {
         let scratch = self.found(question).await?;
-        let answer = self.answer(question, scratch.table.clone()).await;
-        scratch.finish(self.session().await?);
-        answer
+        self.answer(question, scratch.table(), most).await
     }
 
     pub(crate) async fn found(&self, question: &Question) -> Result<Scratch> {
         static NUMBER: AtomicU64 = AtomicU64::new(0);
-        let table = match &question.entries {
+        let found = match &question.entries {
             None => None,
             Some(entries) => {
                 let number = NUMBER.fetch_add(1, Ordering::Relaxed);
                 let table = format!("{CATALOG}.{SCRATCH}.found_{number}");
                 let keys: Vec<(i64, i32)> = entries.iter().map(|key| (key.load, key.position)).collect();
                 self.register_keys(&table, &keys).await?;
-                Some(table)
+                Some((table, self.session().await?.clone()))
             }
         };
-        Ok(Scratch { table })
+        Ok(Scratch { found })
     }
 
-    async fn answer(&self, question: &Question, found: Option<String>) -> Result<Answer> {
+    async fn answer(&self, question: &Question, found: Option<String>, most: usize) -> Result<Answer> {
         let looked_up = self.look_up(question, found).await?;
         let plan = Plan::new(self, question, looked_up.clone())?;
         let shown: Vec<Dimension> = question.shown().collect();
-        let cells = self.sums(&plan, Of::Counted, &shown, &[]).await?;
+        let cells = self.cells(&plan, &shown, most).await?;
         let totals = self.sums(&plan, Of::Counted, &[], &[]).await?;
         let mut sections: BTreeMap<SectionKey, Section> = BTreeMap::new();
         for total in totals.iter().filter(|total| total.sums.shares > 0 || total.sums.items > Some(0)) {
@@ -105,6 +120,7 @@ impl Snapshot {
         }
         for (at, cells) in placed {
             if let Some(section) = sections.get_mut(&at) {
+                check_size(&cells, most)?;
                 (section.columns, section.rows, section.row_count) = lay_out(cells, question.order, question.page);
             }
         }
@@ -146,6 +162,21 @@ impl Snapshot {
         Ok(LookedUp { found, contested: self.contested(question.view).await?, repetitions })
     }
 
+    /// The figures of the rows and columns; the engine stops at one more than `most`.
+    async fn cells(&self, plan: &Plan<'_>, shown: &[Dimension], most: usize) -> Result<Vec<RawRow>> {
+        let base = plan.base(Of::Counted, shown, &[])?;
+        let mut sql = plan.sums(&base, shown.len(), &[]);
+        if most < usize::MAX {
+            sql = format!("{sql} LIMIT {}", most.saturating_add(1));
+        }
+        let mut rows = self.read_sums(plan, &sql, shown.len()).await?;
+        if rows.len() > most {
+            return Err(ArchiveError::TooLarge { most });
+        }
+        self.name_loads(shown, &mut rows);
+        Ok(rows)
+    }
+
     pub(crate) async fn sums(
         &self,
         plan: &Plan<'_>,
@@ -156,15 +187,20 @@ impl Snapshot {
         let base = plan.base(of, shown, &[])?;
         let sql = plan.sums(&base, shown.len(), more);
         let mut rows = self.read_sums(plan, &sql, shown.len() + more.len()).await?;
+        self.name_loads(shown, &mut rows);
+        Ok(rows)
+    }
+
+    /// In queries a load stands for its source's key.
+    fn name_loads(&self, shown: &[Dimension], rows: &mut [RawRow]) {
         for (index, dimension) in shown.iter().enumerate() {
             if matches!(dimension.of_share(), OfShare::Load) {
-                for row in &mut rows {
+                for row in rows.iter_mut() {
                     let load = row.keys[index].as_deref().and_then(|load| load.parse().ok());
                     row.keys[index] = load.map(|load| self.key_of(load).to_owned());
                 }
             }
         }
-        Ok(rows)
     }
 
     /// A source's key stands for its load in queries.
@@ -218,6 +254,20 @@ impl Snapshot {
         }
         Ok(rows)
     }
+}
+
+/// Whether the rows and columns of a section can be laid out: few figures in many rows and columns would be a large
+/// table of nothing.
+fn check_size(cells: &[Placed], most: usize) -> Result<()> {
+    if most == usize::MAX {
+        return Ok(());
+    }
+    let rows: HashSet<&[Value]> = cells.iter().map(|cell| cell.row.as_slice()).collect();
+    let columns: HashSet<&[Value]> = cells.iter().map(|cell| cell.column.as_slice()).collect();
+    if rows.len().saturating_mul(columns.len()) > most.saturating_mul(10) {
+        return Err(ArchiveError::TooLarge { most });
+    }
+    Ok(())
 }
 
 pub(crate) fn int(number: Option<i64>) -> i32 {

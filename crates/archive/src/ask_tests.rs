@@ -414,3 +414,99 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_answer_that_is_too_large_is_refused_and_the_engine_stops() {
+    let bench = Bench::new();
+    bench.load(&[("casebook", &brigades())]);
+    let question = Question {
+        measured: "people".parse().unwrap(),
+        rows: vec![Dimension::Identifier],
+        columns: vec![Dimension::Receiver],
+        ..Question::default()
+    };
+    let snapshot = bench.snapshot();
+    let within = |most| bench.runtime.block_on(snapshot.ask_within(&question, most));
+    assert_eq!(within(6).unwrap(), ask(&bench, &question));
+    assert!(matches!(within(5), Err(crate::ArchiveError::TooLarge { most: 5 })));
+}
+
+#[test]
+fn a_whole_answer_can_be_put_in_any_order_and_cut() {
+    let bench = Bench::new();
+    bench.load(&[("casebook", &brigades())]);
+    let mut question =
+        Question { measured: "people".parse().unwrap(), rows: vec![Dimension::Receiver], ..Question::default() };
+    let whole = ask(&bench, &question);
+    for order in [Order::Keys, Order::KeysBackwards, Order::Largest, Order::Smallest] {
+        question.order = order;
+        question.page = Page { skip: 1, take: Some(1) };
+        assert_eq!(whole.ordered(order, question.page), ask(&bench, &question), "{order:?}");
+    }
+}
+
+#[test]
+fn nothing_is_left_in_the_engine_by_a_question_that_nobody_waits_for() {
+    let bench = Bench::new();
+    bench.load(&[("casebook", &brigades())]);
+    let snapshot = bench.snapshot();
+    let all = bench.runtime.block_on(snapshot.entry_keys(&crate::EntryFilter::default())).unwrap();
+    let question = Question { entries: Some(all), rows: vec![Dimension::Receiver], ..Question::default() };
+    bench.runtime.block_on(async {
+        let scratch = snapshot.found(&question).await.unwrap();
+        let table = scratch.table().unwrap();
+        let session = snapshot.session().await.unwrap();
+        assert!(session.table_exist(table.as_str()).unwrap());
+        drop(scratch);
+        assert!(!session.table_exist(table.as_str()).unwrap());
+        // Dropped at its first rest: whatever it had begun ends with it.
+        for _ in 0..3 {
+            let asked = snapshot.ask(&question);
+            let _ = tokio::time::timeout(std::time::Duration::ZERO, asked).await;
+        }
+        assert_eq!(snapshot.ask(&question).await.unwrap(), snapshot.ask(&question).await.unwrap());
+    });
+}
+
+#[test]
+fn the_values_of_a_dimension_are_those_that_occur() {
+    let bench = Bench::new();
+    bench.load(&[("casebook", &brigades())]);
+    let snapshot = bench.snapshot();
+    let of = |dimension, most| -> Vec<(Option<String>, u64)> {
+        let values = bench.runtime.block_on(snapshot.values_of(dimension, most)).unwrap();
+        values.into_iter().map(|one| (one.value, one.count)).collect()
+    };
+    let receivers = of(Dimension::Receiver, 100);
+    assert_eq!(receivers[0], (some("VE"), 2));
+    assert_eq!(receivers.iter().map(|(_, count)| count).sum::<u64>(), 6);
+    assert_eq!(of(Dimension::Receiver, 1).len(), 1);
+    assert_eq!(of(Dimension::Source, 9), [(some("casebook"), 6)]);
+    assert_eq!(of(Dimension::EntryKind, 9), [(some("activity"), 6)]);
+    for &dimension in Dimension::ALL {
+        of(dimension, 9);
+    }
+}
+
+#[test]
+fn a_row_behind_a_figure_has_its_whole() {
+    let bench = Bench::new();
+    bench.load(&[("casebook", &brigades())]);
+    let snapshot = bench.snapshot();
+    let question = Question {
+        measured: "unit:physician".parse().unwrap(),
+        rows: vec![Dimension::Receiver],
+        ..Question::default()
+    };
+    let cell = CellKey {
+        measure: Some(Measure::Flow),
+        in_what: InWhat::Quantity(some("physician")),
+        row: vec![some("DZ")],
+        column: vec![],
+    };
+    let behind = bench.runtime.block_on(snapshot.rows_behind(&question, &cell, Page::ALL)).unwrap();
+    let item = behind.items[0].item.as_ref().unwrap();
+    let whole = item.whole.as_ref().unwrap();
+    assert_eq!((&whole.figure, &whole.in_what), (&item.figure, &InWhat::Quantity(some("physician"))));
+    assert_eq!(whole.rate, None);
+}

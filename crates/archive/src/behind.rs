@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use arrow_array::RecordBatch;
 use record::Measure;
-use record::allocation::Item;
+use record::allocation::{ConversionState, Item};
 use serde::Serialize;
 
 use crate::answer::InWhat;
@@ -50,6 +50,44 @@ pub struct BehindItem {
     pub line: Option<i64>,
     /// What of it is in the figure.
     pub figure: Figure,
+    /// The whole of it, as reported: what the figure is a share of.
+    pub whole: Option<Whole>,
+}
+
+/// A flow or plan as reported, and how it was converted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Whole {
+    /// What the whole is in: its currency or unit.
+    pub in_what: InWhat,
+    /// How much.
+    pub figure: Figure,
+    /// The exchange rate of its dollars; none when none was needed or known.
+    pub rate: Option<RateUsed>,
+}
+
+/// The exchange rate of one value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RateUsed {
+    /// Units of the currency for one United States dollar, in all its digits.
+    pub rate: String,
+    /// Name of the series of rates.
+    pub series: Option<String>,
+    /// Date of the rate.
+    pub date: Option<String>,
+    /// Days between the date wanted and the date used.
+    pub gap: Option<i64>,
+}
+
+/// What of a flow or plan is summed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Amount {
+    Money,
+    Quantity,
+}
+
+/// A decimal number without the zeros it ends in.
+fn plain(digits: &str) -> String {
+    if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.').to_owned() } else { digits.to_owned() }
 }
 
 impl Snapshot {
@@ -61,9 +99,7 @@ impl Snapshot {
         // The cube knows no rows.
         let question = Question { counting: Counting::Items, ..question.clone() };
         let scratch = self.found(&question).await?;
-        let behind = self.behind(&question, cell, page, scratch.table.clone()).await;
-        scratch.finish(self.session().await?);
-        behind
+        self.behind(&question, cell, page, scratch.table()).await
     }
 
     async fn behind(
@@ -102,7 +138,11 @@ impl Snapshot {
         let total = self.count(&format!("SELECT count(*) FROM ({rows})")).await?;
         let order = if is_of_entries { "load, entry" } else { "load, entry, item, \"position\"" };
         let batches = self.query(&format!("SELECT * FROM ({rows}) ORDER BY {order}{}", page.sql())).await?;
-        let items = self.describe(&batches, is_of_entries).await?;
+        let mut items = self.describe(&batches, is_of_entries).await?;
+        if !is_of_entries {
+            let of = if plan.is_of_money() { Amount::Money } else { Amount::Quantity };
+            self.add_wholes(&mut items, of).await?;
+        }
         Ok(Paged { items, total })
     }
 
@@ -124,6 +164,7 @@ impl Snapshot {
                         best: columns.units(5, row).map(Exact::from_units),
                         high: columns.units(6, row).map(Exact::from_units),
                     },
+                    whole: None,
                 });
                 found.push((key, item));
             }
@@ -145,6 +186,63 @@ impl Snapshot {
                 })
             })
             .collect())
+    }
+
+    /// Puts beside each share the whole it is a share of, with the rate it was converted at.
+    async fn add_wholes(&self, behind: &mut [Behind], of: Amount) -> Result<()> {
+        let mut keys: Vec<EntryKey> = behind.iter().map(|row| row.entry.key).collect();
+        keys.dedup();
+        if keys.is_empty() {
+            return Ok(());
+        }
+        let (amount, unit) = match of {
+            Amount::Money => ("value", "currency"),
+            Amount::Quantity => ("quantity", "unit"),
+        };
+        let end = |end: &str| format!("CASE WHEN COUNT({amount}_{end}) = COUNT(*) THEN SUM({amount}_{end}) END");
+        let sql = format!(
+            "SELECT load, entry, item, \"position\", {}, {}, {}, max({unit}), max(CAST(conversion_rate AS VARCHAR)), \
+             max(conversion_series), max(CAST(conversion_date AS VARCHAR)), max(conversion_gap), max(conversion_state) \
+             FROM allocation WHERE {} AND \"set\" = 'place' GROUP BY load, entry, item, \"position\"",
+            end("low"),
+            end("best"),
+            end("high"),
+            key_condition(&keys)
+        );
+        let mut wholes = BTreeMap::new();
+        for batch in &self.query(&sql).await? {
+            let columns = Columns::new(batch);
+            for row in 0..batch.num_rows() {
+                let key = EntryKey {
+                    load: columns.number(0, row).unwrap_or_default(),
+                    position: int(columns.number(1, row)),
+                };
+                let item = columns.text(2, row).and_then(|name| Item::from_name(&name)).unwrap_or_default();
+                let units = |column| columns.units(column, row).map(Exact::from_units);
+                let is_converted = columns.text(12, row).as_deref() == Some(ConversionState::Converted.as_str());
+                let unit = columns.text(7, row);
+                let whole = Whole {
+                    in_what: match of {
+                        Amount::Money => InWhat::Money(unit),
+                        Amount::Quantity => InWhat::Quantity(unit),
+                    },
+                    figure: Figure { low: units(4), best: units(5), high: units(6) },
+                    rate: columns.text(8, row).filter(|_| is_converted).map(|rate| RateUsed {
+                        rate: plain(&rate),
+                        series: columns.text(9, row),
+                        date: columns.text(10, row),
+                        gap: columns.number(11, row),
+                    }),
+                };
+                wholes.insert((key, item.as_str(), int(columns.number(3, row))), whole);
+            }
+        }
+        for row in behind {
+            if let Some(item) = &mut row.item {
+                item.whole = wholes.remove(&(row.entry.key, item.item.as_str(), item.position));
+            }
+        }
+        Ok(())
     }
 
     async fn lines(&self, keys: &[EntryKey]) -> Result<BTreeMap<(EntryKey, &'static str, i32), i64>> {

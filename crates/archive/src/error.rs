@@ -135,6 +135,12 @@ pub enum ArchiveError {
     /// A question that makes no sense.
     #[error("{0}")]
     Question(String),
+    /// An answer with more figures than whoever asked can take.
+    #[error("the answer has more than {most} figures: ask for fewer rows or columns")]
+    TooLarge {
+        /// How many it may have.
+        most: usize,
+    },
     /// A backup or restoration that does not verify.
     #[error("{} does not verify: {problems}", path.display())]
     Unverified {

@@ -157,7 +157,8 @@ pub const UNKNOWN: &str = "unknown";
 impl FromStr for Filter {
     type Err = ArchiveError;
 
-    /// Reads `key=value,value2` and `key!=value`; `unknown` is a value that is not known.
+    /// Reads `key=value,value2` and `key!=value`; `unknown` is a value that is not known, and a comma within a value
+    /// has a backslash before it.
     fn from_str(text: &str) -> Result<Self, ArchiveError> {
         let (key, values, matching) = match (text.split_once("!="), text.split_once('=')) {
             (Some((key, values)), _) => (key, values, Match::None),
@@ -168,7 +169,7 @@ impl FromStr for Filter {
                 )));
             }
         };
-        let values: Vec<Value> = words(values).into_iter().map(|word| (word != UNKNOWN).then_some(word)).collect();
+        let values: Vec<Value> = unescaped(values);
         if values.is_empty() {
             return Err(ArchiveError::Question(format!("“{text}” has no value")));
         }
@@ -181,6 +182,34 @@ impl FromStr for Filter {
     }
 }
 
+/// A value as filters write it: a comma in it has a backslash before it.
+pub(crate) fn escaped(value: &Value) -> String {
+    value.as_deref().map_or_else(|| UNKNOWN.to_owned(), |value| value.replace('\\', r"\\").replace(',', r"\,"))
+}
+
+/// The values of a list as filters write it. A backslash before anything but a comma or another one stands for itself.
+fn unescaped(list: &str) -> Vec<Value> {
+    let mut words = vec![String::new()];
+    let mut letters = list.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            ',' => words.push(String::new()),
+            '\\' if matches!(letters.peek(), Some(',' | '\\')) => {
+                if let (Some(word), Some(next)) = (words.last_mut(), letters.next()) {
+                    word.push(next);
+                }
+            }
+            _ => {
+                if let Some(word) = words.last_mut() {
+                    word.push(letter);
+                }
+            }
+        }
+    }
+    let words = words.iter().map(|word| word.trim()).filter(|word| !word.is_empty());
+    words.map(|word| (word != UNKNOWN).then(|| word.to_owned())).collect()
+}
+
 fn current_transaction_type(code: String) -> String {
     CodeList::TransactionType.current_code(&code).to_owned()
 }
@@ -191,7 +220,7 @@ impl fmt::Display for Filter {
             Match::Any => "=",
             Match::None => "!=",
         };
-        let values: Vec<&str> = self.values.iter().map(|value| value.as_deref().unwrap_or(UNKNOWN)).collect();
+        let values: Vec<String> = self.values.iter().map(escaped).collect();
         write!(formatter, "{}{sign}{}", self.dimension, values.join(","))
     }
 }
@@ -368,7 +397,7 @@ mod tests {
 
     #[test]
     fn filters_read_as_they_are_written() {
-        for text in ["receiver=DZ,unknown", "sector!=12220"] {
+        for text in ["receiver=DZ,unknown", "sector!=12220", r"partner=Health\, Ministry of,a\\b"] {
             assert_eq!(text.parse::<Filter>().unwrap().to_string(), text);
         }
         let letters = "transaction-type=C,3,unknown".parse::<Filter>().unwrap();

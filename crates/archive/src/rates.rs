@@ -182,9 +182,7 @@ impl Snapshot {
         // The cube knows no rates.
         let question = Question { counting: Counting::Items, ..question.clone() };
         let scratch = self.found(&question).await?;
-        let used = self.rates_used(&question, scratch.table.clone()).await;
-        scratch.finish(self.session().await?);
-        used
+        self.rates_used(&question, scratch.table()).await
     }
 
     async fn rates_used(&self, question: &Question, found: Option<String>) -> Result<Vec<RatesUsed>> {

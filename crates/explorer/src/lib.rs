@@ -12,6 +12,7 @@ mod api;
 mod cases;
 mod data;
 mod digest;
+mod earlier;
 mod error;
 mod explore;
 mod figure;
@@ -21,7 +22,9 @@ mod paging;
 mod parts;
 mod places;
 mod reader;
+mod sheets;
 mod view;
+pub mod wording;
 
 #[cfg(test)]
 mod tests;
@@ -37,6 +40,9 @@ use shell::paper::Press;
 use shell::{Limits, Site, Way};
 
 use crate::digest::Digests;
+use crate::earlier::Earlier;
+use crate::explore::Answers;
+pub use crate::sheets::{SheetError, Sheets};
 
 /// The ways in the header of every page.
 const WAYS: [Way; 4] = [
@@ -54,19 +60,40 @@ pub struct ExplorerState {
     site: Site,
     digests: Digests,
     press: shell::paper::MaybePress,
+    sheets: Option<Arc<dyn Sheets>>,
+    earlier: Earlier,
+    answers: Answers,
+    choices: explore::Choices,
 }
 
 impl ExplorerState {
     /// The pages' share of an archive and of the text index that belongs to it.
     #[must_use]
     pub fn new(archive: Archive, index: Arc<Index>) -> Self {
-        Self { archive, index, site: Site { ways: Arc::new(WAYS) }, digests: Digests::default(), press: None }
+        Self {
+            archive,
+            index,
+            site: Site { ways: Arc::new(WAYS) },
+            digests: Digests::default(),
+            press: None,
+            sheets: None,
+            earlier: Earlier::default(),
+            answers: Answers::default(),
+            choices: explore::Choices::default(),
+        }
     }
 
     /// The same, with a press that makes documents and pictures.
     #[must_use]
     pub fn with_press(mut self, press: Arc<dyn Press>) -> Self {
         self.press = Some(press);
+        self
+    }
+
+    /// The same, with something that writes spreadsheets.
+    #[must_use]
+    pub fn with_sheets(mut self, sheets: Arc<dyn Sheets>) -> Self {
+        self.sheets = Some(sheets);
         self
     }
 

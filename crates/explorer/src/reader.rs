@@ -13,12 +13,18 @@ use crate::ExplorerState;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Questions {
     asked: BTreeMap<String, String>,
+    pairs: Vec<(String, String)>,
 }
 
 impl Questions {
     /// The answer to a question; none when it is not asked or left empty.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.asked.get(name).map(String::as_str).filter(|value| !value.trim().is_empty())
+    }
+
+    /// All pairs in their order, those of one name as often as they stand there.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// All questions but these, for addresses of the same page.
@@ -37,7 +43,7 @@ pub struct Reader {
     pub visit: Visit,
     /// The texts in the page's language.
     pub texts: Texts,
-    /// The record as it is at this moment.
+    /// The record as it is at this moment, or as the address asks for it with `snapshot`.
     pub snapshot: Snapshot,
     /// What the address asks.
     pub questions: Questions,
@@ -64,14 +70,19 @@ impl FromRequestParts<ExplorerState> for Reader {
         // Only a router without the frame of the pages would leave the language out.
         let texts = parts.extensions.get::<Texts>().copied().unwrap_or_default();
         let query = || parts.uri.query().unwrap_or_default().to_owned();
-        let Query(asked) = Query::<BTreeMap<String, String>>::try_from_uri(&parts.uri)
-            .map_err(|_| Failure::not_understood(query()))?;
+        let Query(pairs) =
+            Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).map_err(|_| Failure::not_understood(query()))?;
+        let questions = Questions { asked: pairs.iter().cloned().collect(), pairs };
+        let snapshot = match questions.get("snapshot") {
+            None => state.archive.current(),
+            Some(number) => state.earlier.of(&state.archive, number)?,
+        };
         let path = parts.uri.path_and_query().map_or("/", |address| address.as_str());
         Ok(Self {
             visit: Visit::new(&state.site, texts, path, &parts.headers),
             texts,
-            snapshot: state.archive.current(),
-            questions: Questions { asked },
+            snapshot,
+            questions,
             state: state.clone(),
         })
     }

@@ -57,6 +57,12 @@ impl Visit {
         format!("/{}{path}", self.texts.language().code())
     }
 
+    /// The same with the name of the house, as print and citations write it.
+    #[must_use]
+    pub fn whole_address(&self, path: &str) -> String {
+        format!("{}{}", self.host.as_deref().unwrap_or_default(), self.address(path))
+    }
+
     /// The path of this page without language and query.
     #[must_use]
     pub fn path(&self) -> &str {
@@ -154,7 +160,7 @@ fn frame(visit: &Visit, title: &Title, content: &str) -> Result<String, askama::
         front: visit.address("/"),
         search: visit.address("/search"),
         about: visit.address("/about"),
-        shown_address: format!("{}{}", visit.host.as_deref().unwrap_or_default(), visit.address(own)),
+        shown_address: visit.whole_address(own),
         content,
     }
     .render()

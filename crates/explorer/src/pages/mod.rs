@@ -50,7 +50,7 @@ impl Listed {
 }
 
 /// The way to an entry, under its title.
-fn way_to(reader: &Reader, entry: &EntryRef) -> Way {
+pub fn way_to(reader: &Reader, entry: &EntryRef) -> Way {
     let header = &entry.header;
     Way {
         address: reader.address(&addresses::entry(header.kind, header.identifier.as_deref(), &entry.source, entry.key)),

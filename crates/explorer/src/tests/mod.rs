@@ -1,12 +1,12 @@
 //! The router in memory, over an archive in a temporary folder.
 
-mod filling;
+pub mod filling;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderMap, Request, StatusCode};
-use filling::{Given, fill};
+pub use filling::{Given, fill};
 use formats::Collected;
 use record::entry::Header;
 use record::source::Source;
@@ -101,7 +101,7 @@ fn other(identifier: Option<&str>, kind: EntryKind, title: &str) -> Entry {
     }
 }
 
-fn sources() -> Vec<Given> {
+pub fn sources() -> Vec<Given> {
     let casebook = Collected {
         sources: vec![
             Source { key: "casebook".into(), title: Some("Cases".into()), ..Source::default() },
