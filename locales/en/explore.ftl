@@ -189,6 +189,7 @@ explore-take = Take away the whole answer:
 # Figures.
 explore-figure-source = Ayni, snapshot { $number } of the record
 explore-figure-description = { $sentence } ({ $unit }). The largest: { $largest }.
+figure-rows-shown = { $shown } of { $total } rows are shown here; the file has all of them:
 explore-map-nothing = nothing known
 explore-members-of = Members of { $group }, { $year }
 explore-map-needs = A map needs countries in the rows, and no columns.

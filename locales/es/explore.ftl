@@ -189,6 +189,7 @@ explore-take = Llevarse la respuesta completa:
 # Figuras.
 explore-figure-source = Ayni, versión { $number } del registro
 explore-figure-description = { $sentence } ({ $unit }). Los mayores: { $largest }.
+figure-rows-shown = Aquí se muestran { $shown } de { $total } filas; el archivo las tiene todas:
 explore-map-nothing = no se sabe nada
 explore-members-of = Miembros de { $group }, { $year }
 explore-map-needs = Un mapa necesita países en las filas, y ninguna columna.

@@ -189,6 +189,7 @@ explore-take = Levar a resposta completa:
 # Figuras.
 explore-figure-source = Ayni, versão { $number } do registro
 explore-figure-description = { $sentence } ({ $unit }). Os maiores: { $largest }.
+figure-rows-shown = Aqui se mostram { $shown } de { $total } linhas; o arquivo tem todas:
 explore-map-nothing = nada se sabe
 explore-members-of = Membros de { $group }, { $year }
 explore-map-needs = Um mapa precisa de países nas linhas, e nenhuma coluna.

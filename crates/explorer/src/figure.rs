@@ -9,7 +9,7 @@ use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use charts::{Caption, Drawing, Figure, Table, Width};
-use shell::{Failure, Texts};
+use shell::{Argument, Failure, Texts};
 
 use crate::addresses::with_query;
 use crate::reader::Reader;
@@ -33,11 +33,24 @@ pub struct Block {
     caption: Caption,
     narrow: File,
     page: File,
-    table: Table,
+    headings: Vec<Cell>,
+    rows: Vec<Vec<Cell>>,
+    /// How many rows of how many are shown, when not all are.
+    shown: Option<String>,
     svg: String,
     png: Option<String>,
     csv: String,
 }
+
+/// A cell of a figure's table.
+#[derive(Debug, Clone)]
+struct Cell {
+    text: String,
+    is_number: bool,
+}
+
+/// How many rows of its data a figure shows on its page; its CSV has all.
+const ROWS: usize = 60;
 
 impl HtmlSafe for Block {}
 
@@ -61,17 +74,33 @@ impl Block {
             let Drawing { width: wide, height, .. } = charts::draw(&named.figure, &named.caption, width);
             File { address: address("svg", Some(width)), width: wide, height }
         };
+        let table = charts::table(&named.figure);
+        let numbers: Vec<bool> = (0..table.headings.len()).map(|column| is_of_numbers(&table, column)).collect();
+        let cells = |row: &Vec<String>| -> Vec<Cell> {
+            let numbers = numbers.iter().copied().chain(std::iter::repeat(false));
+            row.iter().zip(numbers).map(|(text, is_number)| Cell { text: text.clone(), is_number }).collect()
+        };
+        let total = table.rows.len();
+        let arguments = [("shown", Argument::from(ROWS)), ("total", Argument::from(total))];
         Self {
             texts: reader.texts,
             caption: named.caption.clone(),
             narrow: file(Width::Narrow),
             page: file(Width::Page),
-            table: charts::table(&named.figure),
+            headings: cells(&table.headings),
+            rows: table.rows.iter().take(ROWS).map(cells).collect(),
+            shown: (total > ROWS).then(|| reader.texts.text_with("figure-rows-shown", &arguments)),
             svg: address("svg", Some(Width::Wide)),
             png: reader.state.press().map(|_| address("png", Some(Width::Wide))),
             csv: address("csv", None),
         }
     }
+}
+
+/// Whether a column beside the first holds figures: what is known in it has a digit.
+fn is_of_numbers(table: &Table, column: usize) -> bool {
+    let mut known = table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !matches!(cell.trim(), "" | "—"));
+    column > 0 && known.all(|cell| cell.bytes().any(|letter| letter.is_ascii_digit()))
 }
 
 /// The file of a figure: `NAME.svg`, `NAME.png` or `NAME.csv`, at the width that the address asks for.

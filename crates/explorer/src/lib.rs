@@ -45,7 +45,8 @@ use crate::explore::Answers;
 pub use crate::sheets::{SheetError, Sheets};
 
 /// The ways in the header of every page.
-const WAYS: [Way; 4] = [
+const WAYS: [Way; 5] = [
+    Way { path: "/explore", key: "way-explore" },
     Way { path: "/entries", key: "way-cooperations" },
     Way { path: "/sources", key: "way-sources" },
     Way { path: "/findings", key: "way-findings" },

@@ -1,5 +1,6 @@
 //! The router in memory, over an archive in a temporary folder.
 
+mod explore;
 pub mod filling;
 
 use axum::Router;
