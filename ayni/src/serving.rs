@@ -31,8 +31,7 @@ pub async fn serve(
             .hint("--listen names another address; port 0 takes any that is free")
     })?;
     let address = listener.local_addr()?;
-    let state = explorer::ExplorerState::new(archive.clone(), Arc::clone(&index)).with_sheets(Arc::new(Workbooks));
-    let router = explorer::router(state);
+    let router = explorer::router(state(archive.clone(), Arc::clone(&index)));
     let watch = tokio::spawn(watch(archive, index));
     // Listened for before anybody is told that there is a server to stop.
     let mut stop = Stop::listen()?;
@@ -56,6 +55,14 @@ pub async fn serve(
     };
     watch.abort();
     Ok(outcome?)
+}
+
+/// What the pages share, with the names of the rules that findings follow.
+fn state(archive: Archive, index: Arc<Index>) -> explorer::ExplorerState {
+    let of_readers = formats::rules::all().map(|(rule, _)| rule);
+    explorer::ExplorerState::new(archive, index)
+        .with_sheets(Arc::new(Workbooks))
+        .with_rules(of_readers.chain(record::allocation::FINDING_RULES))
 }
 
 /// Takes new snapshots as they are written, with the words that belong to them.

@@ -65,6 +65,9 @@ pub struct ExplorerState {
     earlier: Earlier,
     answers: Answers,
     choices: explore::Choices,
+    kept: data::kept::Kept,
+    histories: data::history::Histories,
+    rules: Arc<[&'static str]>,
 }
 
 impl ExplorerState {
@@ -81,7 +84,35 @@ impl ExplorerState {
             earlier: Earlier::default(),
             answers: Answers::default(),
             choices: explore::Choices::default(),
+            kept: data::kept::Kept::default(),
+            histories: data::history::Histories::default(),
+            rules: Arc::new([]),
         }
+    }
+
+    /// The same, with the names of all rules that findings follow, so that those never found are listed too.
+    #[must_use]
+    pub fn with_rules(mut self, rules: impl IntoIterator<Item = &'static str>) -> Self {
+        self.rules = rules.into_iter().collect();
+        self
+    }
+
+    /// The names of the rules that findings follow, as far as the program said them.
+    pub(crate) fn rules(&self) -> &[&'static str] {
+        &self.rules
+    }
+
+    /// The snapshot of that number.
+    pub(crate) async fn snapshot(&self, number: u64) -> Result<archive::Snapshot, shell::Failure> {
+        let (state, number) = (self.clone(), number.to_string());
+        // Opening reads files.
+        let opened = tokio::task::spawn_blocking(move || state.earlier.of(&state.archive, &number)).await;
+        opened.map_err(|error| shell::Failure::internal(&error))?
+    }
+
+    /// The states of the record through time.
+    pub(crate) async fn history(&self) -> Result<Arc<data::history::History>, shell::Failure> {
+        self.histories.now(&self.archive).await
     }
 
     /// The same, with a press that makes documents and pictures.
@@ -128,7 +159,7 @@ pub fn router(state: ExplorerState) -> Router {
     let other = Router::new()
         .route("/healthz", get(pages::plain::health))
         .route("/robots.txt", get(pages::plain::robots))
-        .merge(api::routes())
+        .merge(api::routes(&state))
         .with_state(state.clone());
     let archive = state.archive.clone();
     // The front page tells another cooperation every day.

@@ -16,6 +16,7 @@ pub mod names;
 pub mod negotiation;
 pub mod page;
 pub mod paper;
+pub mod problem;
 pub mod serve;
 pub mod texts;
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::header::{
-    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, HeaderName, IF_NONE_MATCH, LOCATION,
+    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, LOCATION,
     REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
@@ -25,6 +25,7 @@ use crate::assets::{self, STYLESHEET};
 use crate::failure::Failure;
 use crate::negotiation::negotiate;
 use crate::page::{Site, Visit, failure_page};
+use crate::problem;
 use crate::texts::Texts;
 
 /// No page takes part in anything a script, frame or foreign host could do.
@@ -169,7 +170,8 @@ async fn failures_as_pages(State(site): State<Site>, request: Request, next: Nex
     let (uri, headers) = (request.uri().clone(), request.headers().clone());
     let mut response = next.run(request).await;
     let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() {
+    let has_its_own_words = problem::is_one(&response) || is_a_page(&response);
+    if (!status.is_client_error() && !status.is_server_error()) || has_its_own_words {
         return response;
     }
     let failure = match response.extensions_mut().remove::<Failure>() {
@@ -179,11 +181,20 @@ async fn failures_as_pages(State(site): State<Site>, request: Request, next: Nex
         None => Failure::logged(status, &format!("no answer to {} within the limit of time", uri.path())),
     };
     let language = language_of(uri.path()).map_or_else(|| negotiated(&headers), |(language, _)| language);
+    if uri.path().starts_with(problem::PATH) {
+        return problem::problem(Texts::of(language), &failure, serde_json::Map::new());
+    }
     let whole = uri.path_and_query().map_or("/", |address| address.as_str());
     let path = language_of(whole).map_or(whole, |(_, path)| path);
     let mut page = failure_page(&Visit::new(&site, Texts::of(language), path, &headers), &failure);
     page.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     page
+}
+
+/// Whether a handler made a page of what failed itself, as one that offers what is nearest.
+fn is_a_page(response: &Response) -> bool {
+    let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("text/html"))
 }
 
 async fn secured(request: Request, next: Next) -> Response {
@@ -237,8 +248,9 @@ mod tests {
             .route("/panic", get(|| async { panic!("on purpose") as () }))
             .route("/slow", get(|| async { tokio::time::sleep(Duration::from_secs(9)).await }))
             .route("/breaks", get(breaks));
+        let other = Router::new().route("/api/panic", get(|| async { panic!("on purpose") as () }));
         let limits = Limits { time: Duration::from_millis(200), ..Limits::default() };
-        around(&site(), &pages, Router::new(), Arc::new(|| "7".to_owned()), limits)
+        around(&site(), &pages, other, Arc::new(|| "7".to_owned()), limits)
     }
 
     async fn ask(address: &str, headers: &[(http::HeaderName, &str)]) -> (StatusCode, HeaderMap, String) {
@@ -324,6 +336,19 @@ mod tests {
         let request = http::Request::post("/en/").body(Body::empty()).unwrap();
         let response = router().oneshot(request).await.unwrap();
         assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
+    }
+
+    #[tokio::test]
+    async fn programs_are_told_of_failures_in_a_document() {
+        let (status, headers, body) = ask("/api/panic", &[(ACCEPT_LANGUAGE, "es")]).await;
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(headers[http::header::CONTENT_TYPE], "application/problem+json");
+        assert_eq!(headers["access-control-allow-origin"], "*");
+        let told: serde_json::Value = serde_json::from_str(&body).unwrap();
+        assert_eq!(told["status"], 500);
+        assert!(told["title"].as_str().unwrap().starts_with("No se pudo"), "{body}");
+        assert!(told["reference"].as_str().is_some_and(|text| text.len() == 9), "{body}");
+        assert!(!body.contains("on purpose"), "{body}");
     }
 
     #[tokio::test]

@@ -1,5 +1,7 @@
 //! What was wrong or odd in the sources.
 
+use std::collections::{BTreeMap, HashMap};
+
 use archive::{FindingCount, FindingFilter, Page};
 use askama::Template;
 use axum::response::Response;
@@ -7,6 +9,7 @@ use record::Severity;
 use shell::{Failure, Texts, figures};
 
 use crate::addresses::{self, with_query};
+use crate::data::Downloads;
 use crate::error::of_archive;
 use crate::pages::entries::usize;
 use crate::paging::{Pager, Part};
@@ -15,6 +18,15 @@ use crate::reader::Reader;
 use crate::view::entry::FindingRow;
 
 const SIZE: usize = 50;
+
+/// Rules that are shown before the list of all rules is.
+const RULES: usize = 20;
+
+/// Publishers that are shown; the list of sources has the others.
+const PUBLISHERS: usize = 20;
+
+/// Sources that are named of one publisher.
+const NAMED: usize = 5;
 
 /// A rule with how many findings it gave.
 pub struct RuleRow {
@@ -32,6 +44,16 @@ struct Row {
     finding: FindingRow,
     source: Way,
     entry: Option<String>,
+}
+
+/// A publisher with how many findings its sources gave.
+struct PublisherRow {
+    name: String,
+    errors: String,
+    warnings: String,
+    notices: String,
+    sources: Vec<Way>,
+    more: usize,
 }
 
 struct Choice {
@@ -53,8 +75,13 @@ struct Findings {
     all: String,
     count: String,
     rules: Vec<RuleRow>,
+    rules_left: usize,
+    all_rules: String,
+    publishers: Vec<PublisherRow>,
+    publishers_left: usize,
     rows: Vec<Row>,
     pager: Option<Pager>,
+    downloads: Downloads,
     is_record_empty: bool,
 }
 
@@ -106,15 +133,30 @@ pub async fn show(reader: Reader) -> Result<Response, Failure> {
         name: texts.name(one),
         is_chosen: severity == Some(one),
     }));
+    let mut rules = rules(&reader, &counts, source.as_deref());
+    let rules_left = rules.len().saturating_sub(RULES);
+    rules.truncate(RULES);
+    let (publishers, publishers_left) = publishers(&reader, &counts).await?;
+    let asked = [
+        ("source", source.as_deref()),
+        ("rule", rule.as_deref()),
+        ("severity", severity.map(|severity| severity.as_str())),
+    ];
+    let downloads = Downloads::new(&reader, "/findings", &asked, found.total, 10_000);
     let content = Findings {
         texts,
+        downloads,
+        rules_left,
+        all_rules: reader.address("/data/rules"),
+        publishers,
+        publishers_left,
         action: reader.address("/findings"),
         meaning: rule.as_deref().and_then(|rule| texts.rule(rule)),
         severities,
         is_narrowed: source.is_some() || rule.is_some() || severity.is_some(),
         all: reader.address("/findings"),
         count: texts.count("findings-count", total),
-        rules: rules(&reader, &counts, source.as_deref()),
+        rules,
         rows,
         pager: part.pager(&reader.visit, total, "page", &reader.questions, "#list")?,
         is_record_empty: reader.snapshot.manifest().loads.is_empty(),
@@ -124,10 +166,52 @@ pub async fn show(reader: Reader) -> Result<Response, Failure> {
     Ok(shell::page(&reader.visit, &reader.title(texts.text("findings-title")), &content))
 }
 
+/// Counts by publisher, the one with the most errors first, then with the most findings; and how many are left out.
+async fn publishers(reader: &Reader, counts: &[FindingCount]) -> Result<(Vec<PublisherRow>, usize), Failure> {
+    let texts = reader.texts;
+    let sources = reader.snapshot.sources().await.map_err(of_archive)?;
+    let publisher_of: HashMap<&str, Option<&str>> =
+        sources.iter().map(|one| (one.load.key.as_str(), one.source.publisher.as_deref())).collect();
+    let mut found: BTreeMap<Option<&str>, ([u64; 3], BTreeMap<&str, u64>)> = BTreeMap::new();
+    for one in counts {
+        let publisher = publisher_of.get(one.source.as_str()).copied().flatten().filter(|name| !name.trim().is_empty());
+        let (by_severity, keys) = found.entry(publisher).or_default();
+        let place = match Severity::from_name(&one.severity) {
+            Some(Severity::Error) => 0,
+            Some(Severity::Notice) => 2,
+            _ => 1,
+        };
+        by_severity[place] += one.count;
+        *keys.entry(&one.source).or_default() += one.count;
+    }
+    let mut found: Vec<_> = found.into_iter().collect();
+    found.sort_by_key(|(_, (counts, _))| std::cmp::Reverse((counts[0], counts.iter().sum::<u64>())));
+    let left = found.len().saturating_sub(PUBLISHERS);
+    let rows = found.into_iter().take(PUBLISHERS).map(|(name, (counts, keys))| {
+        let [errors, warnings, notices] = counts.map(|count| figures::grouped(texts.language(), &count.to_string()));
+        let mut keys: Vec<(&str, u64)> = keys.into_iter().collect();
+        keys.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let ways = keys.iter().take(NAMED).map(|(key, _)| Way {
+            address: with_query(&reader.address("/findings"), &[("source", Some(key))]),
+            name: Said::plain(*key),
+            is_here: false,
+        });
+        PublisherRow {
+            name: name.map_or_else(|| texts.text("data-findings-unpublished"), str::to_owned),
+            errors,
+            warnings,
+            notices,
+            sources: ways.collect(),
+            more: keys.len().saturating_sub(NAMED),
+        }
+    });
+    Ok((rows.collect(), left))
+}
+
 /// Counts by rule over the sources, the most frequent first.
 pub fn rules(reader: &Reader, counts: &[FindingCount], source: Option<&str>) -> Vec<RuleRow> {
     let texts = reader.texts;
-    let mut by_rule: std::collections::BTreeMap<(&str, &str), u64> = std::collections::BTreeMap::new();
+    let mut by_rule: BTreeMap<(&str, &str), u64> = BTreeMap::new();
     for one in counts {
         *by_rule.entry((&one.rule, &one.severity)).or_default() += one.count;
     }

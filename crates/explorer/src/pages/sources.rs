@@ -6,6 +6,8 @@ use axum::response::Response;
 use shell::{Failure, Texts, figures};
 
 use crate::addresses::{self, with_query};
+use crate::data::order::{OF_SOURCES, sort_sources};
+use crate::data::{Downloads, orders};
 use crate::error::of_archive;
 use crate::paging::{Pager, Part};
 use crate::parts::{Said, Way};
@@ -14,13 +16,10 @@ use crate::view::entry::loaded;
 
 const SIZE: usize = 50;
 
-/// The orders a reader can choose: the answer in the address and the key of its name.
-const ORDERS: [(&str, &str); 4] =
-    [("key", "sort-key"), ("entries", "sort-entries"), ("findings", "sort-findings"), ("loaded", "sort-loaded")];
-
 struct Row {
     way: Way,
     title: Option<String>,
+    publisher: Option<String>,
     format: Option<String>,
     entries: String,
     flows: String,
@@ -39,35 +38,27 @@ struct Sources {
     sorts: Vec<Way>,
     rows: Vec<Row>,
     pager: Option<Pager>,
+    downloads: Downloads,
+    licences: String,
+    snapshots: String,
 }
 
 /// `/sources?sort=&page=`
 pub async fn show(reader: Reader) -> Result<Response, Failure> {
     let texts = reader.texts;
     let mut sources = reader.snapshot.sources().await.map_err(of_archive)?;
-    let asked = reader.questions.get("sort").unwrap_or(ORDERS[0].0);
-    match asked {
-        "key" => {}
-        "entries" => sources.sort_by_key(|source| std::cmp::Reverse(source.load.counts.entries)),
-        "findings" => sources.sort_by_key(|source| std::cmp::Reverse(source.load.counts.findings)),
-        "loaded" => sources.sort_by(|one, other| other.load.loaded_at.cmp(&one.load.loaded_at)),
-        other => return Err(Failure::not_understood(format!("sort={other}"))),
-    }
+    let (order, sorts) = orders(&reader, "/sources", &OF_SOURCES, "")?;
+    sort_sources(&mut sources, order);
     let part = Part::asked(&reader.questions, "page", SIZE)?;
-    let sorts = ORDERS
-        .iter()
-        .map(|(name, key)| Way {
-            address: with_query(&reader.address("/sources"), &[("sort", Some(name))]),
-            name: Said::plain(texts.text(key)),
-            is_here: *name == asked,
-        })
-        .collect();
     let content = Sources {
         texts,
         count: texts.count("sources-count", sources.len()),
         sorts,
         rows: part.of(&sources).iter().map(|source| Row::new(&reader, source)).collect(),
         pager: part.pager(&reader.visit, sources.len(), "page", &reader.questions, "")?,
+        downloads: Downloads::new(&reader, "/sources", &[("sort", Some(order))], sources.len() as u64, 1_000),
+        licences: reader.address("/data/licences"),
+        snapshots: reader.address("/data/snapshots"),
     };
     Ok(shell::page(&reader.visit, &reader.title(texts.text("sources-title")), &content))
 }
@@ -84,6 +75,7 @@ impl Row {
                 is_here: false,
             },
             title: source.source.title.clone().filter(|title| *title != load.key),
+            publisher: source.source.publisher.clone(),
             format: load.format.as_deref().map(|format| {
                 let format = texts.word("format", format);
                 load.version.as_deref().map_or_else(|| format.clone(), |version| format!("{format} {version}"))

@@ -141,26 +141,26 @@ pub fn sources() -> Vec<Given> {
     ]
 }
 
-struct House {
+pub(crate) struct House {
     _folder: tempfile::TempDir,
-    router: Router,
+    pub(crate) router: Router,
 }
 
-struct Answer {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
 }
 
 impl House {
-    async fn with(sources: Vec<Given>) -> Self {
+    pub(crate) async fn with(sources: Vec<Given>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         // The writer is large: on the heap, it leaves room on the small stack of a test.
         let (archive, index) = Box::pin(fill(folder.path(), sources)).await.unwrap();
         Self { router: crate::router(crate::ExplorerState::new(archive, index)), _folder: folder }
     }
 
-    async fn ask(&self, address: &str) -> Answer {
+    pub(crate) async fn ask(&self, address: &str) -> Answer {
         let request = Request::get(address).header(ACCEPT_LANGUAGE, "es").body(Body::empty()).unwrap();
         let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
         let body = String::from_utf8(to_bytes(body, 4 << 20).await.unwrap().to_vec()).unwrap();
@@ -170,7 +170,13 @@ impl House {
         Answer { status: parts.status, headers: parts.headers, body }
     }
 
-    async fn page(&self, address: &str) -> String {
+    pub(crate) async fn binary(&self, address: &str) -> Vec<u8> {
+        let request = Request::get(address).body(Body::empty()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        to_bytes(response.into_body(), 4 << 20).await.unwrap().to_vec()
+    }
+
+    pub(crate) async fn page(&self, address: &str) -> String {
         let answer = self.ask(address).await;
         assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.body);
         answer.body
@@ -178,7 +184,7 @@ impl House {
 }
 
 #[track_caller]
-fn has(body: &str, words: &[&str]) {
+pub(crate) fn has(body: &str, words: &[&str]) {
     for one in words {
         assert!(body.contains(one), "“{one}” is not in {body}");
     }
@@ -370,8 +376,10 @@ fn every_text_that_pages_name_exists_in_every_language() {
         .iter()
         .map(|language| {
             let folder = room.join(format!("../../locales/{language}"));
-            ["explorer", "shell", "figures", "names"]
-                .map(|file| std::fs::read_to_string(folder.join(format!("{file}.ftl"))).unwrap())
+            std::fs::read_dir(folder)
+                .unwrap()
+                .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
+                .collect::<Vec<_>>()
                 .concat()
         })
         .collect();

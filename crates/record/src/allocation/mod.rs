@@ -209,6 +209,9 @@ columns! {
 /// the next one, so that a record derived by the former is derived anew.
 pub const RULES: u32 = 1;
 
+/// The rules of the findings that sharing out gives.
+pub const FINDING_RULES: [&str; 3] = ["split.place", "split.sector", "split.too-large"];
+
 /// The tables that an entry's derived rows rest on: its rows of all others change nothing of them.
 pub const RESTS_ON: [Table; 6] = [Table::Entry, Table::Party, Table::Purpose, Table::Flow, Table::Plan, Table::Place];
 

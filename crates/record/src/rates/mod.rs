@@ -27,6 +27,7 @@
 pub mod changes;
 pub mod compiled;
 mod select;
+mod spans;
 #[cfg(test)]
 mod tests;
 
@@ -40,6 +41,7 @@ use crate::columns::{ExchangeRate, columns, name_enum};
 
 use changes::Change;
 pub use select::RateTableBuilder;
+pub use spans::Span;
 
 /// Most days that a daily rate may lie before the day it is used for.
 pub const LONGEST_GAP: i32 = 31;
