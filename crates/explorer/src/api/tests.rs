@@ -214,7 +214,6 @@ async fn what_is_misread_is_listed_with_the_nearest_words() {
         ("/api/v1/entries?limit=many", 400),
         ("/api/v1/entries?source=casebok", 404),
         ("/api/v1/entries?snapshot=77", 404),
-        ("/api/v1/ask?by=year,year", 400),
         ("/api/v1/ask?from=2010&to=1990", 400),
         ("/api/v1/entries?lang=fr", 400),
         ("/api/v1/entry/casebook/0?format=csv", 400),
@@ -295,4 +294,39 @@ async fn pages_of_other_houses_may_read_and_nobody_may_write() {
         assert_eq!(refused.status(), StatusCode::METHOD_NOT_ALLOWED, "{method}");
         assert_eq!(refused.headers()["content-type"], "application/problem+json");
     }
+}
+
+/// The part of the book's page on the interface that lists the addresses.
+fn listed() -> String {
+    let mut text = String::new();
+    for route in super::descriptions() {
+        let paged = route.paged.map(|(usual, most)| format!(" {usual} items at once, at most {most}.")).unwrap_or_default();
+        let csv = if route.has_csv { " JSON and CSV." } else { "" };
+        text.push_str(&format!("### `{}`\n\n{}{paged}{csv}\n\n", route.path, route.summary));
+        for (name, about) in route.parts {
+            text.push_str(&format!("- `{{{name}}}`: {about}\n"));
+        }
+        for parameter in route.parameters {
+            text.push_str(&format!("- `{}`: {}\n", parameter.name, parameter.about));
+        }
+        if route.is_question {
+            text.push_str("- a dimension, or `not-` and a dimension: the values to keep or leave out, separated by commas.\n");
+        }
+        text.push_str(&format!("\n```text\n{}\n```\n\n", route.example));
+    }
+    text
+}
+
+#[test]
+fn the_book_lists_the_addresses_as_they_are() {
+    const MARKS: [&str; 2] = ["<!-- made by a test -->", "<!-- /made by a test -->"];
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/src/reference/api.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (head, rest) = text.split_once(MARKS[0]).unwrap();
+    let (there, tail) = rest.split_once(MARKS[1]).unwrap();
+    if std::env::var_os("AYNI_WRITE_BOOK").is_some() {
+        std::fs::write(&path, format!("{head}{}\n\n{}\n\n{}{tail}", MARKS[0], listed().trim(), MARKS[1])).unwrap();
+        return;
+    }
+    assert!(there.trim() == listed().trim(), "api.md is not what the program says; AYNI_WRITE_BOOK=1 writes it anew");
 }

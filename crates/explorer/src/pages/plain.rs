@@ -23,7 +23,7 @@ pub async fn health(State(state): State<ExplorerState>) -> Response {
 pub async fn robots() -> Response {
     let mut body = "User-agent: *\n".to_owned();
     for language in shell::Language::ALL {
-        for path in ["search", "findings"] {
+        for path in ["search", "findings", "data/difference"] {
             body.push_str(&format!("Disallow: /{language}/{path}\n"));
         }
     }

@@ -35,6 +35,7 @@ pub fn title(markdown: &str) -> Option<String> {
 }
 
 /// The names of the headings of a page, as links use them.
+#[cfg(test)]
 pub fn anchors(markdown: &str) -> Vec<String> {
     let mut names = Names::default();
     let mut all = Vec::new();
@@ -54,6 +55,7 @@ pub fn anchors(markdown: &str) -> Vec<String> {
 }
 
 /// Where the links of a page lead: their targets as written.
+#[cfg(test)]
 pub fn targets(markdown: &str) -> Vec<String> {
     parser(markdown)
         .filter_map(|event| match event {

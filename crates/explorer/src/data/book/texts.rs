@@ -20,11 +20,18 @@ const ENGLISH: &[Named] = pages![
     "src",
     "introduction",
     "tutorial/first-steps",
+    "tutorial/casebook",
+    "how-to/answer-a-minister",
+    "how-to/study-a-question",
     "how-to/load-files",
     "how-to/check-a-file",
     "how-to/ask-questions",
     "how-to/publish",
     "how-to/check-a-change",
+    "reference/commands",
+    "reference/api",
+    "reference/tables",
+    "reference/rules",
     "reference/formats",
     "reference/iati-versions",
     "reference/casebook-format",
@@ -44,10 +51,10 @@ const ENGLISH: &[Named] = pages![
 ];
 
 /// The pages that are translated into Spanish.
-const SPANISH: &[Named] = pages!["es",];
+const SPANISH: &[Named] = pages!["es", "introduction", "tutorial/first-steps", "explanation/numbers",];
 
 /// The pages that are translated into Portuguese.
-const PORTUGUESE: &[Named] = pages!["pt",];
+const PORTUGUESE: &[Named] = pages!["pt", "introduction", "tutorial/first-steps", "explanation/numbers",];
 
 /// The pictures.
 const PICTURES: &[(&str, &[u8])] =
