@@ -1,4 +1,5 @@
-//! The project's own tasks: `cargo xtask test`, `check`, `torture`, `fuzz`, `size`, `corpus`, `rates`.
+//! The project's own tasks: `cargo xtask test`, `check`, `torture`, `fuzz`, `size`, `corpus`, `rates`,
+//! `outlines`.
 //!
 //! This program stands beside the house: it depends on no room, so that it compiles in seconds and
 //! can say what is wrong with a room that does not compile.
@@ -11,6 +12,7 @@ mod fuzz;
 mod libraries;
 mod machine;
 mod metadata;
+mod outlines;
 mod rates;
 mod repository;
 mod size;
@@ -34,6 +36,7 @@ Tasks:
                          A large body of IATI files for measurements: real ones, repeated
   rates --from DIR --retrieved DAY
                          The exchange rates compiled into the program, from the files of their publishers
+  outlines --from FILE   The country outlines compiled into the maps, from world-atlas's countries-50m.json
 
 Example: cargo xtask test
 
@@ -52,6 +55,7 @@ enum Task {
     Size,
     Corpus(corpus::Wanted),
     Rates(rates::Wanted),
+    Outlines(outlines::Wanted),
     Help,
 }
 
@@ -72,9 +76,13 @@ fn parse(words: &[String]) -> Result<Task, String> {
         ["rates", rest @ ..] if !rest.iter().any(|word| matches!(*word, "--help" | "-h")) => {
             rates::parse(rest).map(Task::Rates)
         }
+        ["outlines", rest @ ..] if !rest.iter().any(|word| matches!(*word, "--help" | "-h")) => {
+            outlines::parse(rest).map(Task::Outlines)
+        }
         [] | ["help" | "--help" | "-h"] | [_, "--help" | "-h"] => Ok(Task::Help),
         other => Err(format!(
-            "read `{}`, expected one of: test, check, torture [--minutes N], fuzz [--minutes N], size, corpus, rates",
+            "read `{}`, expected one of: test, check, torture [--minutes N], fuzz [--minutes N], size, corpus, rates, \
+             outlines",
             other.join(" ")
         )),
     }
@@ -107,6 +115,7 @@ fn main() -> ExitCode {
         Task::Fuzz { minutes } => fuzz::run(minutes),
         Task::Size => size::print(),
         Task::Rates(wanted) => rates::run(&wanted),
+        Task::Outlines(wanted) => outlines::run(&wanted),
         Task::Corpus(wanted) => repository::root()
             .and_then(|root| corpus::run(&wanted, steps::samples_of(&root).as_deref().map(std::path::Path::new))),
     };

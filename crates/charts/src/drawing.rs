@@ -1,6 +1,9 @@
-//! From a figure to an SVG document and to a table.
+//! From a figure to an SVG document.
 
-use crate::figure::{Caption, Figure, Table};
+use crate::figure::{Caption, Figure};
+use crate::layout::{self, Layout};
+use crate::sheet::Sheet;
+use crate::{bars, flow_diagram, flow_map, map, matrix, multiples, scatter, series, timeline};
 
 /// How wide a figure is drawn: text stays the same size, the layout changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,19 +39,44 @@ pub struct Drawing {
     pub height: u32,
 }
 
-/// Draws a figure with its words.
+/// Draws a figure with its words: a document by itself, with title, unit and source.
 #[must_use]
-pub fn draw(_figure: &Figure, caption: &Caption, width: Width) -> Drawing {
-    let (width, height) = (width.pixels(), 200);
-    let svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\"><title>{}</title></svg>",
-        caption.title.replace('&', "&amp;").replace('<', "&lt;")
-    );
-    Drawing { svg, width, height }
+pub fn draw(figure: &Figure, caption: &Caption, width: Width) -> Drawing {
+    let layout = Layout::new(width, caption);
+    let mut sheet = Sheet::new(f64::from(width.pixels()));
+    let top = layout::head(&mut sheet, &layout);
+    let bottom = body(&mut sheet, &layout, figure, top);
+    let height = layout::foot(&mut sheet, &layout, bottom);
+    finish(sheet, caption, width, height)
 }
 
-/// What a figure shows, as a table.
+/// Draws a figure for a page that writes title, unit and source itself: these are left to the page, but for who does
+/// not see.
 #[must_use]
-pub fn table(_figure: &Figure) -> Table {
-    Table::default()
+pub fn draw_bare(figure: &Figure, caption: &Caption, width: Width) -> Drawing {
+    let layout = Layout::new(width, caption);
+    let mut sheet = Sheet::new(f64::from(width.pixels()));
+    let bottom = body(&mut sheet, &layout, figure, 6.0);
+    finish(sheet, caption, width, (bottom + 4.0).ceil())
+}
+
+fn body(sheet: &mut Sheet, layout: &Layout, figure: &Figure, top: f64) -> f64 {
+    match figure {
+        Figure::Map(map) => map::draw(sheet, layout, map, top),
+        Figure::FlowMap(map) => flow_map::draw(sheet, layout, map, top),
+        Figure::FlowDiagram(diagram) => flow_diagram::draw(sheet, layout, diagram, top),
+        Figure::Series(series) => series::draw(sheet, layout, series, top),
+        Figure::Bars(bars) => bars::draw(sheet, layout, bars, top),
+        Figure::Multiples(multiples) => multiples::draw(sheet, layout, multiples, top),
+        Figure::Timeline(timeline) => timeline::draw(sheet, layout, timeline, top),
+        Figure::Matrix(matrix) => matrix::draw(sheet, layout, matrix, top),
+        Figure::Scatter(scatter) => scatter::draw(sheet, layout, scatter, top),
+    }
+}
+
+fn finish(sheet: Sheet, caption: &Caption, width: Width, height: f64) -> Drawing {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some thousand pixels, above zero")]
+    let pixels = height as u32;
+    let svg = sheet.finish(&caption.title, &caption.description, f64::from(pixels));
+    Drawing { svg, width: width.pixels(), height: pixels }
 }

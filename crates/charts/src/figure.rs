@@ -11,6 +11,54 @@ pub struct Caption {
     pub source: String,
     /// For who does not see it: what it shows, in a sentence or two.
     pub description: String,
+    /// How the numbers of axes and legends are written.
+    pub numerals: Numerals,
+    /// What stands where there is nothing to show; axes alone when empty.
+    pub empty: String,
+    /// What stands where an amount is not known; a stroke when empty.
+    pub unknown: String,
+}
+
+/// How a language writes the numbers of axes and legends, which no caller can write beforehand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Numerals {
+    /// Before the fraction.
+    pub decimal: char,
+    /// Between groups of three digits.
+    pub group: char,
+    /// How many whole digits a number has that is written in groups.
+    pub groups_from: usize,
+    /// What follows thousands (`thousand`), or empty: then all digits are written.
+    pub thousand: String,
+    /// What follows millions, or empty.
+    pub million: String,
+    /// What follows thousands of millions (`billion`, `mil millones`), or empty.
+    pub billion: String,
+}
+
+impl Default for Numerals {
+    /// As the International System of Units writes them: `12 345.6`, with narrow spaces.
+    fn default() -> Self {
+        Self {
+            decimal: '.',
+            group: '\u{202f}',
+            groups_from: 5,
+            thousand: String::new(),
+            million: String::new(),
+            billion: String::new(),
+        }
+    }
+}
+
+/// How an axis divides its length.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Scale {
+    /// Equal amounts, equal lengths.
+    #[default]
+    Linear,
+    /// Equal ratios, equal lengths, with the words that say so beside the axis. Amounts that are not above zero have no
+    /// place on it and are left to the table.
+    Logarithmic(String),
 }
 
 /// A figure of the record: a best value, a range, or both; an end may be open.
@@ -132,6 +180,8 @@ pub struct Series {
     pub lines: Vec<Line>,
     /// Heading of the table's first column.
     pub years: String,
+    /// How amounts are measured off.
+    pub scale: Scale,
 }
 
 /// One line of a series. A year without a point is a gap.
@@ -242,6 +292,10 @@ pub struct Scatter {
     pub up: String,
     /// Heading of the table's first column.
     pub heading: String,
+    /// How what is across is measured off.
+    pub across_scale: Scale,
+    /// How what is up is measured off.
+    pub up_scale: Scale,
 }
 
 /// One point; a range is drawn as a bar.

@@ -1,18 +1,44 @@
 //! Figures as SVG, made on the server.
 //!
 //! A [`Figure`] is what is shown, a [`Caption`] the words around it; [`draw`]
-//! makes an SVG document of both. All words come from the caller, in the
-//! reader's language, with numbers written as that language writes them: this
-//! crate knows places on paper, no language, no record and no page.
+//! makes an SVG document of both, [`table`] the same as rows and columns. All
+//! words come from the caller, in the reader's language, with numbers written
+//! as that language writes them: this crate knows places on paper, no language,
+//! no record and no page.
+//!
+//! A drawing goes from the top down: each kind of figure has a module whose
+//! `draw` is told where it may begin and says where what follows begins. What
+//! they share is below: `layout` (title, legend, source), `sheet` (SVG), `ink`
+//! (colours and patterns), `text` (how long words are), `scale` (axes and
+//! their numbers), `shading`, `labels` (none on another), `geography` and
+//! `outlines` (maps).
 #![warn(missing_docs)]
 
+mod bars;
+mod drawing;
 mod figure;
+mod flow_diagram;
+mod flow_map;
+mod geography;
+mod ink;
+mod labels;
+mod layout;
+mod map;
+mod matrix;
+mod multiples;
+mod outlines;
+mod scale;
+mod scatter;
+mod series;
+mod shading;
+mod sheet;
+mod table;
+mod text;
+mod timeline;
 
+pub use drawing::{Drawing, Width, draw, draw_bare};
 pub use figure::{
     Amount, Arc, Bar, Bars, Caption, Case, Figure, FlowDiagram, FlowMap, FlowPath, Line, Map, MapPlace, Matrix,
-    Multiples, Panel, Point, Scatter, ScatterPoint, Series, Table, Timeline,
+    Multiples, Numerals, Panel, Point, Scale, Scatter, ScatterPoint, Series, Table, Timeline,
 };
-
-mod drawing;
-
-pub use drawing::{Drawing, Width, draw, table};
+pub use table::table;
