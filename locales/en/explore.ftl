@@ -2,6 +2,11 @@
 
 way-explore = Explore
 figure-as-table = As a table
+figure-empty = Nothing in the record answers this.
+figure-unknown = not known
+figure-logarithmic = logarithmic scale
+figure-million = million
+figure-billion = billion
 
 # Dimensions in a sentence: “by decade and receiving country”.
 explore-by-year = year

@@ -2,6 +2,11 @@
 
 way-explore = Explorar
 figure-as-table = Em forma de tabela
+figure-empty = Nada no registro responde a isto.
+figure-unknown = não se sabe
+figure-logarithmic = escala logarítmica
+figure-million = mi
+figure-billion = bi
 
 # Dimensões em uma frase: “por década e país que recebe”.
 explore-by-year = ano

@@ -3,7 +3,7 @@
 #[path = "../tests/figures/mod.rs"]
 mod figures;
 
-use charts::{Width, draw};
+use charts::{Width, draw_in};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,7 +32,7 @@ fn write(folder: &std::path::Path) -> std::io::Result<usize> {
     let mut count = 0;
     for shown in figures::all() {
         for width in [Width::Narrow, Width::Page, Width::Wide] {
-            let drawing = draw(&shown.figure, &shown.caption, width);
+            let drawing = draw_in(&shown.figure, &shown.caption, &figures::english(), width);
             let name = format!("{}-{}.svg", shown.name, drawing.width);
             std::fs::write(folder.join(&name), &drawing.svg)?;
             let _ =

@@ -1,9 +1,9 @@
 //! Horizontal bars, in the order given, from zero.
 
-use crate::figure::{Amount, Bar, Bars, Scale};
+use crate::figure::{Amount, Bar, Bars};
 use crate::ink::{Ink, Texture};
 use crate::layout::{self, Layout};
-use crate::scale::{Axis, Ends, Open};
+use crate::scale::{Axis, Ends, Open, Scale};
 use crate::sheet::{Fill, Letters, Paint, Sheet};
 use crate::text::{self, Lines, Weight};
 
@@ -23,7 +23,7 @@ pub fn draw(sheet: &mut Sheet, layout: &Layout, bars: &Bars, top: f64) -> f64 {
     if bars.bars.is_empty() {
         return layout::nothing(sheet, layout, top);
     }
-    let axis = Axis::new(bars.bars.iter().flat_map(|bar| Ends::of_some(bar.amount.as_ref()).all()), &Scale::Linear, 4);
+    let axis = Axis::new(bars.bars.iter().flat_map(|bar| Ends::of_some(bar.amount.as_ref()).all()), Scale::Linear, 4);
     let columns = columns(layout, bars);
     let mut y = top;
     let bar_height = layout.by_width(15.0, 17.0, 19.0);

@@ -1,6 +1,6 @@
 //! From a figure to an SVG document.
 
-use crate::figure::{Caption, Figure};
+use crate::figure::{Caption, Figure, Words};
 use crate::layout::{self, Layout};
 use crate::sheet::Sheet;
 use crate::{bars, flow_diagram, flow_map, map, matrix, multiples, scatter, series, timeline};
@@ -39,10 +39,16 @@ pub struct Drawing {
     pub height: u32,
 }
 
-/// Draws a figure with its words: a document by itself, with title, unit and source.
+/// Draws a figure with its caption, numbers as no language in particular writes them.
 #[must_use]
 pub fn draw(figure: &Figure, caption: &Caption, width: Width) -> Drawing {
-    let layout = Layout::new(width, caption);
+    draw_in(figure, caption, &Words::default(), width)
+}
+
+/// Draws a figure with its caption in a language: a document by itself, with title, unit and source.
+#[must_use]
+pub fn draw_in(figure: &Figure, caption: &Caption, words: &Words, width: Width) -> Drawing {
+    let layout = Layout::new(width, caption, words);
     let mut sheet = Sheet::new(f64::from(width.pixels()));
     let top = layout::head(&mut sheet, &layout);
     let bottom = body(&mut sheet, &layout, figure, top);
@@ -53,8 +59,8 @@ pub fn draw(figure: &Figure, caption: &Caption, width: Width) -> Drawing {
 /// Draws a figure for a page that writes title, unit and source itself: these are left to the page, but for who does
 /// not see.
 #[must_use]
-pub fn draw_bare(figure: &Figure, caption: &Caption, width: Width) -> Drawing {
-    let layout = Layout::new(width, caption);
+pub fn draw_bare(figure: &Figure, caption: &Caption, words: &Words, width: Width) -> Drawing {
+    let layout = Layout::new(width, caption, words);
     let mut sheet = Sheet::new(f64::from(width.pixels()));
     let bottom = body(&mut sheet, &layout, figure, 6.0);
     finish(sheet, caption, width, (bottom + 4.0).ceil())

@@ -11,12 +11,19 @@ pub struct Caption {
     pub source: String,
     /// For who does not see it: what it shows, in a sentence or two.
     pub description: String,
+}
+
+/// What all figures of a language say alike.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Words {
     /// How the numbers of axes and legends are written.
     pub numerals: Numerals,
-    /// What stands where there is nothing to show; axes alone when empty.
+    /// What stands where there is nothing to show.
     pub empty: String,
     /// What stands where an amount is not known; a stroke when empty.
     pub unknown: String,
+    /// What an axis says that measures off ratios instead of amounts. Without this word, no axis does.
+    pub logarithmic: String,
 }
 
 /// How a language writes the numbers of axes and legends, which no caller can write beforehand.
@@ -48,17 +55,6 @@ impl Default for Numerals {
             billion: String::new(),
         }
     }
-}
-
-/// How an axis divides its length.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Scale {
-    /// Equal amounts, equal lengths.
-    #[default]
-    Linear,
-    /// Equal ratios, equal lengths, with the words that say so beside the axis. Amounts that are not above zero have no
-    /// place on it and are left to the table.
-    Logarithmic(String),
 }
 
 /// A figure of the record: a best value, a range, or both; an end may be open.
@@ -180,8 +176,6 @@ pub struct Series {
     pub lines: Vec<Line>,
     /// Heading of the table's first column.
     pub years: String,
-    /// How amounts are measured off.
-    pub scale: Scale,
 }
 
 /// One line of a series. A year without a point is a gap.
@@ -292,10 +286,6 @@ pub struct Scatter {
     pub up: String,
     /// Heading of the table's first column.
     pub heading: String,
-    /// How what is across is measured off.
-    pub across_scale: Scale,
-    /// How what is up is measured off.
-    pub up_scale: Scale,
 }
 
 /// One point; a range is drawn as a bar.

@@ -1,7 +1,7 @@
 //! What is around every figure: title and unit above, legend, source below; margins and sizes by width.
 
 use crate::drawing::Width;
-use crate::figure::Caption;
+use crate::figure::{Caption, Words};
 use crate::ink::{Ink, Mark, Style};
 use crate::sheet::{Fill, Letters, Paint, Path, Sheet};
 use crate::text::{self, Weight};
@@ -13,6 +13,8 @@ pub struct Layout<'a> {
     pub width: Width,
     /// The words around the figure.
     pub caption: &'a Caption,
+    /// The words of the language.
+    pub words: &'a Words,
     /// Left edge of what is drawn.
     pub left: f64,
     /// Right edge of what is drawn.
@@ -25,14 +27,14 @@ pub struct Layout<'a> {
 
 impl<'a> Layout<'a> {
     /// Of a width.
-    pub fn new(width: Width, caption: &'a Caption) -> Self {
+    pub fn new(width: Width, caption: &'a Caption, words: &'a Words) -> Self {
         let (margin, size) = match width {
             Width::Narrow => (10.0, 12.0),
             Width::Page => (14.0, 12.5),
             Width::Wide => (18.0, 13.0),
         };
         let right = f64::from(width.pixels()) - margin;
-        Self { width, caption, left: margin, right, size, small: size - 1.0 }
+        Self { width, caption, words, left: margin, right, size, small: size - 1.0 }
     }
 
     /// How much width there is.
@@ -61,7 +63,7 @@ impl<'a> Layout<'a> {
 
     /// The caller's word for what is not known, or a stroke.
     pub fn unknown(&self) -> &'a str {
-        if self.caption.unknown.trim().is_empty() { "—" } else { &self.caption.unknown }
+        if self.words.unknown.trim().is_empty() { "—" } else { &self.words.unknown }
     }
 }
 
@@ -98,7 +100,7 @@ pub fn nothing(sheet: &mut Sheet, layout: &Layout, top: f64) -> f64 {
         [layout.left + 0.5, top, layout.room() - 1.0, height],
         Paint::stroke(Ink::Line, 1.0).dashed(Some("4 4")),
     );
-    let lines = text::wrapped(&layout.caption.empty, layout.size, Weight::Regular, layout.room() - 24.0, 3).lines;
+    let lines = text::wrapped(&layout.words.empty, layout.size, Weight::Regular, layout.room() - 24.0, 3).lines;
     let mut y = top + height / 2.0 + layout.size * 0.35 - lines.len().saturating_sub(1) as f64 * layout.size * 0.7;
     for line in lines {
         let letters = layout.letters().ink(Ink::Soft).anchor(crate::sheet::Anchor::Middle);

@@ -1,7 +1,8 @@
 //! Figures as SVG, made on the server.
 //!
-//! A [`Figure`] is what is shown, a [`Caption`] the words around it; [`draw`]
-//! makes an SVG document of both, [`table`] the same as rows and columns. All
+//! A [`Figure`] is what is shown, a [`Caption`] the words around it, [`Words`]
+//! what all figures of a language say alike; [`draw_in`] makes an SVG document
+//! of them, [`table`] the same as rows and columns. All
 //! words come from the caller, in the reader's language, with numbers written
 //! as that language writes them: this crate knows places on paper, no language,
 //! no record and no page.
@@ -36,9 +37,9 @@ mod table;
 mod text;
 mod timeline;
 
-pub use drawing::{Drawing, Width, draw, draw_bare};
+pub use drawing::{Drawing, Width, draw, draw_bare, draw_in};
 pub use figure::{
     Amount, Arc, Bar, Bars, Caption, Case, Figure, FlowDiagram, FlowMap, FlowPath, Line, Map, MapPlace, Matrix,
-    Multiples, Numerals, Panel, Point, Scale, Scatter, ScatterPoint, Series, Table, Timeline,
+    Multiples, Numerals, Panel, Point, Scatter, ScatterPoint, Series, Table, Timeline, Words,
 };
 pub use table::table;

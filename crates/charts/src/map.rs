@@ -93,7 +93,7 @@ fn write_names(sheet: &mut Sheet, layout: &Layout, view: &View, drawn: &[(&MapPl
 }
 
 fn legend(sheet: &mut Sheet, layout: &Layout, map: &Map, shading: &Shading, top: f64) -> f64 {
-    let mut items = shading.legend(&layout.caption.numerals);
+    let mut items = shading.legend(&layout.words.numerals);
     if let Some(group) = &map.members_of {
         let all_shaded = map
             .places

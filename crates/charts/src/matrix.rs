@@ -19,7 +19,7 @@ pub fn draw(sheet: &mut Sheet, layout: &Layout, matrix: &Matrix, top: f64) -> f6
         return layout::nothing(sheet, layout, top);
     }
     let shading = Shading::of(matrix.cells.iter().flatten().map(|cell| Ends::of_some(cell.as_ref())));
-    let top = layout::legend(sheet, layout, top, &shading.legend(&layout.caption.numerals));
+    let top = layout::legend(sheet, layout, top, &shading.legend(&layout.words.numerals));
     let plan = Plan::new(layout, matrix);
     let mut y = top;
     let mut first = 0;

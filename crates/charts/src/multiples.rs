@@ -1,9 +1,10 @@
 //! Several series side by side, all on one scale.
 
-use crate::figure::{Multiples, Scale};
+use crate::figure::Multiples;
 use crate::ink;
 use crate::labels::Rect;
 use crate::layout::{self, Layout, Sample};
+use crate::scale::Scale;
 use crate::series::{self, Plot, Span};
 use crate::sheet::Sheet;
 use crate::text::{self, Weight};
@@ -11,14 +12,13 @@ use crate::text::{self, Weight};
 /// Draws the panels; says where what follows begins.
 pub fn draw(sheet: &mut Sheet, layout: &Layout, multiples: &Multiples, top: f64) -> f64 {
     let span = Span::of(multiples.panels.iter().map(|panel| &panel.series));
-    let scale = multiples.panels.first().map_or(Scale::Linear, |panel| panel.series.scale.clone());
     let Some(years) = span.years else {
         return layout::nothing(sheet, layout, top);
     };
     let top = legend(sheet, layout, multiples, top);
     let columns = layout.by_width(2, 3, 4).min(multiples.panels.len().max(1));
     let gap = layout.by_width(12.0, 20.0, 24.0);
-    let axis = span.axis(&scale, 3);
+    let axis = span.axis(layout, 3);
     let numbers = series::axis_width(layout, &axis, layout.small) + 8.0;
     let width = (layout.room() - gap * (columns - 1) as f64) / columns as f64;
     let height = layout.by_width(86.0, 110.0, 130.0);
@@ -28,7 +28,7 @@ pub fn draw(sheet: &mut Sheet, layout: &Layout, multiples: &Multiples, top: f64)
         let titles: Vec<_> =
             row.iter().map(|panel| text::wrapped(&panel.title, layout.size, Weight::Bold, width, 3)).collect();
         let above = titles.iter().map(|title| title.lines.len()).max().unwrap_or(0) as f64 * line;
-        let log = if matches!(scale, Scale::Logarithmic(_)) { layout.small * 1.3 } else { 0.0 };
+        let log = if axis.scale() == Scale::Logarithmic { layout.small * 1.3 } else { 0.0 };
         for (column, (panel, title)) in row.iter().zip(&titles).enumerate() {
             let left = layout.left + column as f64 * (width + gap);
             let plot = Plot {
@@ -47,7 +47,7 @@ pub fn draw(sheet: &mut Sheet, layout: &Layout, multiples: &Multiples, top: f64)
                 for (place, text) in title.lines.iter().enumerate() {
                     sheet.text((left, y + (place + 1) as f64 * line - line * 0.25), text, layout.letters().bold());
                 }
-                plot.frame(sheet, layout, &scale);
+                plot.frame(sheet, layout);
                 for (place, line) in panel.series.lines.iter().enumerate() {
                     plot.line(sheet, line, ink::style(style_of(multiples, &line.name, place)));
                 }

@@ -1,6 +1,6 @@
 //! From amounts to places: round steps, axes, and numbers as the reader's language writes them.
 
-use crate::figure::{Amount, Numerals, Scale};
+use crate::figure::{Amount, Numerals};
 
 /// The ends of an amount that are numbers, in order; what is not finite is not known.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -70,6 +70,25 @@ pub enum Open {
     Below,
 }
 
+/// How an axis divides its length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// Equal amounts, equal lengths.
+    Linear,
+    /// Equal ratios, equal lengths.
+    Logarithmic,
+}
+
+impl Scale {
+    /// Logarithmic where amounts are all above zero and the largest more than a thousand times the smallest, if there
+    /// is a word to say so.
+    pub fn for_all(amounts: impl Iterator<Item = f64>, word: &str) -> Self {
+        let (low, high) = amounts.fold((f64::MAX, 0.0_f64), |(low, high), amount| (low.min(amount), high.max(amount)));
+        let is_wide = low > 0.0 && high / low > 1000.0;
+        if is_wide && !word.trim().is_empty() { Self::Logarithmic } else { Self::Linear }
+    }
+}
+
 /// An axis: the amounts it spans, and how they are measured off.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
@@ -82,17 +101,17 @@ pub struct Axis {
 
 impl Axis {
     /// An axis for these amounts with about so many ticks; a linear one reaches zero.
-    pub fn new(amounts: impl Iterator<Item = f64>, scale: &Scale, about: usize) -> Self {
+    pub fn new(amounts: impl Iterator<Item = f64>, scale: Scale, about: usize) -> Self {
         Self::with(amounts, scale, about, true)
     }
 
     /// An axis that need not reach zero.
-    pub fn near(amounts: impl Iterator<Item = f64>, scale: &Scale, about: usize) -> Self {
+    pub fn near(amounts: impl Iterator<Item = f64>, scale: Scale, about: usize) -> Self {
         Self::with(amounts, scale, about, false)
     }
 
-    fn with(amounts: impl Iterator<Item = f64>, scale: &Scale, about: usize, reaches_zero: bool) -> Self {
-        let is_logarithmic = matches!(scale, Scale::Logarithmic(_));
+    fn with(amounts: impl Iterator<Item = f64>, scale: Scale, about: usize, reaches_zero: bool) -> Self {
+        let is_logarithmic = scale == Scale::Logarithmic;
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
         for amount in amounts.filter(|amount| !is_logarithmic || *amount > 0.0) {
             low = low.min(amount);
@@ -135,6 +154,11 @@ impl Axis {
             power += every;
         }
         Self { low: 10.0_f64.powf(first), high: 10.0_f64.powf(last), is_logarithmic: true, ticks }
+    }
+
+    /// How it divides its length.
+    pub fn scale(&self) -> Scale {
+        if self.is_logarithmic { Scale::Logarithmic } else { Scale::Linear }
     }
 
     /// Where an amount is, from 0 (low end) to 1 (high end); none where it has no place.
@@ -228,14 +252,14 @@ mod tests {
 
     #[test]
     fn ticks_are_round_and_span_the_amounts() {
-        let axis = Axis::new([3.0, 97.0].into_iter(), &Scale::Linear, 5);
+        let axis = Axis::new([3.0, 97.0].into_iter(), Scale::Linear, 5);
         assert_eq!(axis.ticks, [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
         assert_eq!(axis.share(50.0), Some(0.5));
     }
 
     #[test]
     fn what_is_below_zero_has_a_place() {
-        let axis = Axis::new([-40.0, 100.0].into_iter(), &Scale::Linear, 4);
+        let axis = Axis::new([-40.0, 100.0].into_iter(), Scale::Linear, 4);
         assert_eq!(axis.ticks, [-50.0, 0.0, 50.0, 100.0]);
         assert!((axis.zero() - 1.0 / 3.0).abs() < 1e-9);
         assert_eq!(axis.written(-50.0, &english()), "\u{2212}50");
@@ -243,7 +267,7 @@ mod tests {
 
     #[test]
     fn ratios_are_equal_lengths_on_a_logarithmic_axis() {
-        let axis = Axis::new([2.0, 80_000.0].into_iter(), &Scale::Logarithmic(String::new()), 5);
+        let axis = Axis::new([2.0, 80_000.0].into_iter(), Scale::Logarithmic, 5);
         assert_eq!(axis.ticks.len(), 6);
         let (one, ten, hundred) = (axis.share(1.0), axis.share(10.0), axis.share(100.0));
         assert!((ten.zip(one).map_or(0.0, |(b, a)| b - a) - hundred.zip(ten).map_or(1.0, |(b, a)| b - a)).abs() < 1e-9);
@@ -252,9 +276,19 @@ mod tests {
     }
 
     #[test]
+    fn ratios_are_measured_off_only_where_it_is_said() {
+        let of = |amounts: &[f64], word| Scale::for_all(amounts.iter().copied(), word);
+        assert_eq!(of(&[1.0, 2000.0], "logarithmic"), Scale::Logarithmic);
+        assert_eq!(of(&[1.0, 2000.0], " "), Scale::Linear);
+        assert_eq!(of(&[1.0, 900.0], "logarithmic"), Scale::Linear);
+        assert_eq!(of(&[0.0, 9000.0], "logarithmic"), Scale::Linear);
+        assert_eq!(of(&[], "logarithmic"), Scale::Linear);
+    }
+
+    #[test]
     fn nothing_and_one_amount_have_an_axis_too() {
         for amounts in [&[][..], &[0.0], &[7.0], &[-7.0]] {
-            let axis = Axis::new(amounts.iter().copied(), &Scale::Linear, 5);
+            let axis = Axis::new(amounts.iter().copied(), Scale::Linear, 5);
             assert!(axis.high > axis.low, "{amounts:?}");
         }
     }

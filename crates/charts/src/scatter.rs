@@ -1,10 +1,10 @@
 //! Two amounts against each other: ranges as bars, open ends as arrows, names where there is room.
 
-use crate::figure::{Scale, Scatter};
+use crate::figure::Scatter;
 use crate::ink::{self, Ink};
 use crate::labels::{self, Rect, Room};
 use crate::layout::{self, Layout};
-use crate::scale::{Axis, Ends, Open};
+use crate::scale::{Axis, Ends, Open, Scale};
 use crate::series;
 use crate::sheet::{Anchor, Letters, Paint, Sheet};
 use crate::text::{self, Weight};
@@ -47,14 +47,12 @@ struct Plot {
 
 impl Plot {
     fn new(layout: &Layout, scatter: &Scatter, across: &[Ends], up: &[Ends], top: f64) -> Self {
-        let across =
-            Axis::near(across.iter().flat_map(|ends| ends.all()), &scatter.across_scale, layout.by_width(3, 6, 8));
-        let up = Axis::near(up.iter().flat_map(|ends| ends.all()), &scatter.up_scale, layout.by_width(5, 6, 7));
-        let above =
-            text::wrapped(&words(&scatter.up, &scatter.up_scale), layout.small, Weight::Regular, layout.room(), 2);
+        let across = axis(layout, across, layout.by_width(3, 6, 8));
+        let up = axis(layout, up, layout.by_width(5, 6, 7));
+        let above = text::wrapped(&words(layout, &scatter.up, &up), layout.small, Weight::Regular, layout.room(), 2);
         let top = top + above.lines.len() as f64 * layout.small * 1.3 + 10.0;
         let left = layout.left + series::axis_width(layout, &up, layout.small) + 8.0;
-        let last = across.ticks.last().map_or(String::new(), |tick| across.written(*tick, &layout.caption.numerals));
+        let last = across.ticks.last().map_or(String::new(), |tick| across.written(*tick, &layout.words.numerals));
         let right = layout.right - text::width(&last, layout.small, Weight::Regular) / 2.0;
         let height = layout.by_width(270.0, 400.0, 500.0);
         Self { area: Rect { left, top, right, bottom: top + height }, across, up }
@@ -77,7 +75,7 @@ impl Plot {
         let soft = layout.soft();
         let Rect { left, top, right, bottom } = self.area;
         let above =
-            text::wrapped(&words(&scatter.up, &scatter.up_scale), layout.small, Weight::Regular, layout.room(), 2);
+            text::wrapped(&words(layout, &scatter.up, &self.up), layout.small, Weight::Regular, layout.room(), 2);
         let count = above.lines.len();
         for (place, line) in above.lines.iter().enumerate() {
             let y = top - 10.0 - (count - 1 - place) as f64 * layout.small * 1.3;
@@ -87,7 +85,7 @@ impl Plot {
             let Some(y) = self.y(*tick) else { continue };
             let ink = if *tick == 0.0 { Ink::Soft } else { Ink::Line };
             sheet.line((left, y), (right, y), Paint::stroke(ink, 1.0));
-            let number = self.up.written(*tick, &layout.caption.numerals);
+            let number = self.up.written(*tick, &layout.words.numerals);
             sheet.text((left - 6.0, y + layout.small * 0.36), &number, soft.anchor(Anchor::End));
         }
         let mut free = left - 20.0;
@@ -95,7 +93,7 @@ impl Plot {
             let Some(x) = self.x(*tick) else { continue };
             let ink = if *tick == 0.0 { Ink::Soft } else { Ink::Line };
             sheet.line((x, top), (x, bottom), Paint::stroke(ink, 1.0));
-            let number = self.across.written(*tick, &layout.caption.numerals);
+            let number = self.across.written(*tick, &layout.words.numerals);
             let half = text::width(&number, layout.small, Weight::Regular) / 2.0;
             if x - half >= free {
                 sheet.text((x, bottom + 5.0 + layout.small), &number, soft.anchor(Anchor::Middle));
@@ -103,7 +101,7 @@ impl Plot {
             }
         }
         let mut y = bottom + 7.0 + layout.small;
-        let below = words(&scatter.across, &scatter.across_scale);
+        let below = words(layout, &scatter.across, &self.across);
         for line in text::wrapped(&below, layout.small, Weight::Regular, layout.room(), 2).lines {
             y += layout.small * 1.4;
             sheet.text((right, y), &line, Letters::of(layout.small).anchor(Anchor::End));
@@ -145,12 +143,16 @@ impl Plot {
     }
 }
 
+fn axis(layout: &Layout, amounts: &[Ends], about: usize) -> Axis {
+    let all = || amounts.iter().flat_map(|ends| ends.all());
+    Axis::near(all(), Scale::for_all(all(), &layout.words.logarithmic), about)
+}
+
 /// What an axis is, and that it is logarithmic.
-fn words(axis: &str, scale: &Scale) -> String {
-    match scale {
-        Scale::Linear => axis.to_owned(),
-        Scale::Logarithmic(words) if words.trim().is_empty() => axis.to_owned(),
-        Scale::Logarithmic(words) => format!("{axis} ({words})"),
+fn words(layout: &Layout, name: &str, axis: &Axis) -> String {
+    match axis.scale() {
+        Scale::Linear => name.to_owned(),
+        Scale::Logarithmic => format!("{name} ({})", layout.words.logarithmic),
     }
 }
 

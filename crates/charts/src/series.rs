@@ -1,10 +1,10 @@
 //! Amounts over years: ranges as bands, gaps as gaps, open ends as arrows, names beside the lines.
 
-use crate::figure::{Amount, Line, Scale, Series};
+use crate::figure::{Amount, Line, Series};
 use crate::ink::{self, Ink, Style, Texture};
 use crate::labels::{self, Rect, Room};
 use crate::layout::{self, Layout, Sample};
-use crate::scale::{Axis, Ends, Open};
+use crate::scale::{Axis, Ends, Open, Scale};
 use crate::sheet::{Anchor, Fill, Letters, Paint, Path, Sheet};
 use crate::text::{self, Lines, Weight};
 
@@ -14,7 +14,7 @@ const WRITTEN: usize = 16;
 /// Draws a series; says where what follows begins.
 pub fn draw(sheet: &mut Sheet, layout: &Layout, series: &Series, top: f64) -> f64 {
     let span = Span::of([series].into_iter());
-    let axis = span.axis(&series.scale, layout.by_width(4, 5, 6));
+    let axis = span.axis(layout, layout.by_width(4, 5, 6));
     let Some(years) = span.years else {
         return layout::nothing(sheet, layout, top);
     };
@@ -44,7 +44,7 @@ pub fn draw(sheet: &mut Sheet, layout: &Layout, series: &Series, top: f64) -> f6
         step: span.step,
         small: layout.small,
     };
-    plot.frame(sheet, layout, &series.scale);
+    plot.frame(sheet, layout);
     let ends: Vec<(f64, f64)> = series
         .lines
         .iter()
@@ -85,7 +85,8 @@ impl Span {
     }
 
     /// An axis for the amounts.
-    pub fn axis(&self, scale: &Scale, about: usize) -> Axis {
+    pub fn axis(&self, layout: &Layout, about: usize) -> Axis {
+        let scale = Scale::for_all(self.amounts.iter().copied(), &layout.words.logarithmic);
         Axis::new(self.amounts.iter().copied(), scale, about)
     }
 }
@@ -107,7 +108,7 @@ fn drawn(line: &Line) -> Vec<(i32, Ends)> {
 pub fn axis_width(layout: &Layout, axis: &Axis, size: f64) -> f64 {
     axis.ticks
         .iter()
-        .map(|tick| text::width(&axis.written(*tick, &layout.caption.numerals), size, Weight::Regular))
+        .map(|tick| text::width(&axis.written(*tick, &layout.words.numerals), size, Weight::Regular))
         .fold(0.0, f64::max)
 }
 
@@ -141,16 +142,17 @@ impl Plot {
     }
 
     /// Grid, numbers and years.
-    pub fn frame(&self, sheet: &mut Sheet, layout: &Layout, scale: &Scale) {
+    pub fn frame(&self, sheet: &mut Sheet, layout: &Layout) {
         let letters = Letters::of(self.small).ink(Ink::Soft);
         for tick in &self.axis.ticks {
             let Some(y) = self.y(*tick) else { continue };
             let ink = if *tick == 0.0 { Ink::Soft } else { Ink::Line };
             sheet.line((self.area.left, y), (self.area.right, y), Paint::stroke(ink, 1.0));
-            let number = self.axis.written(*tick, &layout.caption.numerals);
+            let number = self.axis.written(*tick, &layout.words.numerals);
             sheet.text((self.area.left - 6.0, y + self.small * 0.36), &number, letters.anchor(Anchor::End));
         }
-        if let Scale::Logarithmic(words) = scale {
+        if self.axis.scale() == Scale::Logarithmic {
+            let words = &layout.words.logarithmic;
             let shown = text::shortened(words, self.small, Weight::Regular, self.area.right - self.area.left);
             for line in shown.lines {
                 let at = (self.area.left + 2.0, self.area.top - self.small * 0.4);

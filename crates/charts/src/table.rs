@@ -112,7 +112,7 @@ fn of_multiples(multiples: &Multiples) -> Content {
         }
     }
     let years = multiples.panels.first().map(|panel| panel.series.years.clone()).unwrap_or_default();
-    of_series(&Series { lines, years, ..Series::default() })
+    of_series(&Series { lines, years })
 }
 
 fn of_timeline(timeline: &Timeline) -> Content {

@@ -8,8 +8,9 @@ use askama::filters::HtmlSafe;
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use charts::{Caption, Drawing, Figure, Table, Width};
+use charts::{Caption, Drawing, Figure, Numerals, Table, Width, Words};
 use shell::{Argument, Failure, Texts};
+use vocabulary::Language;
 
 use crate::addresses::with_query;
 use crate::reader::Reader;
@@ -70,8 +71,9 @@ impl Block {
             all.push(("width", width.as_deref()));
             with_query(&reader.address(&format!("{path}/figure/{}.{kind}", named.name)), &all)
         };
+        let words = words(reader.texts);
         let file = |width: Width| {
-            let Drawing { width: wide, height, .. } = charts::draw(&named.figure, &named.caption, width);
+            let Drawing { width: wide, height, .. } = charts::draw_in(&named.figure, &named.caption, &words, width);
             File { address: address("svg", Some(width)), width: wide, height }
         };
         let table = charts::table(&named.figure);
@@ -103,6 +105,30 @@ fn is_of_numbers(table: &Table, column: usize) -> bool {
     column > 0 && known.all(|cell| cell.bytes().any(|letter| letter.is_ascii_digit()))
 }
 
+/// What figures say in the reader's language, and how it writes numbers.
+pub fn words(texts: Texts) -> Words {
+    let word = |name: &str| texts.text(name);
+    // As `shell::figures` writes numbers (Unicode CLDR).
+    let (decimal, group, groups_from) = match texts.language() {
+        Language::En => ('.', ',', 4),
+        Language::Es => (',', '.', 5),
+        Language::Pt => (',', '.', 4),
+    };
+    Words {
+        numerals: Numerals {
+            decimal,
+            group,
+            groups_from,
+            thousand: String::new(),
+            million: word("figure-million"),
+            billion: word("figure-billion"),
+        },
+        empty: word("figure-empty"),
+        unknown: word("figure-unknown"),
+        logarithmic: word("figure-logarithmic"),
+    }
+}
+
 /// The file of a figure: `NAME.svg`, `NAME.png` or `NAME.csv`, at the width that the address asks for.
 pub async fn answer(reader: &Reader, figures: Vec<Named>, file: &str) -> Result<Response, Failure> {
     let not_found = || Failure::not_found(file);
@@ -114,11 +140,12 @@ pub async fn answer(reader: &Reader, figures: Vec<Named>, file: &str) -> Result<
         Some("1200") => Width::Wide,
         Some(other) => return Err(Failure::not_understood(format!("width={other}"))),
     };
+    let words = words(reader.texts);
     match kind {
-        "svg" => Ok(svg(charts::draw(&named.figure, &named.caption, width))),
+        "svg" => Ok(svg(charts::draw_in(&named.figure, &named.caption, &words, width))),
         "png" => {
             let press = reader.state.press().cloned().ok_or_else(not_found)?;
-            let drawing = charts::draw(&named.figure, &named.caption, width);
+            let drawing = charts::draw_in(&named.figure, &named.caption, &words, width);
             let made = tokio::task::spawn_blocking(move || press.png(&drawing.svg, drawing.width * 2)).await;
             let png = made.map_err(|error| Failure::internal(&error))?.map_err(|error| Failure::internal(&error))?;
             Ok(([(CONTENT_TYPE, "image/png")], png).into_response())

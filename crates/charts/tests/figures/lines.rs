@@ -1,6 +1,6 @@
 //! Series, bars, multiples and scatters.
 
-use charts::{Bar, Bars, Figure, Line, Multiples, Panel, Point, Scale, Scatter, ScatterPoint, Series};
+use charts::{Bar, Bars, Figure, Line, Multiples, Panel, Point, Scatter, ScatterPoint, Series};
 
 use super::{Shown, above, between, caption, exactly, words};
 
@@ -141,7 +141,7 @@ fn series() -> Shown {
     ];
     Shown {
         name: "series",
-        figure: Figure::Series(Series { lines, years: "Year".to_owned(), ..Series::default() }),
+        figure: Figure::Series(Series { lines, years: "Year".to_owned() }),
         caption: caption("Physicians in five countries since 1960", "physicians per 1,000 people", WHO),
     }
 }
@@ -168,7 +168,6 @@ fn decades() -> Shown {
             },
         ],
         years: "Decade from".to_owned(),
-        ..Series::default()
     };
     Shown {
         name: "series-decades",
@@ -227,7 +226,7 @@ fn below_zero() -> Shown {
 fn multiples() -> Shown {
     let panel = |title: &str, points: &[(i32, f64)]| Panel {
         title: title.to_owned(),
-        series: Series { lines: vec![line("", points)], years: "Year".to_owned(), ..Series::default() },
+        series: Series { lines: vec![line("", points)], years: "Year".to_owned() },
     };
     let panels = vec![
         panel("Cuba", CUBA),
@@ -286,7 +285,6 @@ fn scatter() -> Shown {
         across: "Physicians per 1,000 people".to_owned(),
         up: "Deaths of infants per 1,000 births".to_owned(),
         heading: "Country".to_owned(),
-        ..Scatter::default()
     };
     Shown {
         name: "scatter",
@@ -295,14 +293,33 @@ fn scatter() -> Shown {
     }
 }
 
+/// Amounts from tens to millions.
 fn logarithmic() -> Shown {
-    let mut shown = scatter();
-    if let Figure::Scatter(scatter) = &mut shown.figure {
-        scatter.across_scale = Scale::Logarithmic("logarithmic".to_owned());
-        scatter.up_scale = Scale::Logarithmic("logarithmic".to_owned());
+    let people: &[(&str, f64, f64)] = &[
+        ("Cuba’s cooperation since 1960", 140_000.0, 100.0),
+        ("Latin American School of Medicine", 25_000.0, 80.0),
+        ("Barrio Adentro", 14_000.0, 1.0),
+        ("Ebola in Sierra Leone", 165.0, 1.0),
+        ("Algeria 1963", 56.0, 1.0),
+        ("Pakistan 2005", 2_500.0, 1.0),
+        ("Health workers abroad in 2014", 50_000.0, 60.0),
+    ];
+    let points = people
+        .iter()
+        .map(|(name, people, countries)| ScatterPoint {
+            name: (*name).to_owned(),
+            across: exactly(*people, &people.to_string()),
+            up: exactly(*countries, &countries.to_string()),
+            address: None,
+        })
+        .collect();
+    let scatter =
+        Scatter { points, across: "People".to_owned(), up: "Countries".to_owned(), heading: "Cooperation".to_owned() };
+    Shown {
+        name: "scatter-logarithmic",
+        figure: Figure::Scatter(scatter),
+        caption: caption("People and countries", "", "Casebook (Cadernos de Saúde Pública 33, 2017)"),
     }
-    shown.name = "scatter-logarithmic";
-    shown
 }
 
 fn empty() -> Shown {

@@ -5,7 +5,7 @@ mod cases;
 mod flows;
 mod lines;
 
-use charts::{Amount, Caption, Figure, Numerals};
+use charts::{Amount, Caption, Figure, Numerals, Words};
 
 /// A figure with its words and its name.
 pub struct Shown {
@@ -32,6 +32,12 @@ pub fn caption(title: &str, unit: &str, source: &str) -> Caption {
         unit: unit.to_owned(),
         source: source.to_owned(),
         description: format!("{title} {unit}."),
+    }
+}
+
+/// The words of the language.
+pub fn english() -> Words {
+    Words {
         numerals: Numerals {
             decimal: '.',
             group: ',',
@@ -42,6 +48,7 @@ pub fn caption(title: &str, unit: &str, source: &str) -> Caption {
         },
         empty: "The record holds nothing that answers this question.".to_owned(),
         unknown: "not known".to_owned(),
+        logarithmic: "logarithmic".to_owned(),
     }
 }
 
