@@ -4,6 +4,8 @@
 //! `loading` puts readers, archive and search together, `flattening` readers and writers of rows,
 //! `serving` the pages.
 
+#[cfg(test)]
+mod book;
 mod casebook;
 mod cli;
 mod commands;

@@ -293,8 +293,7 @@ impl Asked {
             if manifest.load_of(key).is_none() {
                 let near = nearest(key, manifest.loads.iter().map(|load| load.key.as_str()));
                 let why = format!("there is no source “{key}” in snapshot {}", self.snapshot.number());
-                let misread =
-                    Misread { key: "source".to_owned(), value: key.clone(), why, nearest: owned(near) };
+                let misread = Misread { key: "source".to_owned(), value: key.clone(), why, nearest: owned(near) };
                 let failure = Failure::not_found(key.as_str());
                 return Err(Refusal { failure, misread: vec![misread] });
             }

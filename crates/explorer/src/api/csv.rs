@@ -43,7 +43,8 @@ mod tests {
 
     #[test]
     fn cells_are_quoted_and_no_formula_is_let_through() {
-        let rows = [json!({ "a": "x, \"y\"", "b": -1.5, "c": ["p", "q"] }), json!({ "a": "=1+1", "b": null, "c": "-2" })];
+        let rows =
+            [json!({ "a": "x, \"y\"", "b": -1.5, "c": ["p", "q"] }), json!({ "a": "=1+1", "b": null, "c": "-2" })];
         assert_eq!(document(&["a", "b", "c"], &rows), "a,b,c\r\n\"x, \"\"y\"\"\",-1.5,p; q\r\n'=1+1,,-2\r\n");
     }
 }

@@ -52,12 +52,14 @@ fn operation(route: &Route) -> Value {
     if route.is_question {
         for dimension in Dimension::ALL {
             for (name, about) in [
-                (dimension.to_string(), format!("Only these values of {dimension}, separated by commas; unknown is one.")),
+                (
+                    dimension.to_string(),
+                    format!("Only these values of {dimension}, separated by commas; unknown is one."),
+                ),
                 (format!("not-{dimension}"), format!("Without these values of {dimension}, separated by commas.")),
             ] {
-                parameters.push(
-                    json!({ "name": name, "in": "query", "description": about, "schema": { "type": "string" } }),
-                );
+                parameters
+                    .push(json!({ "name": name, "in": "query", "description": about, "schema": { "type": "string" } }));
             }
         }
     }

@@ -167,12 +167,8 @@ impl Route {
 pub static INDEX: Route = Route::new("/api/v1", "What there is to ask, and the limits.", "Index", "/api/v1");
 
 /// `/api/v1/openapi.json`
-pub static OPENAPI: Route = Route::new(
-    "/api/v1/openapi.json",
-    "This description, OpenAPI 3.1.",
-    "OpenApi",
-    "/api/v1/openapi.json",
-);
+pub static OPENAPI: Route =
+    Route::new("/api/v1/openapi.json", "This description, OpenAPI 3.1.", "OpenApi", "/api/v1/openapi.json");
 
 /// `/api/v1/ask`
 pub static ASK: Route = Route::new(
@@ -213,11 +209,11 @@ pub static ENTRIES: Route = Route::new(
     SOURCE,
     several("country", "Only with this country as a partner, a side of a flow or a place; may be repeated."),
     several("identifier", "Only those that claim this identifier; may be repeated."),
-    one_of("sort", "Their order: as they stand in their sources, by title or by identifier.", &[
-        "source",
-        "title",
-        "identifier",
-    ]),
+    one_of(
+        "sort",
+        "Their order: as they stand in their sources, by title or by identifier.",
+        &["source", "title", "identifier"],
+    ),
 ])
 .paged(100, 1_000)
 .csv(&["source", "position", "kind", "identifier", "title", "status", "framework", "updated", "page"]);
@@ -258,10 +254,7 @@ pub static SOURCES: Route = Route::new(
     "Sources",
     "/api/v1/sources",
 )
-.with(&[
-    SOURCE,
-    one_of("sort", "Their order.", &["key", "entries", "findings", "loaded", "licence", "publisher"]),
-])
+.with(&[SOURCE, one_of("sort", "Their order.", &["key", "entries", "findings", "loaded", "licence", "publisher"])])
 .paged(100, 1_000)
 .csv(&[
     "key",
@@ -289,21 +282,15 @@ pub static SOURCES: Route = Route::new(
 ]);
 
 /// `/api/v1/findings`
-pub static FINDINGS: Route = Route::new(
-    "/api/v1/findings",
-    "What was wrong or odd in the sources.",
-    "Findings",
-    "/api/v1/findings?limit=2",
-)
-.with(&[
-    SOURCE,
-    several("rule", "Only of this rule; may be repeated."),
-    several("severity", "Only of this severity: error, warning or notice; may be repeated."),
-])
-.paged(100, 10_000)
-.csv(&[
-    "source", "entry", "rule", "severity", "file", "line", "column", "subject", "read", "expected", "done",
-]);
+pub static FINDINGS: Route =
+    Route::new("/api/v1/findings", "What was wrong or odd in the sources.", "Findings", "/api/v1/findings?limit=2")
+        .with(&[
+            SOURCE,
+            several("rule", "Only of this rule; may be repeated."),
+            several("severity", "Only of this severity: error, warning or notice; may be repeated."),
+        ])
+        .paged(100, 10_000)
+        .csv(&["source", "entry", "rule", "severity", "file", "line", "column", "subject", "read", "expected", "done"]);
 
 /// `/api/v1/rules`
 pub static RULES: Route = Route::new(
@@ -324,7 +311,10 @@ pub static SNAPSHOTS: Route = Route::new(
     "/api/v1/snapshots",
 )
 .paged(100, 1_000)
-.csv(&["number", "parent", "created", "reason", "program", "sources", "entries", "flows", "plans", "findings", "loaded", "reloaded", "gone"]);
+.csv(&[
+    "number", "parent", "created", "reason", "program", "sources", "entries", "flows", "plans", "findings", "loaded",
+    "reloaded", "gone",
+]);
 
 /// `/api/v1/difference/{from}/{to}`
 pub static DIFFERENCE: Route = Route::new(

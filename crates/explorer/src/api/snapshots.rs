@@ -44,7 +44,9 @@ pub async fn difference(Path((from, to)): Path<(String, String)>, call: Call) ->
     let later = asked.state.snapshot(number(&to)?).await?;
     let Some(difference) = asked.state.kept.difference(&earlier, &later).await? else {
         let status = axum::http::StatusCode::SERVICE_UNAVAILABLE;
-        return Err(Failure::logged(status, "two snapshots are still being compared; who asks again finds it done").into());
+        return Err(
+            Failure::logged(status, "two snapshots are still being compared; who asks again finds it done").into()
+        );
     };
     let body = json!({ "from": earlier.number(), "to": later.number(), "difference": *difference });
     Ok(listing::document(&body, None))

@@ -74,7 +74,9 @@ fn check(schema: &Value, value: &Value, all: &Value, at: &str) -> Result<(), Str
             "required" => wanted.as_array().unwrap().iter().all(|name| value.get(name.as_str().unwrap()).is_some()),
             "additionalProperties" => {
                 assert_eq!(wanted, false);
-                value.as_object().is_none_or(|object| object.keys().all(|name| members["properties"].get(name).is_some()))
+                value
+                    .as_object()
+                    .is_none_or(|object| object.keys().all(|name| members["properties"].get(name).is_some()))
             }
             "oneOf" => wanted.as_array().unwrap().iter().any(|one| check(one, value, all, at).is_ok()),
             other => return Err(format!("the word “{other}” of a schema is not understood")),
@@ -187,7 +189,8 @@ async fn a_question_has_the_answer_of_the_archive() {
 #[tokio::test]
 async fn what_is_misread_is_listed_with_the_nearest_words() {
     let house = House::with(sources()).await;
-    let told = call(&house, "/api/v1/ask?by=reciever&measure=flow&from=soon&mesure=count", &[("accept-language", "pt")]).await;
+    let told =
+        call(&house, "/api/v1/ask?by=reciever&measure=flow&from=soon&mesure=count", &[("accept-language", "pt")]).await;
     assert_eq!(told.status, StatusCode::BAD_REQUEST);
     assert_eq!(told.headers["content-type"], "application/problem+json");
     let told = told.json();
@@ -300,7 +303,8 @@ async fn pages_of_other_houses_may_read_and_nobody_may_write() {
 fn listed() -> String {
     let mut text = String::new();
     for route in super::descriptions() {
-        let paged = route.paged.map(|(usual, most)| format!(" {usual} items at once, at most {most}.")).unwrap_or_default();
+        let paged =
+            route.paged.map(|(usual, most)| format!(" {usual} items at once, at most {most}.")).unwrap_or_default();
         let csv = if route.has_csv { " JSON and CSV." } else { "" };
         text.push_str(&format!("### `{}`\n\n{}{paged}{csv}\n\n", route.path, route.summary));
         for (name, about) in route.parts {
@@ -310,7 +314,9 @@ fn listed() -> String {
             text.push_str(&format!("- `{}`: {}\n", parameter.name, parameter.about));
         }
         if route.is_question {
-            text.push_str("- a dimension, or `not-` and a dimension: the values to keep or leave out, separated by commas.\n");
+            text.push_str(
+                "- a dimension, or `not-` and a dimension: the values to keep or leave out, separated by commas.\n",
+            );
         }
         text.push_str(&format!("\n```text\n{}\n```\n\n", route.example));
     }

@@ -66,7 +66,9 @@ impl History {
                 let readings = history.readings.entry(load.key.clone()).or_default();
                 match readings.iter_mut().find(|one| one.load.load == load.load) {
                     Some(reading) => reading.last = manifest.number,
-                    None => readings.push(Reading { load: load.clone(), first: manifest.number, last: manifest.number }),
+                    None => {
+                        readings.push(Reading { load: load.clone(), first: manifest.number, last: manifest.number })
+                    }
                 }
             }
         }

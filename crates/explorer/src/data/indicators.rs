@@ -150,7 +150,8 @@ async fn read(reader: &Reader, code: &str) -> Result<Read, Failure> {
         sources.insert(source.clone());
         let place = read.places.entry(observation.place.to_string()).or_insert_with(|| {
             let country = observation.country.as_ref().map(ToString::to_string);
-            let name = country.as_deref().map_or_else(|| observation.place.to_string(), |code| reader.texts.country(code));
+            let name =
+                country.as_deref().map_or_else(|| observation.place.to_string(), |code| reader.texts.country(code));
             Place { country, name, years: BTreeMap::new() }
         });
         let stated = Stated { value: observation.value, text: observation.text.clone() };
@@ -283,17 +284,16 @@ pub async fn show(Path(code): Path<String>, reader: Reader) -> Result<Response, 
     let drawn = read.drawn(&reader).await?;
     let countries = reader.questions.get("countries").unwrap_or_default().to_owned();
     let named = read.figure(&reader, &drawn);
-    let block = (!drawn.is_empty())
-        .then(|| Block::new(&reader, &path, &[("countries", Some(countries.as_str()))], &named));
+    let block =
+        (!drawn.is_empty()).then(|| Block::new(&reader, &path, &[("countries", Some(countries.as_str()))], &named));
     let years = years(&reader, &read)?;
     let all_years: BTreeSet<i32> = read.places.values().flat_map(|place| place.years.keys().copied()).collect();
-    let names = [("country", "data-sort-country"), ("largest", "data-sort-largest"), ("smallest", "data-sort-smallest")];
+    let names =
+        [("country", "data-sort-country"), ("largest", "data-sort-largest"), ("smallest", "data-sort-smallest")];
     let (order, sorts) = orders(&reader, &path, &names, "#table")?;
     let mut places: Vec<&Place> = read.places.values().collect();
     places.sort_by_cached_key(|place| vocabulary::fold(&place.name));
-    let newest = |place: &Place| {
-        years.iter().rev().find_map(|year| place.years.get(year)?.last()?.value)
-    };
+    let newest = |place: &Place| years.iter().rev().find_map(|year| place.years.get(year)?.last()?.value);
     match order {
         "largest" => places.sort_by_key(|place| (newest(place).is_none(), Reverse(newest(place)))),
         "smallest" => places.sort_by_key(|place| (newest(place).is_none(), newest(place))),
@@ -329,7 +329,9 @@ pub async fn show(Path(code): Path<String>, reader: Reader) -> Result<Response, 
         countries,
         from: first.map(|year| year.to_string()).unwrap_or_default(),
         to: last.map(|year| year.to_string()).unwrap_or_default(),
-        earlier: first.filter(|first| all_years.iter().any(|year| year < first)).map(|first| to_years(first - step, first - 1)),
+        earlier: first
+            .filter(|first| all_years.iter().any(|year| year < first))
+            .map(|first| to_years(first - step, first - 1)),
         later: last.filter(|last| all_years.iter().any(|year| year > last)).map(|last| to_years(last + 1, last + step)),
         years,
         count: texts.count("data-countries-count", places.len()),

@@ -69,25 +69,26 @@ const LICENCES: &[(&[&str], Known)] = &[
     (&["by-nc"], known("CC BY-NC", "https://creativecommons.org/licenses/by-nc/4.0/", [Named, Named, No])),
     (&["by-nd"], known("CC BY-ND", "https://creativecommons.org/licenses/by-nd/4.0/", [Named, No, Named])),
     (&["by-sa"], known("CC BY-SA", "https://creativecommons.org/licenses/by-sa/4.0/", [Named, Alike, Alike])),
-    (&["cc-by", "cc by", "creative commons attribution"], known(
-        "CC BY",
-        "https://creativecommons.org/licenses/by/4.0/",
-        [Named, Named, Named],
-    )),
+    (
+        &["cc-by", "cc by", "creative commons attribution"],
+        known("CC BY", "https://creativecommons.org/licenses/by/4.0/", [Named, Named, Named]),
+    ),
     (&["cc0", "cc-0", "cc-zero"], known("CC0", "https://creativecommons.org/publicdomain/zero/1.0/", [Yes, Yes, Yes])),
     (&["odc-by", "odc by"], known("ODC-By", "https://opendatacommons.org/licenses/by/1-0/", [Named, Named, Named])),
     (&["odbl", "odc-odbl"], known("ODbL", "https://opendatacommons.org/licenses/odbl/1-0/", [Named, Alike, Alike])),
     (&["pddl"], known("PDDL", "https://opendatacommons.org/licenses/pddl/1-0/", [Yes, Yes, Yes])),
-    (&["ogl", "open government licence"], known(
-        "OGL",
-        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-        [Named, Named, Named],
-    )),
-    (&["public domain", "dominio público", "domínio público"], known(
-        "Public domain",
-        "https://creativecommons.org/publicdomain/mark/1.0/",
-        [Yes, Yes, Yes],
-    )),
+    (
+        &["ogl", "open government licence"],
+        known(
+            "OGL",
+            "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+            [Named, Named, Named],
+        ),
+    ),
+    (
+        &["public domain", "dominio público", "domínio público"],
+        known("Public domain", "https://creativecommons.org/publicdomain/mark/1.0/", [Yes, Yes, Yes]),
+    ),
 ];
 
 /// The licence that a source's words name; none when they name none that is known.
@@ -131,8 +132,7 @@ struct Licences {
 pub async fn show(reader: Reader) -> Result<Response, Failure> {
     let texts = reader.texts;
     let sources = reader.snapshot.sources().await.map_err(of_archive)?;
-    let names =
-        [("sources", "data-sort-sources"), ("entries", "sort-entries"), ("licence", "data-sort-licence")];
+    let names = [("sources", "data-sort-sources"), ("entries", "sort-entries"), ("licence", "data-sort-licence")];
     let (order, sorts) = orders(&reader, "/data/licences", &names, "")?;
     let mut groups: BTreeMap<Option<String>, Vec<&LiveSource>> = BTreeMap::new();
     for source in &sources {
@@ -176,8 +176,7 @@ impl Row {
         Self {
             words: words.map(str::to_owned),
             known: licence.map(|licence| (licence.name, licence.address)),
-            uses: licence
-                .map(|licence| [licence.share, licence.adapt, licence.trade].map(|one| texts.text(one.key()))),
+            uses: licence.map(|licence| [licence.share, licence.adapt, licence.trade].map(|one| texts.text(one.key()))),
             sources: number(texts, group.len() as u64),
             entries: number(texts, entries),
             named: named.collect(),

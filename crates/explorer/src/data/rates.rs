@@ -145,10 +145,7 @@ impl Row {
                 .daily
                 .map(|(first, last)| format!("{} – {}", dates::day(texts, first), dates::day(texts, last))),
             annual: span.annual.map(|(first, last, _)| format!("{first}–{last}")),
-            gaps: span
-                .annual
-                .filter(|(_, _, gaps)| *gaps > 0)
-                .map(|(_, _, gaps)| texts.count("data-rates-gaps", gaps)),
+            gaps: span.annual.filter(|(_, _, gaps)| *gaps > 0).map(|(_, _, gaps)| texts.count("data-rates-gaps", gaps)),
             ratio: span.change.map(|change| {
                 let key = match change.kind {
                     ChangeKind::Euro => "data-rates-euro",

@@ -159,12 +159,8 @@ pub async fn show(Path(asked): Path<String>, reader: Reader) -> Result<Response,
     let state = history.state(wanted).ok_or_else(|| Failure::not_found(asked.as_str()))?;
     let snapshot = reader.state.snapshot(wanted).await?;
     let path = format!("/data/snapshot/{wanted}");
-    let names = [
-        ("key", "sort-key"),
-        ("entries", "sort-entries"),
-        ("findings", "sort-findings"),
-        ("loaded", "sort-loaded"),
-    ];
+    let names =
+        [("key", "sort-key"), ("entries", "sort-entries"), ("findings", "sort-findings"), ("loaded", "sort-loaded")];
     let (order, sorts) = orders(&reader, &path, &names, "#sources")?;
     let mut loads: Vec<&LoadRecord> = snapshot.manifest().loads.iter().collect();
     loads.sort_by(|one, other| one.key.cmp(&other.key));
@@ -191,13 +187,7 @@ pub async fn show(Path(asked): Path<String>, reader: Reader) -> Result<Response,
         sorts,
         rows,
         pager: part.pager(&reader.visit, loads.len(), "page", &reader.questions, "#sources")?,
-        downloads: Downloads::new(
-            &reader,
-            "/sources",
-            &[("snapshot", Some(&asked_number))],
-            loads.len() as u64,
-            1_000,
-        ),
+        downloads: Downloads::new(&reader, "/sources", &[("snapshot", Some(&asked_number))], loads.len() as u64, 1_000),
         is_newest: wanted == newest,
         since: difference(&reader, wanted, newest),
     };
@@ -222,11 +212,7 @@ fn load_row(reader: &Reader, state: &State, load: &LoadRecord) -> LoadRow {
     LoadRow {
         key: load.key.clone(),
         // A source that was forgotten since has no page.
-        address: reader
-            .snapshot
-            .manifest()
-            .load_of(&load.key)
-            .map(|_| reader.address(&addresses::source(&load.key))),
+        address: reader.snapshot.manifest().load_of(&load.key).map(|_| reader.address(&addresses::source(&load.key))),
         state: if state.loaded.contains(&load.key) {
             "data-state-loaded"
         } else if state.reloaded.contains(&load.key) {

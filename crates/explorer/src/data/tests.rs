@@ -39,7 +39,10 @@ async fn every_page_of_the_data_stands_in_every_language() {
 async fn snapshots_say_what_came_and_lead_to_the_difference() {
     let house = House::with(sources()).await;
     let body = house.page("/en/data/snapshots").await;
-    has(&body, &["2 snapshots", "Came: casebook, a/b c.xml", "/en/data/difference/0/1", "/api/v1/snapshots?format=csv"]);
+    has(
+        &body,
+        &["2 snapshots", "Came: casebook, a/b c.xml", "/en/data/difference/0/1", "/api/v1/snapshots?format=csv"],
+    );
     let body = house.page("/es/data/difference/0/1").await;
     has(&body, &["De la versión 0 a la 1", "Fuentes que llegaron", "/es/source/a%2Fb%20c.xml"]);
     has(&house.page("/pt/data/difference/1/1").await, &["Nada no registro difere"]);

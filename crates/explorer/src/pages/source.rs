@@ -137,9 +137,10 @@ fn readings(reader: &Reader, readings: &[Reading]) -> Vec<ReadingRow> {
         flows: count(reading.load.counts.flows),
         findings: count(reading.load.counts.findings),
         sha256: reading.load.sha256.clone(),
-        difference: at.checked_sub(1).and_then(|before| readings.get(before)).map(|before| {
-            reader.address(&format!("/data/difference/{}/{}", before.last, reading.first))
-        }),
+        difference: at
+            .checked_sub(1)
+            .and_then(|before| readings.get(before))
+            .map(|before| reader.address(&format!("/data/difference/{}/{}", before.last, reading.first))),
     });
     let mut rows: Vec<ReadingRow> = rows.collect();
     rows.reverse();

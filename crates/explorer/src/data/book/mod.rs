@@ -112,12 +112,8 @@ fn missing(reader: &Reader, name: &str) -> Response {
         .filter(|(word, _)| wanted.contains(&word.as_str()))
         .map(|(_, line)| way_to(reader, line, name))
         .collect();
-    let content = Missing {
-        texts: reader.texts,
-        asked: name.to_owned(),
-        near,
-        contents: laid_out(reader, contents, name),
-    };
+    let content =
+        Missing { texts: reader.texts, asked: name.to_owned(), near, contents: laid_out(reader, contents, name) };
     let mut response = shell::page(&reader.visit, &reader.title(reader.texts.text("book-missing-title")), &content);
     *response.status_mut() = axum::http::StatusCode::NOT_FOUND;
     response

@@ -79,7 +79,8 @@ fn a_page_is_rendered_without_raw_markup() {
 
 #[test]
 fn the_contents_read_as_mdbook_reads_them() {
-    let contents = Contents::read("# Summary\n\n[First](a.md)\n\n# Part\n\n- [Rules of `x`](b/c.md)\n  - [Deep](b/d.md)\n");
+    let contents =
+        Contents::read("# Summary\n\n[First](a.md)\n\n# Part\n\n- [Rules of `x`](b/c.md)\n  - [Deep](b/d.md)\n");
     let pages: Vec<(&str, &str)> = contents.pages().map(|line| (line.title.as_str(), line.page.as_str())).collect();
     assert_eq!(pages, [("First", "a"), ("Rules of x", "b/c"), ("Deep", "b/d")]);
     assert_eq!(contents.lines.len(), 4);

@@ -57,8 +57,7 @@ const SPANISH: &[Named] = pages!["es", "introduction", "tutorial/first-steps", "
 const PORTUGUESE: &[Named] = pages!["pt", "introduction", "tutorial/first-steps", "explanation/numbers",];
 
 /// The pictures.
-const PICTURES: &[(&str, &[u8])] =
-    &[("images/front.png", include_bytes!("../../../../../docs/src/images/front.png"))];
+const PICTURES: &[(&str, &[u8])] = &[("images/front.png", include_bytes!("../../../../../docs/src/images/front.png"))];
 
 /// The pages in a language, the translated ones only when it is not English.
 pub const fn pages(language: Language) -> &'static [Named] {
