@@ -2,6 +2,7 @@
 
 mod support;
 
+mod browser;
 mod casebook_answers;
 mod check;
 mod china_count;

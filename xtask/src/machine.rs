@@ -28,6 +28,9 @@ pub const TOOLS: &[Tool] = &[
     Tool { package: "procps", program: "kill", because: "the program is stopped, and killed, as a machine does it" },
     Tool { package: "mount", program: "mount", because: "a small disk is filled" },
     Tool { package: "mount", program: "umount", because: "the small disk is taken away" },
+    Tool { package: "chromium", program: "chromium", because: "pages are looked at in a browser" },
+    Tool { package: "nodejs", program: "node", because: "the browser is driven by a script" },
+    Tool { package: "npm", program: "npm", because: "what the script needs is installed by its lock file" },
 ];
 
 /// Makes sure that rustfmt and clippy belong to the toolchain; the error says how to add them.
