@@ -73,10 +73,6 @@ front-undated = { $count ->
     [one] { $count } case without a date is not shown here.
    *[other] { $count } cases without a date are not shown here.
 }
-front-dated-more = { $count ->
-    [one] { $count } later case is not shown here.
-   *[other] { $count } later cases are not shown here.
-}
 front-unread = { $count ->
     [one] { $count } more case is not considered on this page.
    *[other] { $count } more cases are not considered on this page.

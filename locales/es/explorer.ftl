@@ -67,10 +67,6 @@ front-undated = { $count ->
     [one] { $count } caso sin fecha no se muestra aquí.
    *[other] { $count } casos sin fecha no se muestran aquí.
 }
-front-dated-more = { $count ->
-    [one] { $count } caso posterior no se muestra aquí.
-   *[other] { $count } casos posteriores no se muestran aquí.
-}
 front-unread = { $count ->
     [one] { $count } caso más no se considera en esta página.
    *[other] { $count } casos más no se consideran en esta página.

@@ -67,10 +67,6 @@ front-undated = { $count ->
     [one] { $count } caso sem data não aparece aqui.
    *[other] { $count } casos sem data não aparecem aqui.
 }
-front-dated-more = { $count ->
-    [one] { $count } caso posterior não aparece aqui.
-   *[other] { $count } casos posteriores não aparecem aqui.
-}
 front-unread = { $count ->
     [one] Mais { $count } caso não é considerado nesta página.
    *[other] Mais { $count } casos não são considerados nesta página.

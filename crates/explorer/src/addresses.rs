@@ -7,6 +7,9 @@
 //! | `/cooperation/ID`, `/body/ID`, `/event/ID`, `/instrument/ID`, `/context/ID`, `/total/ID` | what claims an identifier |
 //! | `/source/KEY`, `/source/KEY/entry/N`, `…/raw` | a source, its N-th entry (from 0), the entry's own text |
 //! | `/sources`, `/findings`, `/about` | |
+//! | `/countries`, `/country/br`, `/country/br/sheet` | countries, one of them, its sheet on one page |
+//! | `/between`, `/between/cu/ve` | two countries, in the order in which they are read |
+//! | `/partners`, `/partner/NAME-OR-ID`, `/sectors`, `/sector/12220`, `/groups`, `/group/unasur` | |
 //!
 //! `ID` and `KEY` are percent-encoded, slashes too.
 

@@ -1,7 +1,7 @@
 //! The cases that people described by hand, kept in memory for the front page.
 //!
-//! Files of transactions come by the million and say little of terms; what the front page tells comes from the
-//! casebook, workbooks and practices. They are read once a snapshot.
+//! Files of transactions and published lists of projects come by the thousand and say little of terms; what the front
+//! page tells comes from the casebook, workbooks and practices. They are read once a snapshot.
 
 use std::sync::Arc;
 
@@ -75,8 +75,7 @@ impl Digests {
 async fn read(snapshot: &Snapshot) -> Result<Digest, ArchiveError> {
     let mut digest = Digest::default();
     for load in &snapshot.manifest().loads {
-        let is_of_transactions = load.format.as_deref().is_none_or(|format| format.starts_with("iati"));
-        if is_of_transactions {
+        if load.format.as_deref().is_none_or(is_a_list) {
             continue;
         }
         let room = MOST - digest.cases.len();
@@ -90,6 +89,12 @@ async fn read(snapshot: &Snapshot) -> Result<Digest, ArchiveError> {
         }
     }
     Ok(digest)
+}
+
+/// Whether a format is one of transactions, projects or totals rather than of cases described by hand.
+fn is_a_list(format: &str) -> bool {
+    const LISTS: [&str; 5] = ["aiddata-china", "oecd-crs", "segib-partners", "undp-southsouth", "undp-ssc"];
+    format.starts_with("iati") || LISTS.contains(&format)
 }
 
 impl Digest {

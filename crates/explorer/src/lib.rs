@@ -45,9 +45,10 @@ use crate::explore::Answers;
 pub use crate::sheets::{SheetError, Sheets};
 
 /// The ways in the header of every page.
-const WAYS: [Way; 5] = [
+const WAYS: [Way; 6] = [
     Way { path: "/explore", key: "way-explore" },
     Way { path: "/entries", key: "way-cooperations" },
+    Way { path: "/countries", key: "way-countries" },
     Way { path: "/sources", key: "way-sources" },
     Way { path: "/findings", key: "way-findings" },
     Way { path: "/about", key: "way-about" },
@@ -68,6 +69,7 @@ pub struct ExplorerState {
     kept: data::kept::Kept,
     histories: data::history::Histories,
     rules: Arc<[&'static str]>,
+    places: places::KeptPlaces,
 }
 
 impl ExplorerState {
@@ -87,6 +89,7 @@ impl ExplorerState {
             kept: data::kept::Kept::default(),
             histories: data::history::Histories::default(),
             rules: Arc::new([]),
+            places: places::KeptPlaces::default(),
         }
     }
 

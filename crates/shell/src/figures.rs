@@ -166,7 +166,7 @@ impl Scale {
         if let Some((size, one, several)) = self.word {
             let value = largest / size;
             // CLDR plural rules: in Portuguese everything below two is one (1,5 milhão).
-            let is_one = value == Decimal::ONE || (texts.language() == Language::Pt && value < Decimal::TWO);
+            let is_one = value == Decimal::ONE || (texts.language() == Language::Pt && value.abs() < Decimal::TWO);
             text = texts.text_with(if is_one { one } else { several }, &[("figure", text.into())]);
         }
         if self.percent {

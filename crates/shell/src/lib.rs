@@ -21,7 +21,7 @@ pub mod serve;
 pub mod texts;
 
 pub use failure::Failure;
-pub use page::{Site, Title, Visit, Way, page};
+pub use page::{Site, Title, Visit, Way, page, page_of_failure};
 pub use serve::{Edition, Limits, around};
 pub use texts::{Argument, Texts};
 pub use vocabulary::Language;

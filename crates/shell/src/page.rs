@@ -122,6 +122,21 @@ pub fn page(visit: &Visit, title: &Title, content: &impl Template) -> Response {
     }
 }
 
+/// A page that says in its own words what was not found or not understood, and offers a way on. It goes out as it is,
+/// with its status.
+pub fn page_of_failure(status: StatusCode, visit: &Visit, title: &Title, content: &impl Template) -> Response {
+    let mut response = page(visit, title, content);
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = status;
+        response.extensions_mut().insert(ToldAlready);
+    }
+    response
+}
+
+/// Marks the answer to a failure that is a page already.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ToldAlready;
+
 fn html_response(status: StatusCode, texts: Texts, html: String) -> Response {
     let mut response = (status, html).into_response();
     let headers = response.headers_mut();

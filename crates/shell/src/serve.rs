@@ -24,8 +24,8 @@ use crate::addresses::language_of;
 use crate::assets::{self, STYLESHEET};
 use crate::failure::Failure;
 use crate::negotiation::negotiate;
-use crate::page::{Site, Visit, failure_page};
 use crate::problem;
+use crate::page::{Site, ToldAlready, Visit, failure_page};
 use crate::texts::Texts;
 
 /// No page takes part in anything a script, frame or foreign host could do.
@@ -172,6 +172,10 @@ async fn failures_as_pages(State(site): State<Site>, request: Request, next: Nex
     let status = response.status();
     let has_its_own_words = problem::is_one(&response) || is_a_page(&response);
     if (!status.is_client_error() && !status.is_server_error()) || has_its_own_words {
+        return response;
+    }
+    if response.extensions_mut().remove::<ToldAlready>().is_some() {
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         return response;
     }
     let failure = match response.extensions_mut().remove::<Failure>() {

@@ -1,30 +1,48 @@
-//! The front page: on whose terms, who gives what to whom, cases in time, newest loads, doors.
+//! The front page: on whose terms, who gives what to whom, cases in time, and then where; newest loads, doors.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::response::Response;
 use chrono::Datelike;
-use record::{EntryKind, FuzzyDate};
+use record::{DateKind, EntryKind, FlowKind, FuzzyDate};
 use shell::figures::{self, Style};
 use shell::{Argument, Failure, Texts, dates};
 
 use crate::addresses;
 use crate::digest::{Case, Digest};
 use crate::error::of_archive;
+use crate::figure::{Block, Named};
 use crate::pages::entries::usize;
 use crate::pages::entry::other_flows;
 use crate::pages::today;
 use crate::parts::{Figure, Partner, Said, Way};
+use crate::places::{TITLE_OF_MAP, block_of, caption, front_figures, with_cut};
 use crate::reader::Reader;
 use crate::view::entry::{loaded, title};
 use crate::view::flows::{Amount, Defaults, ExchangeView, amounts};
 use crate::view::rows::TermRow;
 
 /// How many rows of flows and how many cases in time the front page shows at most; it says when there are more.
-const FLOWS: usize = 80;
-const CASES: usize = 300;
+const FLOWS: usize = 30;
+const CASES: usize = 150;
 const LOADS: usize = 5;
+
+/// The rooms behind the front page: path, and the key of its name; `-text` behind the key says what is there.
+const DOORS: [(&str, &str); 12] = [
+    ("/explore", "door-explore"),
+    ("/countries", "door-countries"),
+    ("/between", "door-between"),
+    ("/partners", "door-partners"),
+    ("/sectors", "door-sectors"),
+    ("/groups", "door-groups"),
+    ("/casebook", "door-casebook"),
+    ("/search", "door-search"),
+    ("/enter", "door-enter"),
+    ("/sources", "door-sources"),
+    ("/findings", "door-findings"),
+    ("/data", "door-data"),
+];
 
 /// Terms of the cooperation that is told.
 const TERMS: usize = 5;
@@ -43,21 +61,10 @@ struct Given {
     from: String,
     to: String,
     kind: String,
+    is_money: bool,
     amounts: Vec<Amount>,
     when: Figure,
     entry: Way,
-}
-
-/// The cases that began in a decade.
-struct Decade {
-    name: String,
-    cases: Vec<Dated>,
-}
-
-struct Dated {
-    when: String,
-    way: Way,
-    kind: String,
 }
 
 struct Load {
@@ -78,12 +85,16 @@ struct Front {
     is_empty: bool,
     counts: String,
     told: Option<Told>,
+    diagram: Option<Block>,
     given: Vec<Given>,
     given_total: usize,
-    decades: Vec<Decade>,
+    time: Option<Block>,
+    timeline: String,
     undated: usize,
-    dated_more: usize,
     unread: u64,
+    map: Option<Block>,
+    map_title: String,
+    countries: String,
     loads: Vec<Load>,
     doors: Vec<Door>,
 }
@@ -98,7 +109,10 @@ pub async fn show(reader: Reader) -> Result<Response, Failure> {
         None => None,
     };
     let (given, given_total) = given(&reader, &digest);
-    let (decades, undated, dated_more) = decades(&reader, &digest);
+    let (time, undated) = timeline(&reader, &digest);
+    let block = |named: &Named| block_of(&reader, "", named);
+    let figures = front_figures(&reader, &digest).await?;
+    let drawn = |name: &str| figures.iter().find(|named| named.name == name).map(block);
     let in_words: Vec<String> =
         counts.iter().map(|(kind, count)| texts.count(&format!("front-count-{kind}"), usize(*count))).collect();
     let content = Front {
@@ -106,15 +120,19 @@ pub async fn show(reader: Reader) -> Result<Response, Failure> {
         is_empty: counts.is_empty(),
         counts: in_words.join(" · "),
         told,
+        diagram: drawn("who-to-whom"),
         given,
         given_total,
-        decades,
+        time: time.as_ref().map(block),
+        timeline: reader.address("/timeline"),
         undated,
-        dated_more,
         unread: digest.more,
+        map: drawn("map"),
+        map_title: texts.text(TITLE_OF_MAP),
+        countries: reader.address("/countries"),
         loads: loads(&reader),
-        doors: [("/search", "door-search"), ("/sources", "door-sources"), ("/findings", "door-findings")]
-            .into_iter()
+        doors: DOORS
+            .iter()
             .map(|(path, key)| Door {
                 way: Way { address: reader.address(path), name: Said::plain(texts.text(key)), is_here: false },
                 text: texts.text(&format!("{key}-text")),
@@ -124,6 +142,11 @@ pub async fn show(reader: Reader) -> Result<Response, Failure> {
     let mut page = reader.title(String::new());
     page.description = Some(texts.text("front-lead"));
     Ok(shell::page(&reader.visit, &page, &content))
+}
+
+/// The figure of cases in time, for its files.
+pub fn time_figure(reader: &Reader, digest: &Digest) -> Option<Named> {
+    timeline(reader, digest).0
 }
 
 fn way(reader: &Reader, case: &Case) -> Way {
@@ -177,6 +200,7 @@ fn given(reader: &Reader, digest: &Digest) -> (Vec<Given>, usize) {
                 from,
                 to,
                 kind: texts.name(flow.kind),
+                is_money: flow.kind == FlowKind::Money,
                 amounts: amounts(texts, flow, defaults, Style::Words),
                 when: Figure::date(texts, flow.date.as_ref()),
                 entry: way(reader, case),
@@ -184,21 +208,27 @@ fn given(reader: &Reader, digest: &Digest) -> (Vec<Given>, usize) {
             rows.push((pair, given));
         }
     }
-    rows.sort_by(|(pair, one), (other_pair, other)| (pair, &one.from).cmp(&(other_pair, &other.from)));
+    // Pairs between which something goes in both directions come first, then what is no money.
+    let both_ways: BTreeSet<(String, String)> = rows
+        .iter()
+        .filter(|(pair, one)| rows.iter().any(|(other_pair, other)| pair == other_pair && one.from == other.to))
+        .map(|(pair, _)| pair.clone())
+        .collect();
+    rows.sort_by_cached_key(|(pair, one)| (!both_ways.contains(pair), one.is_money, pair.clone(), one.from.clone()));
     let total = rows.len();
     (rows.into_iter().map(|(_, given)| given).take(FLOWS).collect(), total)
 }
 
 /// The earliest date that says when.
-fn first_date(all: &[record::EntryDate]) -> Option<&FuzzyDate> {
+pub fn first_date(all: &[record::EntryDate]) -> Option<&FuzzyDate> {
     all.iter()
         .map(|date| &date.date)
         .filter(|date| date.first.is_some() || date.last.is_some())
         .min_by_key(|date| date.first.or(date.last))
 }
 
-/// Cases by the decade of their first date; how many have none; how many more there are.
-fn decades(reader: &Reader, digest: &Digest) -> (Vec<Decade>, usize, usize) {
+/// Cases in time, the earliest first; how many have no date.
+fn timeline(reader: &Reader, digest: &Digest) -> (Option<Named>, usize) {
     let texts = reader.texts;
     let mut dated: Vec<(chrono::NaiveDate, &FuzzyDate, &Case)> = Vec::new();
     for case in &digest.cases {
@@ -210,23 +240,41 @@ fn decades(reader: &Reader, digest: &Digest) -> (Vec<Decade>, usize, usize) {
     }
     let undated = digest.cases.len() - dated.len();
     dated.sort_by_key(|(day, _, case)| (*day, case.key));
-    let more = dated.len().saturating_sub(CASES);
-    let mut by_decade: BTreeMap<i32, Vec<Dated>> = BTreeMap::new();
-    for (day, date, case) in dated.into_iter().take(CASES) {
-        by_decade.entry(day.year().div_euclid(10) * 10).or_default().push(Dated {
-            when: dates::fuzzy(texts, date),
-            way: way(reader, case),
-            kind: texts.name(case.entry.header.kind),
-        });
+    let total = dated.len();
+    let cases: Vec<charts::Case> =
+        dated.iter().take(CASES).map(|(_, date, case)| case_in_time(reader, date, case)).collect();
+    if cases.is_empty() {
+        return (None, undated);
     }
-    let decades = by_decade
-        .into_iter()
-        .map(|(decade, cases)| Decade {
-            name: texts.text_with("date-decade", &[("year", Argument::from(decade.to_string()))]),
-            cases,
-        })
-        .collect();
-    (decades, undated, more)
+    let shown = cases.len();
+    let headings = [texts.text("flow-when"), texts.text("flow-what"), texts.text("kinds")];
+    let title = with_cut(texts, texts.text("front-figure-time"), shown, total);
+    let figure = charts::Figure::Timeline(charts::Timeline { cases, headings });
+    (Some(Named { name: "timeline", figure, caption: caption(reader, title, String::new()) }), undated)
+}
+
+fn case_in_time(reader: &Reader, date: &FuzzyDate, case: &Case) -> charts::Case {
+    let texts = reader.texts;
+    let is_end = |kind: DateKind| matches!(kind, DateKind::ActualEnd | DateKind::PlannedEnd);
+    let end = case.entry.dates.iter().find(|date| date.kind.is_some_and(is_end)).and_then(|date| date.date.last);
+    let is_period = case.entry.dates.iter().any(|one| one.kind == Some(DateKind::Period) && one.date == *date);
+    let way = way(reader, case);
+    charts::Case {
+        name: way.name.text,
+        kind: texts.name(case.entry.header.kind),
+        when: dates::fuzzy(texts, date),
+        first: date.first.or(date.last).map(decimal_year),
+        // A period begins on its first day; any other date is no more exact than its span.
+        first_latest: date.last.filter(|_| !is_period).map(decimal_year),
+        last: end.or(date.last.filter(|_| is_period)).map(decimal_year),
+        goes_on: end.is_none() && date.first.is_some() && date.last.is_none(),
+        address: Some(way.address),
+    }
+}
+
+/// A day as a decimal year: 1959.5 is mid-1959.
+fn decimal_year(day: chrono::NaiveDate) -> f64 {
+    f64::from(day.year()) + f64::from(day.ordinal0()) / 366.0
 }
 
 /// The newest loads.

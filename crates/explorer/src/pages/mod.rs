@@ -35,7 +35,7 @@ pub struct Listed {
 }
 
 impl Listed {
-    fn new(reader: &Reader, entry: &EntryRef) -> Self {
+    pub fn new(reader: &Reader, entry: &EntryRef) -> Self {
         Self {
             way: way_to(reader, entry),
             kind: reader.texts.name(entry.header.kind),

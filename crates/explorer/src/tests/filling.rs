@@ -39,6 +39,12 @@ pub async fn fill(
             for finding in &source.read.findings {
                 writer.push_finding(finding)?;
             }
+            for observation in &source.read.observations {
+                writer.push_observation(observation)?;
+            }
+            for indicator in &source.read.indicators {
+                writer.push_indicator(indicator)?;
+            }
             writer.push_bytes(&source.read.bytes)?;
             writer.finish_load(ReadSource {
                 sha256: format!("{number:064x}"),

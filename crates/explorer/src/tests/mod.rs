@@ -2,6 +2,7 @@
 
 mod explore;
 pub mod filling;
+mod places;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -313,7 +314,7 @@ async fn words_are_found_and_marked() {
 async fn the_front_page_tells_on_whose_terms_and_an_empty_record_says_what_fills_it() {
     let house = House::with(sources()).await;
     let body = house.page("/en/").await;
-    has(&body, &["On whose terms?", "Who gives what to whom", "Cases in time", "2000s", "Newest loads", "Cuba"]);
+    has(&body, &["On whose terms?", "Who gives what to whom", "Cases in time", "Newest loads", "Cuba", "Further in"]);
     // Passages lead to the works on the entry's own page.
     has(&body, &["href=\"/en/cooperation/casebook:barrio-adentro\""]);
     assert!(!body.contains("href=\"#work-"));
