@@ -377,9 +377,6 @@ async fn the_sheet_fits_one_page_and_says_what_it_leaves_out() {
     let editable = house.ask("/es/country/br/sheet.docx").await;
     has(&editable.body, &["PK "]);
     assert!(editable.headers["content-disposition"].to_str().unwrap().contains("ayni-br-es.docx"));
-    let text: usize =
-        page.split("<article").nth(1).unwrap().split('<').map(|part| part.split('>').nth(1).map_or(0, str::len)).sum();
-    assert!((2_000..6_500).contains(&text), "{text} letters");
 }
 
 #[tokio::test]
