@@ -147,6 +147,7 @@ explore-years-label = Years
 explore-years = the years
 explore-from = from
 explore-to = to
+explore-more = More to narrow by
 explore-any = any
 explore-add = add …
 explore-type = a name or code

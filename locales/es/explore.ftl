@@ -147,6 +147,7 @@ explore-years-label = Años
 explore-years = los años
 explore-from = desde
 explore-to = hasta
+explore-more = Más para limitar
 explore-any = cualquiera
 explore-add = añadir …
 explore-type = un nombre o código

@@ -147,6 +147,7 @@ explore-years-label = Anos
 explore-years = os anos
 explore-from = de
 explore-to = até
+explore-more = Mais para limitar
 explore-any = qualquer
 explore-add = acrescentar …
 explore-type = um nome ou código
