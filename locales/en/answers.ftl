@@ -65,6 +65,7 @@ answer-without-place = Of the total, without place: { $figure }
 answer-unconverted-count = Figures that could not be converted and are not in the sums: { $count }
 answer-not-monetised = Not expressed in money, by the partners’ choice: { $count }
 answer-and-without = { $figure } + { $count } without figure
+answer-open = — (open at both ends)
 answer-only-without = — ({ $count } without figure)
 answer-unconvertible = Not in the sums, because no exchange rate is known: { $figure } { $currency }
 answer-rates =

@@ -65,6 +65,7 @@ answer-without-place = Del total, sin lugar: { $figure }
 answer-unconverted-count = Cifras que no se pudieron convertir y no están en las sumas: { $count }
 answer-not-monetised = Sin expresar en dinero, por decisión de las partes: { $count }
 answer-and-without = { $figure } + { $count } sin cifra
+answer-open = — (abierto por ambos extremos)
 answer-only-without = — ({ $count } sin cifra)
 answer-unconvertible = No está en las sumas, porque no se conoce tipo de cambio: { $figure } { $currency }
 answer-rates =

@@ -65,6 +65,7 @@ answer-without-place = Do total, sem lugar: { $figure }
 answer-unconverted-count = Números que não puderam ser convertidos e não estão nas somas: { $count }
 answer-not-monetised = Não expressos em dinheiro, por escolha dos parceiros: { $count }
 answer-and-without = { $figure } + { $count } sem número
+answer-open = — (aberto nas duas pontas)
 answer-only-without = — ({ $count } sem número)
 answer-unconvertible = Não está nas somas, porque não se conhece taxa de câmbio: { $figure } { $currency }
 answer-rates =

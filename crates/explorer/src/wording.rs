@@ -135,7 +135,9 @@ pub fn beside(texts: Texts, section: &Section) -> Vec<String> {
 /// A figure with its open ends; how many have none, when nothing else is there.
 #[must_use]
 pub fn cell(texts: Texts, cell: &Cell) -> String {
-    let known = figure(texts, &cell.figure);
+    // Sums whose ends are both open are known of, and say nothing.
+    let open = || (cell.known > 0).then(|| texts.text("answer-open"));
+    let known = figure(texts, &cell.figure).or_else(open);
     match (known, cell.without_figure) {
         (Some(figure), 0) => figure,
         (Some(figure), count) => {
@@ -293,6 +295,8 @@ mod tests {
         assert_eq!(cell(texts, &one), "over 14,000 + 2 without figure");
         let none = Cell { without_figure: 1, ..Cell::default() };
         assert_eq!(cell(texts, &none), "— (1 without figure)");
+        let open = Cell { known: 2, open_low: 1, open_high: 1, without_best: 2, ..Cell::default() };
+        assert_eq!(cell(texts, &open), "— (open at both ends)");
     }
 
     #[test]

@@ -219,7 +219,8 @@ impl Asked {
         let mut all: Vec<(&str, Option<&str>)> =
             pairs.iter().map(|(key, value)| (key.as_str(), Some(value.as_str()))).collect();
         all.extend_from_slice(more);
-        with_query(path, &all)
+        // Commas stand for themselves in a query, and are easier to read.
+        with_query(path, &all).replace("%2C", ",")
     }
 
     /// The same question with something changed.

@@ -1,10 +1,10 @@
 //! What a question can be narrowed to: the values that occur in the record, named in the reader's language.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use archive::{Dimension, Snapshot, ValueCount};
-use shell::{Failure, Texts};
+use shell::{Failure, Language, Texts};
 use tokio::sync::OnceCell;
 
 use crate::error::of_archive;
@@ -16,8 +16,13 @@ pub const OFFERED: usize = 400;
 /// How many snapshots' values are kept.
 const SNAPSHOTS: usize = 4;
 
-/// The values that occur, by dimension.
-pub type Values = HashMap<Dimension, Arc<Vec<ValueCount>>>;
+/// The values that occur in a snapshot.
+#[derive(Debug, Default)]
+pub struct Values {
+    counts: HashMap<Dimension, Vec<ValueCount>>,
+    /// Named and in order, in each language that was read in.
+    named: [OnceLock<HashMap<Dimension, Vec<Choice>>>; Language::ALL.len()],
+}
 
 /// The values that occur in the snapshots that were asked last, each looked up once.
 #[derive(Debug, Clone, Default)]
@@ -81,9 +86,9 @@ async fn look_up(snapshot: &Snapshot) -> Result<Values, Failure> {
     // A task of its own: a reader who goes away does not undo what the next one waits for.
     let snapshot = snapshot.clone();
     let looked_up = tokio::spawn(async move {
-        let mut values = Values::new();
+        let mut values = Values::default();
         for dimension in LOOKED_UP {
-            values.insert(dimension, Arc::new(snapshot.values_of(dimension, OFFERED).await?));
+            values.counts.insert(dimension, snapshot.values_of(dimension, OFFERED).await?);
         }
         Ok(values)
     });
@@ -92,8 +97,23 @@ async fn look_up(snapshot: &Snapshot) -> Result<Values, Failure> {
 
 /// The values of a dimension that occur, by their names in the reader's language; the unknown is left out.
 pub fn named(texts: Texts, values: Option<&Values>, dimension: Dimension) -> Vec<Choice> {
-    let values = values.and_then(|values| values.get(&dimension)).map_or(&[][..], |values| values.as_slice());
-    let mut choices: Vec<Choice> = values
+    values.and_then(|values| values.in_order(texts, dimension)).map_or_else(Vec::new, <[Choice]>::to_vec)
+}
+
+impl Values {
+    fn in_order(&self, texts: Texts, dimension: Dimension) -> Option<&[Choice]> {
+        let place = Language::ALL.iter().position(|language| *language == texts.language())?;
+        let named = self.named.get(place)?.get_or_init(|| {
+            let of =
+                |(&dimension, counts): (&Dimension, &Vec<ValueCount>)| (dimension, choices(texts, dimension, counts));
+            self.counts.iter().map(of).collect()
+        });
+        named.get(&dimension).map(Vec::as_slice)
+    }
+}
+
+fn choices(texts: Texts, dimension: Dimension, counts: &[ValueCount]) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = counts
         .iter()
         .filter_map(|one| one.value.clone())
         .map(|value| Choice { name: wording::label(texts, dimension, &Some(value.clone())), value })

@@ -47,6 +47,8 @@ pub struct Control {
     pub nothing: String,
     /// Where a name can be typed: the id of the list of names, empty when there is none.
     pub typed: Option<&'static str>,
+    /// Whether it is asked for often.
+    pub is_often_asked: bool,
 }
 
 /// The form.
@@ -60,6 +62,10 @@ pub struct Form {
     pub from: String,
     pub to: String,
     pub controls: Vec<Control>,
+    /// Those asked for less often.
+    pub more: Vec<Control>,
+    /// Whether some of these are chosen.
+    pub is_more_open: bool,
     /// Names that can be typed in several places.
     pub countries: Vec<String>,
     pub hidden: Vec<(&'static str, String)>,
@@ -153,6 +159,8 @@ impl Form {
             hidden.push(("show", asked.show.as_str().to_owned()));
         }
         hidden.extend(snapshot.map(|number| ("snapshot", number.to_string())));
+        let (controls, more): (Vec<Control>, Vec<Control>) =
+            controls(texts, question, values).into_iter().partition(|control| control.is_often_asked);
         let year = |year: Option<i32>| year.map_or_else(String::new, |year| year.to_string());
         Self {
             action,
@@ -163,7 +171,9 @@ impl Form {
             words: asked.worded.words.clone().unwrap_or_default(),
             from: year(question.from),
             to: year(question.to),
-            controls: controls(texts, question, values),
+            is_more_open: more.iter().any(|control| !control.chosen.is_empty()),
+            controls,
+            more,
             countries: countries(texts, values),
             hidden,
         }
@@ -291,6 +301,18 @@ const CONTROLS: [Dimension; 13] = [
     Dimension::Source,
 ];
 
+/// Those of them that are shown before others.
+const OFTEN_ASKED: [Dimension; 8] = [
+    Dimension::Provider,
+    Dimension::Receiver,
+    Dimension::ProviderMembership,
+    Dimension::ReceiverMembership,
+    Dimension::Health,
+    Dimension::SectorGroup,
+    Dimension::Sector,
+    Dimension::Source,
+];
+
 fn controls(texts: Texts, question: &Question, values: Option<&Values>) -> Vec<Control> {
     let chosen_of = |dimension: Dimension, matching: Match| -> &[Value] {
         let same = |filter: &&archive::Filter| filter.dimension == dimension && filter.matching == matching;
@@ -362,9 +384,13 @@ impl Control {
                 })
                 .collect(),
             nothing: texts.text(if chosen.is_empty() { "explore-any" } else { "explore-add" }),
-            typed: matches!(dimension, Dimension::Provider | Dimension::Receiver)
-                .then_some("countries")
-                .filter(|_| matching == Match::Any),
+            typed: match dimension {
+                Dimension::Provider | Dimension::Receiver => Some("countries"),
+                Dimension::Sector => Some(""),
+                _ => None,
+            }
+            .filter(|_| matching == Match::Any),
+            is_often_asked: matching == Match::Any && OFTEN_ASKED.contains(&dimension),
             groups,
             key,
         }

@@ -154,7 +154,7 @@ async fn the_address_is_the_question() {
     let body = place.house.page("/en/explore?by=year&by=receiver&provider=China&provider=&q=&from=2010").await;
     let number = place.archive.current().number();
     has(&body, &["Money that moved, by year and receiving country, contributed by China, since 2010"]);
-    let permanent = format!("/en/explore?by=year%2Creceiver&#38;provider=CN&#38;from=2010&#38;snapshot={number}");
+    let permanent = format!("/en/explore?by=year,receiver&#38;provider=CN&#38;from=2010&#38;snapshot={number}");
     has(&body, &[&permanent]);
     let again = place.house.page(&permanent.replace("&#38;", "&")).await;
     has(&again, &["1,000", "2,500", &format!("snapshot={number}")]);
