@@ -19,6 +19,7 @@ mod figure;
 mod hand;
 mod pages;
 mod paging;
+pub mod panels;
 mod parts;
 mod places;
 mod reader;
@@ -68,6 +69,7 @@ pub struct ExplorerState {
     kept: data::kept::Kept,
     histories: data::history::Histories,
     rules: Arc<[&'static str]>,
+    panels: Arc<[Arc<dyn panels::Panel>]>,
 }
 
 impl ExplorerState {
@@ -87,6 +89,7 @@ impl ExplorerState {
             kept: data::kept::Kept::default(),
             histories: data::history::Histories::default(),
             rules: Arc::new([]),
+            panels: Arc::new([]),
         }
     }
 
@@ -127,6 +130,18 @@ impl ExplorerState {
     pub fn with_sheets(mut self, sheets: Arc<dyn Sheets>) -> Self {
         self.sheets = Some(sheets);
         self
+    }
+
+    /// The same, with what other rooms add to the pages of entries and countries.
+    #[must_use]
+    pub fn with_panels(mut self, panels: impl IntoIterator<Item = Arc<dyn panels::Panel>>) -> Self {
+        self.panels = panels.into_iter().collect();
+        self
+    }
+
+    /// What other rooms add.
+    pub(crate) fn panels(&self) -> &[Arc<dyn panels::Panel>] {
+        &self.panels
     }
 
     /// What makes documents and pictures, when there is something.

@@ -1,6 +1,7 @@
 //! The router in memory, over an archive in a temporary folder.
 
 mod explore;
+mod cases;
 pub mod filling;
 
 use axum::Router;
@@ -144,6 +145,10 @@ pub fn sources() -> Vec<Given> {
 pub(crate) struct House {
     _folder: tempfile::TempDir,
     pub(crate) router: Router,
+struct House {
+    folder: tempfile::TempDir,
+    router: Router,
+    state: crate::ExplorerState,
 }
 
 pub(crate) struct Answer {
@@ -154,10 +159,24 @@ pub(crate) struct Answer {
 
 impl House {
     pub(crate) async fn with(sources: Vec<Given>) -> Self {
+    async fn with(sources: Vec<Given>) -> Self {
+        Self::made(sources, |state| state).await
+    }
+
+    /// A house with whatever else is given to it.
+    async fn made(sources: Vec<Given>, add: impl FnOnce(crate::ExplorerState) -> crate::ExplorerState) -> Self {
         let folder = tempfile::tempdir().unwrap();
         // The writer is large: on the heap, it leaves room on the small stack of a test.
         let (archive, index) = Box::pin(fill(folder.path(), sources)).await.unwrap();
-        Self { router: crate::router(crate::ExplorerState::new(archive, index)), _folder: folder }
+        let state = add(crate::ExplorerState::new(archive, index));
+        Self { router: crate::router(state.clone()), folder, state }
+    }
+
+    /// Loads further sources, or the same ones anew.
+    async fn load(&self, sources: Vec<Given>) {
+        Box::pin(fill(self.folder.path(), sources)).await.unwrap();
+        self.state.archive.refresh().unwrap();
+        self.state.index.refresh().unwrap();
     }
 
     pub(crate) async fn ask(&self, address: &str) -> Answer {
@@ -380,6 +399,8 @@ fn every_text_that_pages_name_exists_in_every_language() {
                 .unwrap()
                 .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
                 .collect::<Vec<_>>()
+            ["explorer", "cases", "answers", "shell", "figures", "names"]
+                .map(|file| std::fs::read_to_string(folder.join(format!("{file}.ftl"))).unwrap())
                 .concat()
         })
         .collect();
