@@ -437,11 +437,13 @@ async fn hostile_texts_stay_texts_on_every_page() {
             flow.provider.names = vec![Text::new("en", hostile)];
         }
     }
-    let house = House::with(vec![given, many("=cmd|x", 1, "ministry")]).await;
+    let house = House::with(vec![given]).await;
     for page in ["timeline", "casebook", "casebook/cuba", "cooperation/casebook:algeria", "search?q=alert", "entries"] {
         let Answer { body, .. } = house.ask(&format!("/en/{page}")).await;
         has(&body, &["&#60;script&#62;"]);
         assert!(!body.contains("\" onload=\""), "{page}");
     }
+    // No cell of a file becomes a formula.
+    let house = House::with(vec![many("=cmd|x", 1, "ministry")]).await;
     has(&house.ask("/en/entries.csv").await.body, &["\"'=cmd|x\""]);
 }
