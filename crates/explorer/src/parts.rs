@@ -268,9 +268,12 @@ mod tests {
     fn partners_show_what_is_known_of_them() {
         let texts = Texts::of(Language::Es);
         let brazil = Organisation { names: vec![Text::new("es", "Brasil")], ..Organisation::of_country("BR") };
-        assert_eq!(Partner::new(texts, &brazil, None).to_string(), "Brasil");
+        assert_eq!(Partner::new(texts, &brazil, None).to_string(), "<a href=\"/es/country/br\">Brasil</a>");
         let named = Organisation { names: vec![Text::new("es", "Fiocruz")], ..Organisation::of_country("BR") };
-        assert_eq!(Partner::new(texts, &named, None).to_string(), "Fiocruz (Brasil)");
+        assert_eq!(
+            Partner::new(texts, &named, None).to_string(),
+            "<a href=\"/es/partner/Fiocruz\">Fiocruz</a> (<a href=\"/es/country/br\">Brasil</a>)"
+        );
         let unknown = Partner::new(texts, &Organisation::default(), None);
         assert!(!unknown.is_known() && unknown.to_string().contains("la fuente no dice quién"));
         let reference = Organisation { reference: Some(Code::new("<x>")), ..Organisation::default() };

@@ -177,7 +177,7 @@ async fn the_timeline_is_read_decade_by_decade_in_every_language() {
     }
     let narrowed = house.page("/en/timeline?theme=cuba&kind=activity&region=019").await;
     has(&narrowed, &["1 case", "Physicians for Algeria"]);
-    assert!(!narrowed.contains("Bandung Conference"));
+    assert!(!narrowed.contains("id=\"d1950\""));
     has(&house.page("/en/timeline?kind=instrument").await, &["No case in the record answers to this"]);
     for wrong in ["theme=nothing", "region=999x", "source=none", "kind=x", "page=0"] {
         let answer = house.ask(&format!("/en/timeline?{wrong}")).await;
@@ -271,7 +271,10 @@ async fn ten_thousand_transactions_stay_a_small_page_and_the_sums_come_first() {
     assert_eq!(answer.status, StatusCode::OK);
     // Repeated rows pack well: a tenth of this goes over the wire.
     assert!(answer.body.len() < 200_000, "{}", answer.body.len());
-    has(&answer.body, &["USD 5,000", "10,000 flows", "1–100 of 10,000", "/entry/0/flows.csv", "figure/by-year.svg"]);
+    has(
+        &answer.body,
+        &["USD\u{a0}5,000", "10,000 flows", "1–100 of 10,000", "/entry/0/flows.csv", "figure/by-year.svg"],
+    );
     assert!(answer.body.find("id=\"totals\"") < answer.body.find("id=\"flows\""));
     has(&house.page("/en/cooperation/BR-1?flows=100").await, &["9,901–10,000 of 10,000", "Hospital número 9999"]);
     let csv = house.ask("/en/source/ministry.xml/entry/0/flows.csv").await;
@@ -288,7 +291,7 @@ async fn rival_claims_stand_side_by_side_and_the_views_say_whom_they_count() {
     let house = House::with(vec![many("BR-1", 12, "ministry"), many("BR-1", 13, "ngo")]).await;
     for language in ["en", "es", "pt"] {
         let body = house.page(&format!("/{language}/cooperation/BR-1")).await;
-        has(&body, &["class=\"differs\"", "USD 120", "USD 130", "ministry.xml", "ngo.xml"]);
+        has(&body, &["class=\"differs\"", "USD\u{a0}120", "USD\u{a0}130", "ministry.xml", "ngo.xml"]);
     }
     let body = house.page("/en/cooperation/BR-1").await;
     has(&body, &["“official first” counts ministry.xml", "“third party first” counts ngo.xml"]);
@@ -303,7 +306,7 @@ async fn an_entry_stands_among_its_neighbours() {
     has(&chile, &["Other parts of the same whole", "Physicians for Algeria", "Cuba’s cooperation as a whole"]);
     let unasur = house.page("/en/body/casebook:unasur").await;
     has(&unasur, &["its members through time", "/en/group/unasur", "Takes part in", "The course", "/en/country/bo"]);
-    assert_eq!(unasur.matches("<dt>Member</dt>").count(), 1, "members stand together");
+    assert_eq!(unasur.matches("<dt>Is a member</dt>").count(), 1, "members stand together");
     let course = house.page("/en/cooperation/casebook:course").await;
     has(&course, &["/en/casebook/unasur", "UNASUR, ISAGS and health diplomacy"]);
     for language in ["es", "pt"] {
@@ -337,7 +340,7 @@ async fn the_history_tells_what_a_new_reading_changed() {
     let house = House::with(vec![many("BR-1", 2, "ministry")]).await;
     house.load(vec![many("BR-1", 3, "ministry")]).await;
     let body = house.page("/en/source/ministry.xml/entry/0/history").await;
-    has(&body, &["Changed", "Flows: 1 came, 0 went", "USD 20", "USD 30", "snapshot 1", "snapshot 2"]);
+    has(&body, &["Changed", "Flows: 1 came, 0 went", "USD\u{a0}20", "USD\u{a0}30", "snapshot 1", "snapshot 2"]);
     // The earlier snapshot can be read on the entry's own page, too.
     has(&house.page("/en/source/ministry.xml/entry/0?snapshot=1").await, &["2 flows"]);
     assert_eq!(house.ask("/en/source/ministry.xml/entry/0?snapshot=77").await.status, StatusCode::NOT_FOUND);

@@ -1,7 +1,7 @@
 //! The router in memory, over an archive in a temporary folder.
 
-mod explore;
 mod cases;
+mod explore;
 pub mod filling;
 
 use axum::Router;
@@ -249,7 +249,7 @@ async fn a_cooperation_shows_who_what_how_why_where_in_this_order() {
         &body,
         &[
             "Inside the Neighbourhood",
-            "<span lang=\"es\">comités &#60;b&#62;comunitarios&#60;/b&#62;</span> (Venezuela)",
+            "<span lang=\"es\">comités &#60;b&#62;comunitarios&#60;/b&#62;</span></a> (<a href=\"/en/country/ve\">Venezuela</a>)",
             "over 14,000 physicians",
             "at that time",
             "the source gives no figure",

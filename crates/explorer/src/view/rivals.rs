@@ -230,7 +230,7 @@ mod tests {
             |words: &str| rivals.rows.iter().find(|row| row.cells.iter().any(|cell| cell.contains(words))).unwrap();
         assert!(!of("The same").differs);
         assert!(of("Reporter 10").differs);
-        assert_eq!(of("USD 100").cells, ["USD 100", "USD 120"]);
+        assert_eq!(of("USD\u{a0}100").cells, ["USD\u{a0}100", "USD\u{a0}120"]);
         assert!(rivals.views[0].contains("ministry.xml") && rivals.views[1].contains("ngo.xml"), "{:?}", rivals.views);
         assert!(rivals.rows.iter().all(|row| row.cells.len() == 2));
         assert_eq!(Rivals::new(texts, &claims[..1]), None);
