@@ -8,7 +8,6 @@ pub fn of_archive(error: ArchiveError) -> Failure {
     match error {
         ArchiveError::NoSource(key) => Failure::not_found(key),
         ArchiveError::NoSnapshot { number, .. } => Failure::not_found(number.to_string()),
-        ArchiveError::NoSnapshot { number, .. } => Failure::not_found(format!("snapshot={number}")),
         ArchiveError::NoEntry { .. } => Failure::not_found(String::new()),
         ArchiveError::Question(words) | ArchiveError::Refused(words) | ArchiveError::Query(words) => {
             Failure::not_understood(words)
