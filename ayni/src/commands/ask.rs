@@ -194,9 +194,9 @@ fn with_words(context: &Context, snapshot: &Snapshot, words: &str) -> Result<Vec
     let query = search::Query {
         words: words.to_owned(),
         visible: Arc::new(snapshot.visible_loads()),
-        kinds: Vec::new(),
         language: context.language().code().to_owned(),
         page: 0..0,
+        ..search::Query::default()
     };
     Ok(index.keys(&query)?.into_iter().map(|(load, position)| EntryKey { load, position }).collect())
 }

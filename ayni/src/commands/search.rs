@@ -53,6 +53,7 @@ impl Search {
             kinds: self.kind.clone(),
             language: context.language().code().to_owned(),
             page: self.paging.offset..self.paging.offset.saturating_add(self.paging.limit),
+            ..search::Query::default()
         })?;
         if context.json {
             let list: Vec<_> = hits

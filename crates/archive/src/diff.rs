@@ -305,6 +305,20 @@ pub fn sums_of(entry: &Entry) -> Vec<SumOf> {
     sums.map(|((table, kind, measure, currency), sum)| SumOf { table, kind, measure, currency, sum }).collect()
 }
 
+/// What differs between two states of one entry, wherever they stand in their files; none when nothing does.
+#[must_use]
+pub fn change_of(before: &Entry, after: &Entry) -> Option<Changed> {
+    let (old, new) = (hashes(before.clone()), hashes(after.clone()));
+    let differ = TABLES.iter().zip(old.iter().zip(&new)).filter(|(_, (old, new))| old != new);
+    let tables: Vec<&'static str> = differ.map(|(table, _)| *table).collect();
+    (!tables.is_empty()).then(|| Changed {
+        identifier: after.header.identifier.clone(),
+        tables,
+        rows: row_changes(&old, &new),
+        sums: sum_changes(before, after),
+    })
+}
+
 fn sum_changes(earlier: &Entry, later: &Entry) -> Vec<SumChange> {
     differing(&sums(earlier), &sums(later))
 }

@@ -64,7 +64,7 @@ pub use answer_table::TableValue;
 pub use archive::{Archive, Options};
 pub use backup::{Copied, restore};
 pub use behind::{Behind, BehindItem, CellKey, RateUsed, Whole};
-pub use diff::{Changed, Difference, Replaced, RowChange, SumChange, SumOf, sums_of};
+pub use diff::{Changed, Difference, Replaced, RowChange, SumChange, SumOf, change_of, sums_of};
 pub use dimensions::Dimension;
 pub use entries::{EntryFilter, EntryKey, EntryOrder, EntryRef};
 pub use error::{ArchiveError, Cause, Result};

@@ -11,14 +11,17 @@
 //! each figure the lowest and the highest sum that one of them comes to.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use arrow_array::{Int32Array, Int64Array, RecordBatch};
 use arrow_schema::{DataType, Field, Schema};
 use datafusion::datasource::MemTable;
+use record::{Entry, Party, Role};
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{CATALOG, SCRATCH};
+use crate::entries::EntryKey;
 use crate::error::{ArchiveError, Result};
 use crate::netting;
 use crate::snapshot::{Columns, Snapshot};
@@ -49,6 +52,41 @@ impl View {
             Self::WidestRange => "widest-range",
         }
     }
+}
+
+impl View {
+    /// Of entries that claim one identifier, the load that the view shows; none when it takes all of them.
+    #[must_use]
+    pub fn chosen(self, claims: &[(EntryKey, &Entry)]) -> Option<i64> {
+        let mut by_load: BTreeMap<i64, Claim> = BTreeMap::new();
+        for (key, entry) in claims {
+            let claim = by_load.entry(key.load).or_insert_with(|| Claim {
+                load: key.load,
+                distance: i64::MAX,
+                updated: None,
+                entries: Vec::new(),
+            });
+            claim.distance = claim.distance.min(distance(entry));
+            claim.updated = claim.updated.take().max(entry.header.updated.clone());
+            claim.entries.push(key.position);
+        }
+        let claims: Vec<Claim> = by_load.into_values().collect();
+        let mut out = Vec::new();
+        not_shown(self, &claims, &mut out);
+        let mut shown = claims.iter().filter(|claim| !out.iter().any(|(load, _)| *load == claim.load));
+        shown.next().map(|claim| claim.load).filter(|_| shown.next().is_none())
+    }
+}
+
+/// The same as [`DISTANCE`], of an entry that is at hand.
+fn distance(entry: &Entry) -> i64 {
+    let of = |party: &Party| match party.organisation.kind.as_deref() {
+        _ if party.secondary == Some(true) => 3,
+        Some("10" | "11" | "15") => 0,
+        _ => 1,
+    };
+    let reporters = entry.parties.iter().filter(|party| party.role == Some(Role::Reporting));
+    reporters.map(of).min().unwrap_or(2)
 }
 
 /// How far from official a row of `party` in the role *reporting* is: 0 is the most official. An entry without such
@@ -201,5 +239,26 @@ mod tests {
         assert_eq!(left(View::WidestRange, &claims), [1, 2, 3, 4], "all are compared");
         assert_eq!(left(View::OfficialFirst, &[claim(1, 3, None), claim(2, 3, None)]), [1], "loaded last");
         assert!(left(View::OfficialFirst, &[]).is_empty());
+    }
+
+    #[test]
+    fn a_view_chooses_among_entries_at_hand_as_it_does_in_the_tables() {
+        let reported = |kind: &str, secondary: bool| Entry {
+            parties: vec![Party {
+                role: Some(Role::Reporting),
+                secondary: Some(secondary),
+                organisation: record::Organisation { kind: Some(kind.into()), ..Default::default() },
+                ..Party::default()
+            }],
+            ..Entry::default()
+        };
+        let (own, other, none) = (reported("10", false), reported("10", true), Entry::default());
+        let key = |load| EntryKey { load, position: 0 };
+        let claims = [(key(1), &none), (key(2), &own), (key(3), &other)];
+        assert_eq!(View::OfficialFirst.chosen(&claims), Some(2));
+        assert_eq!(View::ThirdPartyFirst.chosen(&claims), Some(3));
+        assert_eq!(View::All.chosen(&claims), None);
+        assert_eq!(View::WidestRange.chosen(&claims), None);
+        assert_eq!(View::OfficialFirst.chosen(&[]), None);
     }
 }

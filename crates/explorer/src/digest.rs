@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use archive::{ArchiveError, EntryKey, Snapshot};
+use archive::{ArchiveError, EntryKey, LoadRecord, Snapshot};
 use chrono::Datelike;
 use record::{Entry, EntryKind};
 use shell::Failure;
@@ -15,6 +15,9 @@ use crate::error::of_archive;
 
 /// How many entries are kept; the front page says so when there are more.
 pub const MOST: usize = 2_000;
+
+/// The format of the historical record that comes with the program.
+pub const CASEBOOK: &str = "casebook";
 
 /// One case with its rows.
 #[derive(Debug, Clone)]
@@ -36,11 +39,14 @@ pub struct Digest {
     pub more: u64,
 }
 
-/// The digest of the newest snapshot that was asked for.
+/// The digests of the snapshots that were asked for last: the newest, and beside it an earlier one.
 #[derive(Debug, Clone, Default)]
 pub struct Digests {
-    kept: Arc<Mutex<Option<Kept>>>,
+    kept: Arc<Mutex<Vec<Kept>>>,
 }
+
+/// How many digests are kept.
+const KEPT: usize = 2;
 
 /// A digest with the number of its snapshot.
 #[derive(Debug)]
@@ -57,7 +63,7 @@ impl Digests {
     pub async fn of(&self, snapshot: &Snapshot) -> Result<Arc<Digest>, Failure> {
         // The lock is held while reading: a hundred readers of a new snapshot wait for one reading.
         let mut kept = self.kept.lock().await;
-        if let Some(kept) = kept.as_ref().filter(|kept| kept.number == snapshot.number()) {
+        if let Some(kept) = kept.iter().find(|kept| kept.number == snapshot.number()) {
             return Ok(Arc::clone(&kept.digest));
         }
         // A task of its own: a reader who goes away does not undo what the next one waits for.
@@ -67,14 +73,23 @@ impl Digests {
             .map_err(|error| Failure::internal(&error))?
             .map_err(of_archive)?;
         let digest = Arc::new(digest);
-        *kept = Some(Kept { number: snapshot.number(), digest: Arc::clone(&digest) });
+        kept.push(Kept { number: snapshot.number(), digest: Arc::clone(&digest) });
+        // The lowest number goes first, but not the one that was just read.
+        while kept.len() > KEPT {
+            let oldest = kept.iter().take(kept.len() - 1).enumerate().min_by_key(|(_, kept)| kept.number);
+            let Some((place, _)) = oldest else { break };
+            kept.remove(place);
+        }
         Ok(digest)
     }
 }
 
 async fn read(snapshot: &Snapshot) -> Result<Digest, ArchiveError> {
     let mut digest = Digest::default();
-    for load in &snapshot.manifest().loads {
+    // The historical record first: it is not crowded out by long lists.
+    let mut loads: Vec<&LoadRecord> = snapshot.manifest().loads.iter().collect();
+    loads.sort_by_key(|load| load.format.as_deref() != Some(CASEBOOK));
+    for load in loads {
         if load.format.as_deref().is_none_or(is_a_list) {
             continue;
         }

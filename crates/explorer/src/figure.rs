@@ -179,7 +179,7 @@ fn csv(table: &Table, name: &str) -> Response {
 }
 
 /// A cell that no spreadsheet takes for a formula.
-fn csv_cell(cell: &str) -> String {
+pub fn csv_cell(cell: &str) -> String {
     let is_formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
         || (cell.starts_with('-') && !cell[1..].starts_with(|letter: char| letter.is_ascii_digit()));
     let guarded = if is_formula { format!("'{cell}") } else { cell.to_owned() };

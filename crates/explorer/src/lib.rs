@@ -19,6 +19,7 @@ mod figure;
 mod hand;
 mod pages;
 mod paging;
+pub mod panels;
 mod parts;
 mod places;
 mod reader;
@@ -70,6 +71,7 @@ pub struct ExplorerState {
     histories: data::history::Histories,
     rules: Arc<[&'static str]>,
     places: places::KeptPlaces,
+    panels: Arc<[Arc<dyn panels::Panel>]>,
 }
 
 impl ExplorerState {
@@ -90,6 +92,7 @@ impl ExplorerState {
             histories: data::history::Histories::default(),
             rules: Arc::new([]),
             places: places::KeptPlaces::default(),
+            panels: Arc::new([]),
         }
     }
 
@@ -130,6 +133,18 @@ impl ExplorerState {
     pub fn with_sheets(mut self, sheets: Arc<dyn Sheets>) -> Self {
         self.sheets = Some(sheets);
         self
+    }
+
+    /// The same, with what other rooms add to the pages of entries and countries.
+    #[must_use]
+    pub fn with_panels(mut self, panels: impl IntoIterator<Item = Arc<dyn panels::Panel>>) -> Self {
+        self.panels = panels.into_iter().collect();
+        self
+    }
+
+    /// What other rooms add.
+    pub(crate) fn panels(&self) -> &[Arc<dyn panels::Panel>] {
+        &self.panels
     }
 
     /// What makes documents and pictures, when there is something.

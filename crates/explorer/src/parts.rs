@@ -58,6 +58,11 @@ pub struct Figure {
 impl HtmlSafe for Figure {}
 
 impl Figure {
+    /// The figure in plain words: what is known, or `—`.
+    pub fn text(&self) -> &str {
+        self.shown.text()
+    }
+
     /// What is known of a date.
     pub fn date(texts: Texts, date: Option<&FuzzyDate>) -> Self {
         Self {
@@ -79,13 +84,17 @@ impl From<Shown> for Figure {
 #[derive(Template, Debug, Clone, PartialEq, Eq)]
 #[template(
     ext = "html",
-    source = "{% if let Some(name) = name %}{{ name }}{% if let Some(country) = country %} ({{ country }}){% endif %}{% elif let Some(country) = country %}{{ country }}{% elif let Some(reference) = reference %}<code>{{ reference }}</code>{% else %}{{ unknown }}{% endif %}"
+    source = "{% if let Some(name) = name %}{% if let Some(address) = address %}<a href=\"{{ address }}\">{{ name }}</a>{% else %}{{ name }}{% endif %}{% if let Some(country) = country %} ({% if let Some(at) = country_address %}<a href=\"{{ at }}\">{{ country }}</a>{% else %}{{ country }}{% endif %}){% endif %}{% elif let Some(country) = country %}{% if let Some(at) = country_address %}<a href=\"{{ at }}\">{{ country }}</a>{% else %}{{ country }}{% endif %}{% elif let Some(reference) = reference %}<code>{{ reference }}</code>{% else %}{{ unknown }}{% endif %}"
 )]
 pub struct Partner {
     /// Its name; none when it is known by its country or identifier only.
     pub name: Option<Said>,
+    /// The page of the partner; none when the source does not call it by a name.
+    pub address: Option<String>,
     /// Its country, in the page's language.
     pub country: Option<String>,
+    /// The page of the country.
+    pub country_address: Option<String>,
     /// Identifier as read.
     pub reference: Option<String>,
     /// What kind of organisation it is.
@@ -104,7 +113,10 @@ impl Partner {
         // A country's own name is not said twice.
         let name =
             Said::choose(texts, &organisation.names, default).filter(|name| Some(&name.text) != country.as_ref());
+        let reference = organisation.reference.as_deref().filter(|text| !text.trim().is_empty());
         Self {
+            address: name.as_ref().map(|name| partner_address(texts, reference, &name.text)),
+            country_address: organisation.country.as_deref().and_then(|code| country_address(texts, code)),
             name,
             how: organisation
                 .country_basis
@@ -112,7 +124,7 @@ impl Partner {
                 .filter(|_| country.is_some())
                 .map(|basis| texts.name(basis)),
             country,
-            reference: organisation.reference.as_deref().filter(|text| !text.is_empty()).map(str::to_owned),
+            reference: reference.map(str::to_owned),
             kind: organisation.kind.as_deref().map(|code| texts.code(CodeList::OrganisationType, code)),
             unknown: Shown::Unknown { reason: texts.text("unknown-party") }.into(),
         }
@@ -129,6 +141,22 @@ impl Partner {
             .clone()
             .or_else(|| self.name.as_ref().map(|name| name.text.clone()))
             .or_else(|| self.reference.clone())
+    }
+}
+
+/// The page of a country, when the code is one of the vocabulary.
+pub fn country_address(texts: Texts, code: &str) -> Option<String> {
+    let country = vocabulary::country::by_code(code)?;
+    Some(format!("/{}/country/{}", texts.language(), country.code.to_ascii_lowercase()))
+}
+
+/// The page of a partner: of the body that the casebook tells of, else by its identifier, else by its name.
+fn partner_address(texts: Texts, reference: Option<&str>, name: &str) -> String {
+    let language = texts.language();
+    match reference {
+        Some(reference) if reference.starts_with("casebook:") => format!("/{language}/body/{}", segment(reference)),
+        Some(reference) => format!("/{language}/partner/{}", segment(reference)),
+        None => format!("/{language}/partner/{}", segment(name)),
     }
 }
 
@@ -240,9 +268,12 @@ mod tests {
     fn partners_show_what_is_known_of_them() {
         let texts = Texts::of(Language::Es);
         let brazil = Organisation { names: vec![Text::new("es", "Brasil")], ..Organisation::of_country("BR") };
-        assert_eq!(Partner::new(texts, &brazil, None).to_string(), "Brasil");
+        assert_eq!(Partner::new(texts, &brazil, None).to_string(), "<a href=\"/es/country/br\">Brasil</a>");
         let named = Organisation { names: vec![Text::new("es", "Fiocruz")], ..Organisation::of_country("BR") };
-        assert_eq!(Partner::new(texts, &named, None).to_string(), "Fiocruz (Brasil)");
+        assert_eq!(
+            Partner::new(texts, &named, None).to_string(),
+            "<a href=\"/es/partner/Fiocruz\">Fiocruz</a> (<a href=\"/es/country/br\">Brasil</a>)"
+        );
         let unknown = Partner::new(texts, &Organisation::default(), None);
         assert!(!unknown.is_known() && unknown.to_string().contains("la fuente no dice quién"));
         let reference = Organisation { reference: Some(Code::new("<x>")), ..Organisation::default() };

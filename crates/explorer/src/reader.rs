@@ -57,6 +57,11 @@ impl Reader {
         Title { title: title.into(), snapshot: Some(self.snapshot.number()), ..Title::default() }
     }
 
+    /// Whether it is an earlier snapshot that is read.
+    pub fn is_of_the_past(&self) -> bool {
+        self.snapshot.number() != self.state.archive.current().number()
+    }
+
     /// The address of a path without language.
     pub fn address(&self, path: &str) -> String {
         self.visit.address(path)

@@ -1,6 +1,9 @@
 //! What of an entry is indexed, in which field.
 
-use record::{Entry, Text};
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate};
+use record::{Entry, FuzzyDate, PlaceKind, Text};
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
@@ -17,6 +20,14 @@ pub(crate) struct Fields {
     pub entry: Field,
     /// Kind of the entry.
     pub kind: Field,
+    /// Countries of its partners, its flows' sides and its places.
+    pub country: Field,
+    /// First years of the decades that its dates touch.
+    pub decade: Field,
+    /// Languages of its texts: codes of two letters.
+    pub language: Field,
+    /// The first day it can have begun, in days of the common era.
+    pub began: Field,
     /// Identifier, whole.
     pub identifier: Field,
     /// Titles, by language.
@@ -40,7 +51,11 @@ pub(crate) fn schema() -> (Schema, Fields) {
     let fields = Fields {
         load: builder.add_i64_field("load", FAST | INDEXED | STORED),
         entry: builder.add_i64_field("entry", FAST | STORED),
-        kind: builder.add_text_field("kind", STRING | STORED),
+        kind: builder.add_text_field("kind", STRING | STORED | FAST),
+        country: builder.add_text_field("country", STRING | FAST),
+        decade: builder.add_i64_field("decade", FAST | INDEXED),
+        language: builder.add_text_field("language", STRING | FAST),
+        began: builder.add_i64_field("began", FAST),
         identifier: builder.add_text_field("identifier", STRING | STORED),
         titles: LANGUAGES
             .map(|language| builder.add_text_field(&format!("title_{}", language.code), text(language.code, true))),
@@ -61,12 +76,26 @@ pub(crate) fn document(fields: &Fields, load: i64, position: i32, entry: &Entry)
         document.add_text(fields.identifier, identifier);
         document.add_text(fields.plain, identifier);
     }
+    for country in countries(entry) {
+        document.add_text(fields.country, country);
+    }
+    let dates = dates(entry);
+    for decade in decades(&dates) {
+        document.add_i64(fields.decade, i64::from(decade));
+    }
+    if let Some(day) = dates.iter().filter_map(|date| date.first.or(date.last)).min() {
+        document.add_i64(fields.began, i64::from(day.num_days_from_ce()));
+    }
     let default = entry.header.defaults.language.as_deref();
+    let mut languages = BTreeSet::new();
     let mut add = |texts: &[Text], by_language: &[Field; LANGUAGES.len()]| {
         for text in texts.iter().filter(|text| !text.text.trim().is_empty()) {
             document.add_text(fields.plain, &text.text);
             let language =
                 text.language.as_deref().or(default).map(|code| code.get(..2).unwrap_or(code).to_ascii_lowercase());
+            if let Some(code) = language.as_ref().filter(|code| code.len() == 2) {
+                languages.insert(code.clone());
+            }
             // A text of unknown language is findable by its plain words; it is shown with the first language's.
             let index =
                 language.and_then(|code| LANGUAGES.iter().position(|language| language.code == code)).unwrap_or(0);
@@ -118,5 +147,41 @@ pub(crate) fn document(fields: &Fields, load: i64, position: i32, entry: &Entry)
     for quotation in quotations.flatten() {
         add(&[Text::new("", quotation.as_str())], bodies);
     }
+    for language in languages {
+        document.add_text(fields.language, language);
+    }
     document
+}
+
+/// Countries of partners, of flows' sides and of places.
+fn countries(entry: &Entry) -> BTreeSet<&str> {
+    let partners = entry.parties.iter().map(|party| &party.organisation);
+    let sides = entry.flows.iter().flat_map(|flow| [&flow.provider, &flow.receiver]);
+    let places = entry.places.iter().filter(|place| place.kind == Some(PlaceKind::Country));
+    let codes = partners.chain(sides).filter_map(|organisation| organisation.country.as_deref());
+    codes.chain(places.filter_map(|place| place.code.as_deref())).collect()
+}
+
+/// When it was: its own dates, else those of its flows.
+fn dates(entry: &Entry) -> Vec<&FuzzyDate> {
+    let is_known = |date: &&FuzzyDate| date.first.is_some() || date.last.is_some();
+    let own: Vec<&FuzzyDate> = entry.dates.iter().map(|date| &date.date).filter(is_known).collect();
+    if own.is_empty() {
+        return entry.flows.iter().filter_map(|flow| flow.date.as_ref()).filter(is_known).collect();
+    }
+    own
+}
+
+/// The decades that dates touch; of an open end, the decade of the end that is known.
+fn decades(dates: &[&FuzzyDate]) -> BTreeSet<i32> {
+    /// A span of more decades than this says little about when.
+    const LONGEST: i32 = 30;
+    let decade = |day: NaiveDate| day.year().div_euclid(10);
+    let mut decades = BTreeSet::new();
+    for date in dates {
+        let (Some(first), Some(last)) = (date.first.or(date.last), date.last.or(date.first)) else { continue };
+        let (first, last) = (decade(first), decade(last));
+        decades.extend((first..=last.min(first + LONGEST)).map(|decade| decade * 10));
+    }
+    decades
 }

@@ -6,14 +6,18 @@
 //! knows Tantivy.
 //!
 //! - [`Index::writer`] adds the entries of loads and removes loads for good.
-//! - [`Index::search`] answers a question in words with entries and passages.
+//! - [`Index::search`] answers a question in words with entries and passages,
+//!   [`Index::facets`] counts them, [`Index::suggest`] mends its spelling.
 
 mod analysis;
 mod document;
 mod error;
+mod facets;
 mod index;
 mod query;
+mod suggest;
 
 pub use error::SearchError;
+pub use facets::Facets;
 pub use index::{Index, IndexWriter};
-pub use query::{Hit, Hits, Passage, Query};
+pub use query::{Hit, HitOrder, Hits, Passage, Query};

@@ -7,11 +7,13 @@ use std::sync::Arc;
 
 use record::EntryKind;
 use tantivy::collector::{Count, DocSetCollector, FilterCollector, TopDocs};
-use tantivy::query::{BooleanQuery, FuzzyTermQuery, Occur, Query as EngineQuery, QueryParser, TermQuery};
+use tantivy::query::{
+    BooleanQuery, ConstScoreQuery, FuzzyTermQuery, Occur, Query as EngineQuery, QueryParser, TermQuery, TermSetQuery,
+};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::snippet::SnippetGenerator;
 use tantivy::tokenizer::TokenStream;
-use tantivy::{Searcher, TantivyDocument, Term};
+use tantivy::{DocAddress, Order, Searcher, TantivyDocument, Term};
 
 use crate::analysis::{LANGUAGES, PLAIN};
 use crate::error::SearchError;
@@ -21,7 +23,7 @@ use crate::index::Index;
 ///
 /// All words must occur, in any form of any of the four languages; `"…"` asks
 /// for words in that order, `-word` excludes, `OR` between words takes either.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Query {
     /// The words.
     pub words: String,
@@ -29,10 +31,28 @@ pub struct Query {
     pub visible: Arc<HashSet<i64>>,
     /// Only entries of these kinds; empty for all.
     pub kinds: Vec<EntryKind>,
+    /// Only entries with one of these countries, as the record codes them; empty for all.
+    pub countries: Vec<String>,
+    /// Only entries whose dates touch one of these decades, by first year; empty for all.
+    pub decades: Vec<i32>,
+    /// Only entries with texts in one of these languages; empty for all.
+    pub languages: Vec<String>,
+    /// In what order hits are given.
+    pub order: HitOrder,
     /// Language in which passages are preferred.
     pub language: String,
     /// How many hits to leave out, and how many to give.
     pub page: Range<usize>,
+}
+
+/// In what order hits are given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum HitOrder {
+    /// What fits the words best first.
+    #[default]
+    Best,
+    /// What began last first; what has no date comes at the end.
+    Newest,
 }
 
 /// What was found.
@@ -150,7 +170,7 @@ impl Index {
     }
 
     /// The question over all fields; what cannot be understood is left out and said.
-    fn parsed(&self, query: &Query) -> (Box<dyn EngineQuery>, Vec<String>) {
+    pub(crate) fn parsed(&self, query: &Query) -> (Box<dyn EngineQuery>, Vec<String>) {
         let fields = &self.fields;
         let mut searched = vec![fields.plain, fields.identifier];
         searched.extend(fields.titles);
@@ -162,11 +182,11 @@ impl Index {
         }
         parser.set_field_boost(fields.identifier, 10.0);
         let (parsed, errors) = parser.parse_query_lenient(&without_fields(&query.words));
-        (self.of_kinds(query, parsed), errors.iter().map(ToString::to_string).collect())
+        (self.narrowed(query, parsed), errors.iter().map(ToString::to_string).collect())
     }
 
     /// Every word within one letter, unstemmed: for misspelt words.
-    fn near(&self, query: &Query) -> Option<Box<dyn EngineQuery>> {
+    pub(crate) fn near(&self, query: &Query) -> Option<Box<dyn EngineQuery>> {
         // Whoever quotes or excludes words means these words.
         if query.words.contains('"') || query.words.split_whitespace().any(|word| word.starts_with('-')) {
             return None;
@@ -179,46 +199,128 @@ impl Index {
             words.push((Occur::Must, Box::new(FuzzyTermQuery::new(term, 1, true))));
         }
         drop(tokens);
-        (!words.is_empty()).then(|| self.of_kinds(query, Box::new(BooleanQuery::new(words))))
+        (!words.is_empty()).then(|| self.narrowed(query, Box::new(BooleanQuery::new(words))))
     }
 
-    fn of_kinds(&self, query: &Query, words: Box<dyn EngineQuery>) -> Box<dyn EngineQuery> {
-        if query.kinds.is_empty() {
-            return words;
-        }
-        let kinds = query
-            .kinds
-            .iter()
-            .map(|kind| {
-                let term = Term::from_field_text(self.fields.kind, kind.as_str());
+    /// The question, narrowed to kinds, countries, decades and languages.
+    fn narrowed(&self, query: &Query, words: Box<dyn EngineQuery>) -> Box<dyn EngineQuery> {
+        let fields = &self.fields;
+        let text = |field, value: &str| Term::from_field_text(field, value);
+        let wanted: [Vec<Term>; 4] = [
+            query.kinds.iter().map(|kind| text(fields.kind, kind.as_str())).collect(),
+            query.countries.iter().map(|country| text(fields.country, country)).collect(),
+            query.decades.iter().map(|&decade| Term::from_field_i64(fields.decade, i64::from(decade))).collect(),
+            query.languages.iter().map(|language| text(fields.language, language)).collect(),
+        ];
+        let mut parts = vec![(Occur::Must, words)];
+        for terms in wanted.into_iter().filter(|terms| !terms.is_empty()) {
+            let either = terms.into_iter().map(|term| {
                 let query: Box<dyn EngineQuery> = Box::new(TermQuery::new(term, IndexRecordOption::Basic));
                 (Occur::Should, query)
-            })
-            .collect();
-        Box::new(BooleanQuery::new(vec![(Occur::Must, words), (Occur::Must, Box::new(BooleanQuery::new(kinds)))]))
+            });
+            // It narrows, and says nothing of how well an entry fits the words.
+            let either = ConstScoreQuery::new(Box::new(BooleanQuery::new(either.collect())), 0.0);
+            parts.push((Occur::Must, Box::new(either)));
+        }
+        match parts.len() {
+            1 => parts.remove(0).1,
+            _ => Box::new(BooleanQuery::new(parts)),
+        }
+    }
+
+    /// How many entries have exactly these words.
+    pub(crate) fn count_exactly(&self, query: &Query) -> Result<usize, SearchError> {
+        let visible = Arc::clone(&query.visible);
+        let is_visible = move |load: i64| visible.contains(&load);
+        let collector = FilterCollector::new("load".to_owned(), is_visible, Count);
+        Ok(self.reader.searcher().search(self.parsed(query).0.as_ref(), &collector)?)
+    }
+
+    /// Load and position of the entries that claim an identifier, exactly as it is written, in that order.
+    ///
+    /// # Errors
+    /// [`SearchError::Engine`] when the index cannot be read.
+    pub fn claims(&self, identifier: &str, visible: &Arc<HashSet<i64>>) -> Result<Vec<(i64, i32)>, SearchError> {
+        let term = Term::from_field_text(self.fields.identifier, identifier);
+        let query = Query { visible: Arc::clone(visible), ..Query::default() };
+        let claim = TermQuery::new(term, IndexRecordOption::Basic);
+        let mut keys = self.all(&self.reader.searcher(), &query, &claim)?;
+        keys.sort_unstable();
+        Ok(keys)
+    }
+
+    /// The entries that claim these identifiers, with their titles: in the preferred language, else in English, else
+    /// in the first there is. What a page needs to name what it links to.
+    ///
+    /// # Errors
+    /// [`SearchError::Engine`] when the index cannot be read.
+    pub fn named(
+        &self,
+        identifiers: &[&str],
+        visible: &Arc<HashSet<i64>>,
+        language: &str,
+    ) -> Result<Vec<Hit>, SearchError> {
+        let searcher = self.reader.searcher();
+        let terms = identifiers.iter().map(|identifier| Term::from_field_text(self.fields.identifier, identifier));
+        let visible = Arc::clone(visible);
+        let is_visible = move |load: i64| visible.contains(&load);
+        let collector = FilterCollector::new("load".to_owned(), is_visible, DocSetCollector);
+        let mut hits = Vec::new();
+        for address in searcher.search(&TermSetQuery::new(terms), &collector)? {
+            let document: TantivyDocument = searcher.doc(address)?;
+            let title = |code: &str| {
+                let place = LANGUAGES.iter().position(|language| language.code == code)?;
+                let text = document.get_first(self.fields.titles[place])?.as_str()?.to_owned();
+                Some(Passage { language: LANGUAGES[place].code, text, found: Vec::new() })
+            };
+            let all = [language, "en"].into_iter().chain(LANGUAGES.iter().map(|language| language.code));
+            hits.push(Hit { title: { all }.find_map(title), ..self.hit(&document) });
+        }
+        hits.sort_by_key(|hit| (hit.load, hit.entry));
+        Ok(hits)
+    }
+
+    /// What is stored of an entry, without title and passage.
+    fn hit(&self, document: &TantivyDocument) -> Hit {
+        let text = |field| document.get_first(field).and_then(|value| value.as_str()).map(str::to_owned);
+        let number = |field| document.get_first(field).and_then(|value| value.as_i64()).unwrap_or_default();
+        Hit {
+            load: number(self.fields.load),
+            entry: i32::try_from(number(self.fields.entry)).unwrap_or_default(),
+            kind: text(self.fields.kind).and_then(|name| EntryKind::from_name(&name)),
+            identifier: text(self.fields.identifier),
+            title: None,
+            passage: None,
+        }
     }
 
     fn run(&self, searcher: &Searcher, query: &Query, parsed: &dyn EngineQuery) -> Result<Hits, SearchError> {
         let visible = Arc::clone(&query.visible);
         let is_visible = move |load: i64| visible.contains(&load);
         let limit = query.page.len().max(1);
-        let top = TopDocs::with_limit(limit).and_offset(query.page.start).order_by_score();
-        let collector = FilterCollector::new("load".to_owned(), is_visible, (top, Count));
-        let (best, total) = searcher.search(parsed, &collector)?;
+        let top = TopDocs::with_limit(limit).and_offset(query.page.start);
+        let (best, total): (Vec<DocAddress>, usize) = match query.order {
+            HitOrder::Best => {
+                let collector = FilterCollector::new("load".to_owned(), is_visible, (top.order_by_score(), Count));
+                let (best, total) = searcher.search(parsed, &collector)?;
+                (best.into_iter().map(|(_, address)| address).collect(), total)
+            }
+            HitOrder::Newest => {
+                let top = top.order_by_fast_field::<i64>("began", Order::Desc);
+                let collector = FilterCollector::new("load".to_owned(), is_visible, (top, Count));
+                let (best, total) = searcher.search(parsed, &collector)?;
+                (best.into_iter().map(|(_, address)| address).collect(), total)
+            }
+        };
         let mut hits = Vec::with_capacity(best.len());
         let passages = self.generators(searcher, parsed, query, &self.fields.bodies)?;
         let titles = self.generators(searcher, parsed, query, &self.fields.titles)?;
-        for (_, address) in best.into_iter().take(query.page.len()) {
+        for address in best.into_iter().take(query.page.len()) {
             let document: TantivyDocument = searcher.doc(address)?;
-            let text = |field| document.get_first(field).and_then(|value| value.as_str()).map(str::to_owned);
-            let number = |field| document.get_first(field).and_then(|value| value.as_i64()).unwrap_or_default();
             hits.push(Hit {
-                load: number(self.fields.load),
-                entry: i32::try_from(number(self.fields.entry)).unwrap_or_default(),
-                kind: text(self.fields.kind).and_then(|name| EntryKind::from_name(&name)),
-                identifier: text(self.fields.identifier),
                 title: title(&titles, &document),
                 passage: passage(&passages, &document),
+                ..self.hit(&document)
             });
         }
         Ok(Hits { total, hits, ..Hits::default() })
@@ -292,140 +394,5 @@ fn without_fields(words: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use record::entry::Header;
-    use record::{Description, Text};
-
-    use super::*;
-
-    fn entry(identifier: &str, texts: &[(&str, &str)]) -> record::Entry {
-        record::Entry {
-            header: Header {
-                identifier: Some(identifier.to_owned()),
-                titles: texts.iter().take(1).map(|(language, text)| Text::new(language, *text)).collect(),
-                ..Header::default()
-            },
-            descriptions: vec![Description {
-                texts: texts.iter().skip(1).map(|(language, text)| Text::new(language, *text)).collect(),
-                ..Description::default()
-            }],
-            ..record::Entry::default()
-        }
-    }
-
-    fn filled() -> (tempfile::TempDir, Index) {
-        let folder = tempfile::tempdir().unwrap();
-        let index = Index::open(folder.path()).unwrap();
-        let mut writer = index.writer().unwrap();
-        writer
-            .add(
-                1,
-                0,
-                &entry("AR-1", &[("es", "Formación de médicos"), ("es", "La educación de las comunidades rurales")]),
-            )
-            .unwrap();
-        writer
-            .add(
-                1,
-                1,
-                &entry(
-                    "BR-2",
-                    &[("pt", "Fábrica de medicamentos"), ("pt", "Produção de antirretrovirais em Moçambique")],
-                ),
-            )
-            .unwrap();
-        writer
-            .add(
-                2,
-                0,
-                &entry(
-                    "XM/3 a",
-                    &[
-                        ("en", "Training physicians"),
-                        ("en", "Physicians return to their communities"),
-                        ("fr", "Les médecins retournent"),
-                    ],
-                ),
-            )
-            .unwrap();
-        writer.commit().unwrap();
-        index.refresh().unwrap();
-        (folder, index)
-    }
-
-    fn found(index: &Index, words: &str, visible: &[i64]) -> Vec<String> {
-        let query = Query {
-            words: words.to_owned(),
-            visible: Arc::new(visible.iter().copied().collect()),
-            kinds: Vec::new(),
-            language: "es".to_owned(),
-            page: 0..10,
-        };
-        let hits = index.search(&query).unwrap();
-        assert_eq!(hits.total, hits.hits.len());
-        let mut keys: Vec<(i64, i32)> = hits.hits.iter().map(|hit| (hit.load, hit.entry)).collect();
-        keys.sort_unstable();
-        assert_eq!(index.keys(&query).unwrap(), keys, "{words}");
-        hits.hits.into_iter().filter_map(|hit| hit.identifier).collect()
-    }
-
-    #[test]
-    fn words_are_found_in_every_form_of_four_languages_with_and_without_accents() {
-        let (_folder, index) = filled();
-        let all = [1, 2];
-        assert_eq!(found(&index, "educacion", &all), ["AR-1"]);
-        assert_eq!(found(&index, "comunidad", &all), ["AR-1"]);
-        assert_eq!(found(&index, "medicamento", &all), ["BR-2"]);
-        assert_eq!(found(&index, "community physician", &all), ["XM/3 a"]);
-        assert_eq!(found(&index, "médecin", &all), ["XM/3 a"]);
-        assert_eq!(found(&index, "\"communities physicians\"", &all), Vec::<String>::new());
-        assert_eq!(found(&index, "BR-2", &all), ["BR-2"]);
-        assert_eq!(found(&index, "", &all), Vec::<String>::new());
-    }
-
-    #[test]
-    fn misspelt_words_are_found_when_nothing_else_is() {
-        let (_folder, index) = filled();
-        assert_eq!(found(&index, "medicamentoz", &[1, 2]), ["BR-2"]);
-    }
-
-    #[test]
-    fn only_visible_loads_are_found_and_removed_ones_are_gone() {
-        let (folder, index) = filled();
-        assert_eq!(found(&index, "physicians", &[1]), Vec::<String>::new());
-        let mut writer = index.writer().unwrap();
-        writer.remove_loads_from(2).unwrap();
-        writer.add(2, 0, &entry("new", &[("en", "Physicians again")])).unwrap();
-        writer.commit().unwrap();
-        drop(writer);
-        let again = Index::open(folder.path()).unwrap();
-        assert_eq!(found(&again, "physicians", &[1, 2]), ["new"]);
-        assert_eq!(again.len(), 3);
-    }
-
-    #[test]
-    fn passages_show_the_words_found() {
-        let (_folder, index) = filled();
-        let query = Query {
-            words: "moçambique".to_owned(),
-            visible: Arc::new([1].into()),
-            kinds: vec![EntryKind::Activity],
-            language: "pt".to_owned(),
-            page: 0..1,
-        };
-        let hit = index.search(&query).unwrap().hits.remove(0);
-        let passage = hit.passage.unwrap();
-        assert_eq!(&passage.text[passage.found[0].clone()], "Moçambique");
-        assert_eq!(hit.title.unwrap().text, "Fábrica de medicamentos");
-    }
-
-    #[test]
-    fn odd_questions_do_no_harm() {
-        let (_folder, index) = filled();
-        for words in
-            ["title_en:x", "load:1", "a AND", "((", "\"", "*", "x^9", "[a TO b]", "-", "\\", "AND OR NOT", "é\u{0}ü"]
-        {
-            found(&index, words, &[1, 2]);
-        }
-    }
-}
+#[path = "query_tests.rs"]
+mod tests;

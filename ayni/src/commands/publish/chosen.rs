@@ -69,9 +69,9 @@ fn found(context: &Context, snapshot: &Snapshot, words: &str) -> Result<BTreeSet
         let hits = index.search(&search::Query {
             words: words.to_owned(),
             visible: Arc::clone(&visible),
-            kinds: Vec::new(),
             language: context.language().code().to_owned(),
             page: begin..begin + HITS_AT_ONCE,
+            ..search::Query::default()
         })?;
         // Entries with words one letter away were not asked for.
         if hits.approximate || hits.hits.is_empty() {

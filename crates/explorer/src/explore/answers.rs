@@ -259,10 +259,9 @@ pub async fn with_words(snapshot: &Snapshot, index: Arc<Index>, words: String) -
     let query = Query {
         words,
         visible: Arc::new(snapshot.visible_loads()),
-        kinds: Vec::new(),
         // Only passages depend on it.
         language: Language::default().code().to_owned(),
-        page: 0..0,
+        ..Query::default()
     };
     let failed = |error: &(dyn std::error::Error + 'static)| Unanswered::Failed(Failure::internal(error));
     let found = tokio::task::spawn_blocking(move || index.keys(&query)).await.map_err(|error| failed(&error))?;

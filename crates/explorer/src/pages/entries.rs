@@ -1,17 +1,20 @@
-//! The list of entries, by kind.
+//! The list of entries: by kind, country and source, sorted, in parts, and as files.
 
 use archive::{EntryFilter, EntryOrder, Page};
 use askama::Template;
 use axum::response::Response;
 use record::EntryKind;
-use shell::{Failure, Texts};
+use shell::{Argument, Failure, Texts};
+use vocabulary::country;
 
 use crate::addresses::with_query;
+use crate::cases::files::ROWS as FILE_ROWS;
 use crate::error::of_archive;
 use crate::pages::Listed;
 use crate::paging::{Pager, Part};
 use crate::parts::{Said, Way};
 use crate::reader::Reader;
+use crate::view::choice::{Choice, choices};
 
 const SIZE: usize = 50;
 
@@ -22,54 +25,179 @@ pub const ORDERS: [(&str, &str, EntryOrder); 3] = [
     ("source", "sort-source", EntryOrder::Source),
 ];
 
+/// A file of the list, or one of its parts.
+struct File {
+    address: String,
+    name: String,
+}
+
 #[derive(Template)]
 #[template(path = "entries.html")]
 struct Entries {
     texts: Texts,
+    action: String,
     kinds: Vec<Way>,
     sorts: Vec<Way>,
+    kind: Option<&'static str>,
+    sort: Option<String>,
+    countries: Vec<Choice>,
+    sources: Vec<Choice>,
     count: String,
     listed: Vec<Listed>,
     pager: Option<Pager>,
+    files: Vec<File>,
+    files_bound: Option<String>,
+    search: String,
+    everything: String,
     is_record_empty: bool,
 }
 
-/// `/entries?kind=&country=&sort=&page=`
+/// What the address asks of the list.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    kind: Option<EntryKind>,
+    country: Option<String>,
+    source: Option<String>,
+    order: EntryOrder,
+}
+
+impl Asked {
+    /// Reads the address.
+    ///
+    /// # Errors
+    /// [`Failure::not_understood`] for a kind, country, source or order that there is not.
+    pub fn read(reader: &Reader) -> Result<Self, Failure> {
+        let (order, _) = sorts(reader, "/entries")?;
+        let country = match reader.questions.get("country").map(str::trim) {
+            None => None,
+            Some(text) => {
+                let found = country::by_code(&text.to_ascii_uppercase()).or_else(|| country::by_name(text));
+                Some(found.ok_or_else(|| Failure::not_understood(format!("country={text}")))?.code.to_owned())
+            }
+        };
+        let source = reader.questions.get("source").map(str::to_owned);
+        if let Some(source) = &source
+            && reader.snapshot.manifest().load_of(source).is_none()
+        {
+            return Err(Failure::not_understood(format!("source={source}")));
+        }
+        Ok(Self { kind: kind_asked(reader)?, country, source, order })
+    }
+
+    /// The archive's filter.
+    pub fn filter(&self) -> EntryFilter {
+        EntryFilter {
+            kinds: self.kind.into_iter().collect(),
+            sources: self.source.iter().cloned().collect(),
+            countries: self.country.iter().cloned().collect(),
+            order: self.order,
+            ..EntryFilter::default()
+        }
+    }
+
+    fn pairs<'a>(&'a self, sort: Option<&'a str>) -> Vec<(&'static str, Option<&'a str>)> {
+        vec![
+            ("kind", self.kind.map(EntryKind::as_str)),
+            ("country", self.country.as_deref()),
+            ("source", self.source.as_deref()),
+            ("sort", sort),
+        ]
+    }
+}
+
+/// `/entries?kind=&country=&source=&sort=&page=`
 pub async fn show(reader: Reader) -> Result<Response, Failure> {
     let texts = reader.texts;
-    let kind = kind_asked(&reader)?;
-    let (order, sorts) = sorts(&reader, "/entries")?;
+    let asked = Asked::read(&reader)?;
+    let (_, sorts) = sorts(&reader, "/entries")?;
     let part = Part::asked(&reader.questions, "page", SIZE)?;
-    let filter = EntryFilter { kinds: kind.into_iter().collect(), order, ..EntryFilter::default() };
     let page = Page { skip: part.skip(), take: Some(SIZE) };
-    let found = reader.snapshot.entries(&filter, page).await.map_err(of_archive)?;
+    let found = reader.snapshot.entries(&asked.filter(), page).await.map_err(of_archive)?;
     let counts = reader.snapshot.entry_counts().await.map_err(of_archive)?;
     let sort = reader.questions.get("sort");
-    let mut kinds = vec![Way {
-        address: with_query(&reader.address("/entries"), &[("sort", sort)]),
-        name: Said::plain(texts.text("kinds-all")),
-        is_here: kind.is_none(),
-    }];
+    let narrowed = asked.country.is_some() || asked.source.is_some();
+    let of_kind = |kind: Option<EntryKind>| {
+        let one = Asked { kind, ..asked.clone() };
+        with_query(&reader.address("/entries"), &one.pairs(sort))
+    };
+    let mut kinds =
+        vec![Way { address: of_kind(None), name: Said::plain(texts.text("kinds-all")), is_here: asked.kind.is_none() }];
     for (&one, &count) in &counts {
-        let name = format!("{} ({})", texts.kinds(one), shell::figures::count(texts, usize(count)));
-        kinds.push(Way {
-            address: with_query(&reader.address("/entries"), &[("kind", Some(one.as_str())), ("sort", sort)]),
-            name: Said::plain(name),
-            is_here: kind == Some(one),
-        });
+        // The counts are of the whole record: beside a narrowed list they would say something else.
+        let name = match narrowed {
+            true => texts.kinds(one),
+            false => format!("{} ({})", texts.kinds(one), shell::figures::count(texts, usize(count))),
+        };
+        kinds.push(Way { address: of_kind(Some(one)), name: Said::plain(name), is_here: asked.kind == Some(one) });
     }
     let total = usize(found.total);
     let content = Entries {
         texts,
+        action: reader.address("/entries"),
         kinds,
         sorts,
+        kind: asked.kind.map(EntryKind::as_str),
+        sort: sort.map(str::to_owned),
+        countries: countries(texts, asked.country.as_deref()),
+        sources: sources(&reader, asked.source.as_deref()),
         count: texts.count("entries-count", total),
         listed: found.items.iter().map(|entry| Listed::new(&reader, entry)).collect(),
         pager: part.pager(&reader.visit, total, "page", &reader.questions, "")?,
+        files: files(&reader, &asked, sort, total),
+        files_bound: (total > FILE_ROWS).then(|| {
+            let most = Argument::from(shell::figures::count(texts, FILE_ROWS));
+            texts.text_with("entries-files-bound", &[("most", most)])
+        }),
+        search: reader.address("/search"),
+        everything: reader.address("/entries"),
         is_record_empty: counts.is_empty(),
     };
-    let title = reader.title(kind.map_or_else(|| texts.text("entries-title"), |kind| texts.kinds(kind)));
+    let title = reader.title(asked.kind.map_or_else(|| texts.text("entries-title"), |kind| texts.kinds(kind)));
     Ok(shell::page(&reader.visit, &title, &content))
+}
+
+/// The countries by their names in the reader's language.
+fn countries(texts: Texts, chosen: Option<&str>) -> Vec<Choice> {
+    let mut named: Vec<(String, String)> = country::all()
+        .iter()
+        .filter(|country| country.former.is_none() || chosen == Some(country.code))
+        .map(|country| (country.code.to_owned(), country.names.get(texts.language()).to_owned()))
+        .collect();
+    named.sort_by_key(|(_, name)| vocabulary::fold(name));
+    choices(texts.text("entries-countries-all"), named, chosen)
+}
+
+/// The sources by key; of many, only the chosen one: the list of sources leads to the others.
+fn sources(reader: &Reader, chosen: Option<&str>) -> Vec<Choice> {
+    const MOST: usize = 100;
+    let loads = &reader.snapshot.manifest().loads;
+    let mut keys: Vec<&str> = loads.iter().map(|load| load.key.as_str()).collect();
+    keys.sort_unstable();
+    if keys.len() > MOST {
+        keys.retain(|key| chosen == Some(*key));
+    }
+    let named = keys.into_iter().map(|key| (key.to_owned(), key.to_owned()));
+    choices(reader.texts.text("entries-sources-all"), named, chosen)
+}
+
+/// The list as files, in parts where one would be too long.
+fn files(reader: &Reader, asked: &Asked, sort: Option<&str>, total: usize) -> Vec<File> {
+    const MOST: usize = 10;
+    let parts = total.div_ceil(FILE_ROWS).max(1);
+    let mut files = Vec::new();
+    for kind in ["csv", "json"] {
+        for part in 1..=parts.min(MOST) {
+            let number = part.to_string();
+            let mut pairs = asked.pairs(sort);
+            pairs.push(("part", Some(number.as_str()).filter(|_| part > 1)));
+            let name = kind.to_ascii_uppercase();
+            files.push(File {
+                address: reader.address(&with_query(&format!("/entries.{kind}"), &pairs)),
+                name: if parts > 1 { format!("{name} {part}") } else { name },
+            });
+        }
+    }
+    files
 }
 
 /// The kind that the address asks for.

@@ -77,7 +77,7 @@ async fn place() -> Place {
     let folder = tempfile::tempdir().unwrap();
     let (archive, index) = Box::pin(fill(folder.path(), all)).await.unwrap();
     let state = crate::ExplorerState::new(archive.clone(), index).with_sheets(std::sync::Arc::new(Sheets));
-    Place { house: House { router: crate::router(state), _folder: folder }, archive }
+    Place { house: House { router: crate::router(state.clone()), folder, state }, archive }
 }
 
 fn question(pairs: &str) -> Question {

@@ -1,5 +1,6 @@
 //! An archive and a text index in a folder, filled with sources: for tests and for looking at pages.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -47,7 +48,7 @@ pub async fn fill(
             }
             writer.push_bytes(&source.read.bytes)?;
             writer.finish_load(ReadSource {
-                sha256: format!("{number:064x}"),
+                sha256: fingerprint(number, &source.read.entries),
                 format: Some(source.format),
                 version: None,
             })?;
@@ -58,4 +59,11 @@ pub async fn fill(
         archive.refresh()?;
     }
     Ok((archive, Arc::new(index)))
+}
+
+/// Stands for the checksum of what was read: other entries have another one.
+fn fingerprint(number: usize, entries: &[record::Entry]) -> String {
+    let mut hasher = DefaultHasher::new();
+    format!("{number} {entries:?}").hash(&mut hasher);
+    format!("{:064x}", hasher.finish())
 }

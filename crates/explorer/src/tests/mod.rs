@@ -1,5 +1,6 @@
 //! The router in memory, over an archive in a temporary folder.
 
+mod cases;
 mod explore;
 pub mod filling;
 mod places;
@@ -143,8 +144,9 @@ pub fn sources() -> Vec<Given> {
 }
 
 pub(crate) struct House {
-    _folder: tempfile::TempDir,
+    pub(crate) folder: tempfile::TempDir,
     pub(crate) router: Router,
+    pub(crate) state: crate::ExplorerState,
 }
 
 pub(crate) struct Answer {
@@ -155,10 +157,23 @@ pub(crate) struct Answer {
 
 impl House {
     pub(crate) async fn with(sources: Vec<Given>) -> Self {
+        Self::made(sources, |state| state).await
+    }
+
+    /// A house with whatever else is given to it.
+    async fn made(sources: Vec<Given>, add: impl FnOnce(crate::ExplorerState) -> crate::ExplorerState) -> Self {
         let folder = tempfile::tempdir().unwrap();
         // The writer is large: on the heap, it leaves room on the small stack of a test.
         let (archive, index) = Box::pin(fill(folder.path(), sources)).await.unwrap();
-        Self { router: crate::router(crate::ExplorerState::new(archive, index)), _folder: folder }
+        let state = add(crate::ExplorerState::new(archive, index));
+        Self { router: crate::router(state.clone()), folder, state }
+    }
+
+    /// Loads further sources, or the same ones anew.
+    async fn load(&self, sources: Vec<Given>) {
+        Box::pin(fill(self.folder.path(), sources)).await.unwrap();
+        self.state.archive.refresh().unwrap();
+        self.state.index.refresh().unwrap();
     }
 
     pub(crate) async fn ask(&self, address: &str) -> Answer {
@@ -231,7 +246,7 @@ async fn a_cooperation_shows_who_what_how_why_where_in_this_order() {
         &body,
         &[
             "Inside the Neighbourhood",
-            "<span lang=\"es\">comités &#60;b&#62;comunitarios&#60;/b&#62;</span> (Venezuela)",
+            "<span lang=\"es\">comités &#60;b&#62;comunitarios&#60;/b&#62;</span></a> (<a href=\"/en/country/ve\">Venezuela</a>)",
             "over 14,000 physicians",
             "at that time",
             "the source gives no figure",

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use archive::{EntryKey, LiveSource, Paged, SourceFinding};
-use record::{Entry, Link, LinkKind, Source};
-use shell::{Argument, Failure, Texts, Visit, dates};
+use archive::{EntryKey, LiveSource, Paged, Repetition, SourceFinding};
+use record::{Entry, Link, Source};
+use shell::{Argument, Failure, Texts, Visit, dates, figures};
 use vocabulary::CodeList;
 
 use crate::addresses;
@@ -12,6 +12,7 @@ use crate::paging::{Pager, Part};
 use crate::parts::{Figure, Said, Way, Where, work_anchor};
 use crate::reader::Questions;
 use crate::view::flows::{Defaults, ExchangeView, FlowRow, OtherFlows, PlanRow};
+use crate::view::relations::{self, LinkRow};
 use crate::view::rows::{ContactRow, DocumentRow, PartyRow, PlaceRow, PurposeRow, ReadingRow, ResultView, TermRow};
 
 /// How many rows of one table a page shows at once.
@@ -55,19 +56,6 @@ pub struct DescriptionRow {
     pub kind: Option<String>,
     /// The text.
     pub text: Said,
-    /// Where it stands.
-    pub at: Where,
-}
-
-/// A link to or from another entry.
-#[derive(Debug, Clone)]
-pub struct LinkRow {
-    /// The relation, as seen from this page.
-    pub relation: String,
-    /// The other entry; its address is empty when the record does not hold it.
-    pub other: Way,
-    /// What the source says about it.
-    pub note: Option<Said>,
     /// Where it stands.
     pub at: Where,
 }
@@ -168,6 +156,8 @@ pub struct Read<'a> {
     pub back_total: u64,
     /// Flows of other entries that its exchanges name.
     pub others: &'a OtherFlows,
+    /// Its flows and plans that repeat rows of other entries.
+    pub repetitions: &'a [Repetition],
 }
 
 /// An entry, ready for its template.
@@ -226,6 +216,8 @@ pub struct EntryView {
     pub source_about: Vec<String>,
     /// Where the entry stands in its source.
     pub line: Option<String>,
+    /// Which bytes of the stored source it is.
+    pub bytes: Option<String>,
     /// Works cited by the entry.
     pub works: Vec<WorkRow>,
     /// The entry by its place in its source.
@@ -247,16 +239,20 @@ impl EntryView {
         let lists = Lists { visit, questions };
         let key = &read.source.load.key;
         let own = addresses::placed(key, read.key);
-        let back = read.back.iter().map(|(other, link)| link_back(texts, other, link, default));
-        let links: Vec<LinkRow> =
-            entry.links.iter().map(|link| link_row(texts, link, read.linked, default)).chain(back).collect();
+        let links = relations::links(texts, &entry.links, read.linked, read.back, default);
+        let mut links = lists.rows("links", &links, LinkRow::clone)?;
+        relations::mark_same(&mut links.items);
+        let mut parties = lists.rows("parties", &entry.parties, |row| PartyRow::new(texts, row, default))?;
+        mark_same_role(&mut parties.items);
+        let mut flows = lists.rows("flows", &entry.flows, |row| FlowRow::new(texts, row, Defaults::of(entry)))?;
+        mark_repeated(texts, &mut flows.items, read.repetitions, lists.first_of("flows")?);
         Ok(Self {
             kind: texts.name(header.kind),
             title: title(texts, entry),
             identifier: header.identifier.clone(),
             about: about(texts, entry),
             is_precursor: header.precursor,
-            parties: lists.rows("parties", &entry.parties, |row| PartyRow::new(texts, row, default))?,
+            parties,
             descriptions: lists.rows("descriptions", &descriptions(texts, entry, default), DescriptionRow::clone)?,
             dates: entry
                 .dates
@@ -278,14 +274,14 @@ impl EntryView {
                 .iter()
                 .map(|exchange| ExchangeView::new(texts, exchange, entry, read.others))
                 .collect(),
-            flows: lists.rows("flows", &entry.flows, |row| FlowRow::new(texts, row, Defaults::of(entry)))?,
+            flows,
             plans: lists.rows("plans", &entry.plans, |row| PlanRow::new(texts, row, Defaults::of(entry)))?,
             terms: lists.rows("terms", &entry.terms, |row| TermRow::new(texts, row, default))?,
             readings: lists.rows("readings", &entry.readings, |row| ReadingRow::new(texts, row, default))?,
             places: lists.rows("places", &entry.places, |row| PlaceRow::new(texts, row, default))?,
             results: lists.rows("results", &entry.results, |row| ResultView::new(texts, row, default))?,
             documents: lists.rows("documents", &entry.documents, |row| DocumentRow::new(texts, row, default))?,
-            links: lists.rows("links", &links, LinkRow::clone)?,
+            links,
             links_more: read.back_total.saturating_sub(read.back.len() as u64),
             identifiers: header
                 .other_identifiers
@@ -312,6 +308,7 @@ impl EntryView {
             line: header
                 .line
                 .map(|line| texts.text_with("cite-file-line", &[("line", Argument::from(line.to_string()))])),
+            bytes: (header.length > 0).then(|| bytes(texts, header.offset, header.length)),
             works: works(entry, &read.source.works),
             raw_address: visit.address(&format!("{own}/raw")),
             own_address: visit.address(&own),
@@ -325,6 +322,11 @@ struct Lists<'a> {
 }
 
 impl Lists<'_> {
+    /// The place of the first row that is shown.
+    fn first_of(&self, name: &str) -> Result<usize, Failure> {
+        Ok(Part::asked(self.questions, name, ROWS)?.skip())
+    }
+
     fn rows<S, T>(&self, name: &str, all: &[S], make: impl Fn(&S) -> T) -> Result<Rows<T>, Failure> {
         let part = Part::asked(self.questions, name, ROWS)?;
         Ok(Rows {
@@ -332,6 +334,31 @@ impl Lists<'_> {
             total: all.len(),
             pager: part.pager(self.visit, all.len(), name, self.questions, &format!("#{name}"))?,
         })
+    }
+}
+
+/// The bytes of an entry in its stored source, counted from 0.
+fn bytes(texts: Texts, offset: i64, length: i64) -> String {
+    let number = |number: i64| Argument::from(figures::grouped(texts.language(), &number.to_string()));
+    let last = offset.saturating_add(length).saturating_sub(1);
+    texts.text_with("entry-bytes", &[("first", number(offset)), ("last", number(last))])
+}
+
+/// Marks the parties that have the role of the one before.
+fn mark_same_role(rows: &mut [PartyRow]) {
+    for place in 1..rows.len() {
+        rows[place].is_same_role = rows[place].role == rows[place - 1].role;
+    }
+}
+
+/// Says of flows that repeat others why they are marked; `first` is the place of the first of them in the entry.
+fn mark_repeated(texts: Texts, rows: &mut [FlowRow], repetitions: &[Repetition], first: usize) {
+    for repetition in repetitions.iter().filter(|one| one.item == record::allocation::Item::Flow) {
+        let place = usize::try_from(repetition.position).ok().and_then(|place| place.checked_sub(first));
+        if let Some(row) = place.and_then(|place| rows.get_mut(place)) {
+            let why = texts.text(&format!("repeats-{}", repetition.reason));
+            row.known.push(texts.text_with("entry-repeats", &[("why", why.into())]));
+        }
     }
 }
 
@@ -365,7 +392,8 @@ fn about(texts: Texts, entry: &Entry) -> Vec<String> {
     about
 }
 
-fn descriptions(texts: Texts, entry: &Entry, default: Option<&str>) -> Vec<DescriptionRow> {
+/// The descriptions of an entry, those that have words.
+pub fn descriptions(texts: Texts, entry: &Entry, default: Option<&str>) -> Vec<DescriptionRow> {
     entry
         .descriptions
         .iter()
@@ -377,30 +405,6 @@ fn descriptions(texts: Texts, entry: &Entry, default: Option<&str>) -> Vec<Descr
             })
         })
         .collect()
-}
-
-fn link_row(texts: Texts, link: &Link, linked: &BTreeMap<String, Way>, default: Option<&str>) -> LinkRow {
-    let other = linked.get(&link.target).cloned().unwrap_or_else(|| Way {
-        address: String::new(),
-        name: Said::plain(link.target.as_str()),
-        is_here: false,
-    });
-    let relation = match (link.kind, link.code.as_deref()) {
-        (Some(kind), _) => texts.name(kind),
-        (None, Some(code)) => texts.code(CodeList::RelatedActivityType, code),
-        (None, None) => texts.name(LinkKind::Other),
-    };
-    LinkRow { relation, other, note: Said::choose(texts, &link.notes, default), at: Where::new(texts, &link.at) }
-}
-
-/// The passages of another entry's link are in that entry's list of works, not in this one's.
-fn link_back(texts: Texts, other: &Way, link: &Link, default: Option<&str>) -> LinkRow {
-    LinkRow {
-        relation: texts.link_back(link.kind.unwrap_or(LinkKind::Other)),
-        other: other.clone(),
-        note: Said::choose(texts, &link.notes, default),
-        at: Where { passages: Vec::new(), line: None },
-    }
 }
 
 /// What is known of a source, in words.
@@ -434,7 +438,8 @@ fn works(entry: &Entry, works: &[Source]) -> Vec<WorkRow> {
     works.iter().filter(|work| cited.contains(work.key.as_str())).map(WorkRow::new).collect()
 }
 
-fn origins(entry: &Entry) -> impl Iterator<Item = &record::Origin> {
+/// Where each row of an entry stands.
+pub fn origins(entry: &Entry) -> impl Iterator<Item = &record::Origin> {
     let descriptions = entry.descriptions.iter().map(|row| &row.at);
     descriptions
         .chain(entry.dates.iter().map(|row| &row.at))

@@ -342,7 +342,7 @@ mod tests {
         };
         let view = ExchangeView::new(texts, &exchange, &entry, &others);
         assert_eq!(view.went[0].entry.as_ref().unwrap().address, "/en/cooperation/x");
-        assert_eq!(view.went[0].sides.as_ref().unwrap().0.to_string(), "Cuba");
+        assert_eq!(view.went[0].sides.as_ref().unwrap().0.country.as_deref(), Some("Cuba"));
         assert_eq!(view.went[1].missing.as_deref(), Some("gone"));
         assert!(view.came[0].missing.is_none() && !view.is_one_way);
     }

@@ -1,11 +1,14 @@
 //! Everything of an entry that is neither flow nor plan, as a page shows it.
 
 use record::{Contact, Document, Party, Place, PlaceKind, Purpose, PurposeKind, Reading, ResultRow, Term};
+use shell::addresses::segment;
 use shell::figures::{self, Style};
 use shell::{Texts, dates};
 use vocabulary::{CodeList, region, sdg, sector};
 
-use crate::parts::{Figure, Partner, Said, Where};
+use crate::cases::book::chapter_address;
+use crate::cases::chronicle::CHAPTERS;
+use crate::parts::{Figure, Partner, Said, Where, country_address};
 use crate::view::flows::period;
 
 /// A partner in a role.
@@ -13,6 +16,8 @@ use crate::view::flows::period;
 pub struct PartyRow {
     /// What it does.
     pub role: String,
+    /// Whether the row before has the same role.
+    pub is_same_role: bool,
     /// Who it is.
     pub partner: Partner,
     /// What the source says about its part.
@@ -31,6 +36,7 @@ impl PartyRow {
         };
         Self {
             role,
+            is_same_role: false,
             partner: Partner::new(texts, &party.organisation, default),
             note: Said::choose(texts, &party.notes, default),
             at: Where::new(texts, &party.at),
@@ -45,6 +51,8 @@ pub struct PurposeRow {
     pub kind: String,
     /// Its name, with its code.
     pub name: Said,
+    /// The page of the sector or chapter.
+    pub address: Option<String>,
     /// Its share or significance.
     pub share: Option<String>,
     /// Where it stands.
@@ -80,7 +88,12 @@ impl PurposeRow {
             (None, other) => other.map(str::to_owned),
         };
         Self {
-            kind: purpose.kind.map_or_else(|| texts.text("unknown"), |kind| texts.name(kind)),
+            kind: match purpose.kind {
+                _ if is_chapter(purpose) => texts.text("casebook-chapter"),
+                Some(kind) => texts.name(kind),
+                None => texts.text("unknown"),
+            },
+            address: address_of_purpose(texts, purpose),
             name,
             share,
             at: Where::new(texts, &purpose.at),
@@ -88,9 +101,28 @@ impl PurposeRow {
     }
 }
 
+fn is_chapter(purpose: &Purpose) -> bool {
+    purpose.kind == Some(PurposeKind::Tag) && purpose.vocabulary.as_deref() == Some(CHAPTERS)
+}
+
+/// Where more of the same is: the page of a sector that we know, the chapter of the casebook.
+fn address_of_purpose(texts: Texts, purpose: &Purpose) -> Option<String> {
+    let code = purpose.code.as_deref()?;
+    let language = texts.language();
+    if is_chapter(purpose) {
+        return Some(format!("/{language}{}", chapter_address(code)));
+    }
+    let vocabulary = purpose.vocabulary.as_deref().map(|code| CodeList::SectorVocabulary.current_code(code));
+    let is_sector = purpose.kind == Some(PurposeKind::Sector) && matches!(vocabulary, None | Some("1" | "2"));
+    (is_sector && sector::by_code(code).is_some()).then(|| format!("/{language}/sector/{}", segment(code)))
+}
+
 /// The name of a code in the lists we hold: IATI's vocabularies 1 and 2 are the DAC's, 7 and 8 the 2030 Agenda's.
 fn code_of_purpose(texts: Texts, purpose: &Purpose, code: &str) -> Option<String> {
     let named = |name: &str| format!("{name} ({code})");
+    if is_chapter(purpose) {
+        return Some(texts.word("chapter", code));
+    }
     let of_goal = || {
         let goal = sdg::goal(sdg::goal_of(code)?)?;
         Some(named(goal.names.get(texts.language())))
@@ -281,6 +313,8 @@ pub struct PlaceRow {
     pub name: Said,
     /// The country it is in or the code it has.
     pub country: Option<String>,
+    /// The page of the country.
+    pub address: Option<String>,
     /// Its share.
     pub share: Option<String>,
     /// Population served, coordinates.
@@ -319,6 +353,9 @@ impl PlaceRow {
         }
         Self {
             role: texts.name(place.role),
+            address: code
+                .filter(|_| matches!(place.kind, Some(PlaceKind::Country) | None))
+                .and_then(|code| country_address(texts, code)),
             name,
             country,
             share: place

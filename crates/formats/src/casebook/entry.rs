@@ -22,6 +22,9 @@ const DAC_PURPOSES: &str = "1";
 const SDG_GOALS: &str = "7";
 const SDG_TARGETS: &str = "8";
 
+/// Our own vocabulary of tags: the chapters of the casebook.
+const CHAPTERS: &str = "casebook-chapter";
+
 /// IATI vocabulary of areas: countries of ISO 3166-1.
 const ISO_COUNTRIES: &str = "A4";
 
@@ -44,6 +47,7 @@ pub(super) fn read(row: &Row<'_>, page: &Page<'_>) -> Entry {
     };
     entry.purposes = each(row, "sector", sector);
     entry.purposes.extend(each(row, "sdg", sdg));
+    entry.purposes.extend(chapter(row));
     for (index, result) in row.rows("result").iter().enumerate() {
         let index = i32::try_from(index).unwrap_or(i32::MAX);
         entry.results.push(tables::result(result, index));
@@ -237,6 +241,17 @@ fn sdg(row: &Row<'_>) -> Purpose {
         at: row.origin(),
         ..Purpose::default()
     }
+}
+
+/// The chapter of the casebook in which the case is told: our own order, which no work is cited for.
+fn chapter(row: &Row<'_>) -> Option<Purpose> {
+    Some(Purpose {
+        kind: Some(PurposeKind::Tag),
+        vocabulary: Some(CHAPTERS.into()),
+        code: Some(row.code("chapter")?),
+        at: row.place(),
+        ..Purpose::default()
+    })
 }
 
 fn document(row: &Row<'_>) -> Document {

@@ -294,6 +294,11 @@ impl<'a> Row<'a> {
         Some(quotation.to_owned())
     }
 
+    /// Where it stands in the file, without the passages it cites.
+    pub fn place(&self) -> Origin {
+        self.page.origin(&self.span)
+    }
+
     /// Where the table stands and what it cites.
     pub fn origin(&self) -> Origin {
         let mut origin = self.page.origin(&self.span);

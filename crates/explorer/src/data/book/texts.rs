@@ -27,6 +27,7 @@ const ENGLISH: &[Named] = pages![
     "how-to/check-a-file",
     "how-to/ask-questions",
     "how-to/explore",
+    "how-to/read-cases",
     "how-to/publish",
     "how-to/check-a-change",
     "reference/commands",
