@@ -28,6 +28,9 @@ const ISO_COUNTRIES: &str = "A4";
 /// Reads one file's entry.
 pub(super) fn read(row: &Row<'_>, page: &Page<'_>) -> Entry {
     row.asks("work");
+    if row.flag("firsthand") == Some(true) {
+        page.set_firsthand();
+    }
     let mut entry = Entry {
         header: header(row, page),
         descriptions: each(row, "description", description),
@@ -44,6 +47,7 @@ pub(super) fn read(row: &Row<'_>, page: &Page<'_>) -> Entry {
     };
     entry.purposes = each(row, "sector", sector);
     entry.purposes.extend(each(row, "sdg", sdg));
+    entry.purposes.extend(each(row, "tag", tag));
     for (index, result) in row.rows("result").iter().enumerate() {
         let index = i32::try_from(index).unwrap_or(i32::MAX);
         entry.results.push(tables::result(result, index));
@@ -92,9 +96,10 @@ fn header(row: &Row<'_>, page: &Page<'_>) -> Header {
     let slug = page.part.slug();
     Header {
         kind: kind.unwrap_or_default(),
-        identifier: slug.map(|slug| format!("{CASEBOOK}:{slug}")),
+        identifier: row.owned("identifier").or_else(|| slug.map(|slug| format!("{CASEBOOK}:{slug}"))),
         titles,
         status,
+        collaboration: row.code("collaboration"),
         framework: framework.map(|&name| Code::from(name)),
         precursor: row.flag("precursor").unwrap_or_default(),
         humanitarian: row.flag("humanitarian"),
@@ -106,7 +111,8 @@ fn header(row: &Row<'_>, page: &Page<'_>) -> Header {
 }
 
 fn description(row: &Row<'_>) -> Description {
-    let texts = row.own_texts();
+    let mut texts = row.own_texts();
+    texts.extend(row.texts("text"));
     if texts.is_empty() {
         tables::nothing_said(row, "en, es, pt");
     }
@@ -234,6 +240,21 @@ fn sdg(row: &Row<'_>) -> Purpose {
         vocabulary: Some(if is_target { SDG_TARGETS } else { SDG_GOALS }.into()),
         code,
         texts: row.texts("note"),
+        at: row.origin(),
+        ..Purpose::default()
+    }
+}
+
+fn tag(row: &Row<'_>) -> Purpose {
+    let (code, texts) = (row.code("code"), row.texts("note"));
+    if code.is_none() && texts.is_empty() {
+        tables::nothing_said(row, "code or note");
+    }
+    Purpose {
+        kind: Some(PurposeKind::Tag),
+        vocabulary: row.code("vocabulary"),
+        code,
+        texts,
         at: row.origin(),
         ..Purpose::default()
     }
