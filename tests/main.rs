@@ -6,6 +6,7 @@ mod casebook_answers;
 mod check;
 mod china_count;
 mod commands;
+mod enter;
 mod faults;
 mod flatten;
 mod hostile;

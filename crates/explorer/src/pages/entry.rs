@@ -34,10 +34,19 @@ struct Claim {
 
 #[derive(Template)]
 #[template(path = "entry.html")]
-struct EntryPage {
+pub struct EntryPage {
     texts: Texts,
     view: EntryView,
     claims: Vec<Claim>,
+    /// Where to correct it or add to it by hand, and the words for that.
+    hand: Option<(String, String)>,
+}
+
+impl EntryPage {
+    /// The page of an entry that nobody else speaks of.
+    pub fn of_view(texts: Texts, view: EntryView) -> Self {
+        Self { texts, view, claims: Vec::new(), hand: None }
+    }
 }
 
 /// `/cooperation/ID` and the like: everything that claims the identifier.
@@ -119,11 +128,15 @@ async fn show(reader: &Reader, shown: &EntryRef, claims: &[EntryRef], permanent:
     let mut title = reader.title(view.title.text.clone());
     title.description = view.descriptions.items.first().map(|first| first.text.text.chars().take(200).collect());
     title.permanent = Some(permanent);
-    Ok(shell::page(&reader.visit, &title, &EntryPage { texts, view, claims }))
+    Ok(shell::page(
+        &reader.visit,
+        &title,
+        &EntryPage { texts, view, claims, hand: crate::hand::way_from(reader, shown) },
+    ))
 }
 
 /// The pages of the entries that links name.
-async fn linked(reader: &Reader, entry: &Entry) -> Result<BTreeMap<String, Way>, Failure> {
+pub async fn linked(reader: &Reader, entry: &Entry) -> Result<BTreeMap<String, Way>, Failure> {
     let targets: BTreeSet<&String> = entry.links.iter().map(|link| &link.target).collect();
     if targets.is_empty() {
         return Ok(BTreeMap::new());
