@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use archive::{Archive, ArchiveError, Wait};
-use explorer::hand::{Draft, Keeper, Pairs, Received, Refused, Removed, key_of};
+use explorer::hand::{Draft, Keeper, Pairs, Received, Refused, Removed, key_of, window_of};
 use formats::{Collected, Format};
 use record::{Entry, Source};
 use search::Index;
@@ -151,14 +151,17 @@ impl Keeper for Desk {
 
     fn keep_draft(&self, name: &str, from: u64, pairs: &Pairs) -> Result<(String, u64), Refused> {
         let _alone = self.alone();
-        let now = match self.shelf.draft(name) {
-            Ok(draft) => draft.edition,
-            Err(Refused::Missing) => 0,
+        let (now, is_own) = match self.shelf.draft(name) {
+            Ok(draft) => {
+                let same_window = window_of(pairs).is_some() && window_of(&draft.pairs) == window_of(pairs);
+                (draft.edition, draft.edition == from || same_window)
+            }
+            // One that was thrown away or saved meanwhile is begun anew under its own name.
+            Err(Refused::Missing) => (0, true),
             Err(other) => return Err(other),
         };
-        // A draft that was thrown away or saved meanwhile is begun anew under its own name.
-        let name = if now == from || now == 0 { name.to_owned() } else { self.shelf.free_draft(name)? };
-        let edition = if now == from { now.saturating_add(1) } else { 1 };
+        let name = if is_own { name.to_owned() } else { self.shelf.free_draft(name)? };
+        let edition = if is_own { now.saturating_add(1) } else { 1 };
         self.shelf.keep_draft(&name, edition, pairs)?;
         Ok((name, edition))
     }

@@ -18,6 +18,15 @@ pub fn key_of(name: &str) -> String {
 /// The fields of a form as they were typed, by name.
 pub type Pairs = Vec<(String, String)>;
 
+/// The field that says in which window a form was opened: who goes back a page is nobody else.
+pub const WINDOW: &str = "window";
+
+/// The window that a form was opened in; none when it does not say.
+#[must_use]
+pub fn window_of(pairs: &Pairs) -> Option<&str> {
+    pairs.iter().find(|(name, _)| name == WINDOW).map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+}
+
 /// A form that was kept as it stands, complete or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
@@ -119,8 +128,8 @@ pub trait Keeper: Send + Sync {
     fn draft(&self, name: &str) -> Result<Draft, Refused>;
 
     /// Keeps what was typed. `from` is the edition of the draft that was changed; 0 for a new draft. Gives the
-    /// draft's name and edition: where another has changed that draft in the meantime, or the name is taken, it gets
-    /// a name of its own, and nothing is lost.
+    /// draft's name and edition: where another [window](window_of) has changed that draft in the meantime, or the name
+    /// is taken, it gets a name of its own, and nothing is lost.
     ///
     /// # Errors
     /// [`Refused::Storage`].

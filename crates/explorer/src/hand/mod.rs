@@ -27,7 +27,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 pub use guard::Guard;
-pub use keeper::{Draft, Keeper, PREFIX, Pairs, Received, Refused, Removed, key_of};
+pub use keeper::{Draft, Keeper, PREFIX, Pairs, Received, Refused, Removed, key_of, window_of};
 
 use crate::reader::Reader;
 use crate::{ExplorerState, addresses};

@@ -1,5 +1,7 @@
 //! The form: new, of an entry, of a draft; and what its buttons do.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use archive::EntryKey;
 use askama::Template;
 use axum::extract::Path;
@@ -10,7 +12,7 @@ use super::start::title_of;
 use super::{Sent, Writer, see_other, words_of};
 use crate::error::of_archive;
 use crate::hand::filled::{DO, Filled, NEW_LANGUAGE, is_language};
-use crate::hand::keeper::{PREFIX, Pairs, Refused, key_of};
+use crate::hand::keeper::{PREFIX, Pairs, Refused, WINDOW, key_of};
 use crate::hand::names;
 use crate::hand::reading::{self, Understood};
 use crate::hand::schema::group_of;
@@ -140,6 +142,10 @@ fn shown(writer: &Writer, filled: &Filled, how: Shown) -> Result<Response, Failu
     if how.is_checked && problems.is_empty() {
         notices.push(texts.text("hand-checked-well"));
     }
+    let mut filled = filled.clone();
+    let window = reader.questions.get("window").filter(|window| names::is_name(window)).map(str::to_owned);
+    filled.set(WINDOW, window.unwrap_or_else(new_window));
+    let filled = &filled;
     let form = view::form(texts, filled, &problems, how.focus.as_deref());
     let name = Some(filled.get(ENTRY)).filter(|name| !name.is_empty());
     let live = name.and_then(|name| reader.snapshot.manifest().load_of(&key_of(name)));
@@ -160,6 +166,13 @@ fn shown(writer: &Writer, filled: &Filled, how: Shown) -> Result<Response, Failu
         form,
     };
     Ok(writer.page(title, &content))
+}
+
+/// A name for a window in which a form is opened: no two are opened in one program with the same.
+fn new_window() -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let now = chrono::Utc::now().timestamp_micros();
+    format!("{now:x}-{:x}", COUNT.fetch_add(1, Ordering::Relaxed))
 }
 
 /// What a button asks for.
@@ -234,7 +247,9 @@ async fn act(Sent { writer, pairs }: Sent) -> Result<Response, Failure> {
         }
     };
     let beside = if is_beside { "&beside=1" } else { "" };
-    let page = |query: &str| writer.reader.address(&format!("/enter/draft/{draft}?{query}{beside}"));
+    let window = Some(filled.get(WINDOW)).filter(|window| names::is_name(window));
+    let window = window.map(|window| format!("&window={window}")).unwrap_or_default();
+    let page = |query: &str| writer.reader.address(&format!("/enter/draft/{draft}?{query}{beside}{window}"));
     match act {
         Act::Add(_) | Act::Drop(..) => {
             let focus = focus.unwrap_or_default();

@@ -26,7 +26,7 @@ const WORDS: [&str; 12] = [
     "'''",
 ];
 const DATES: [&str; 8] = ["1963", "2003-04", "1963-05-21", "1890s", "~1865", "1960/..", "../1990", "1870s/1890s"];
-const COUNTRIES: [&str; 6] = ["CU", "VE", "DZ", "SUHH", "BR", "CD"];
+const COUNTRIES: [&str; 6] = ["CU", "VE", "DZ", "SU", "BR", "CD"];
 
 impl Dice {
     pub fn new(seed: u64) -> Self {
