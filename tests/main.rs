@@ -8,6 +8,7 @@ mod check;
 mod china_count;
 mod commands;
 mod data;
+mod enter;
 mod faults;
 mod flatten;
 mod hostile;

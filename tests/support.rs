@@ -114,9 +114,15 @@ impl Office {
     /// Serves the record on a free port until dropped.
     #[track_caller]
     pub fn serve(&self) -> Server {
+        self.serve_on("127.0.0.1:0")
+    }
+
+    /// The same on an address of one's own; it is asked through the loopback address.
+    #[track_caller]
+    pub fn serve_on(&self, listen: &str) -> Server {
         let mut child = self
             .command()
-            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(["serve", "--listen", listen])
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -132,7 +138,8 @@ impl Office {
             let output = child.wait_with_output().expect("the program ends");
             panic!("no address was printed: {}", String::from_utf8_lossy(&output.stderr));
         };
-        Server { child, address: address.trim_end_matches('/').to_owned() }
+        let address = address.trim_end_matches('/').replace("//0.0.0.0:", "//127.0.0.1:");
+        Server { child, address }
     }
 }
 
@@ -167,6 +174,52 @@ impl Server {
         (response.status().as_u16(), headers, text)
     }
 
+    /// Posts the fields of a form: status, where it leads, text.
+    #[track_caller]
+    pub fn post(&self, path: &str, headers: &[(&str, &str)], fields: &[(String, String)]) -> (u16, String, String) {
+        self.send(path, headers, "application/x-www-form-urlencoded", form_text(fields).as_bytes())
+            .expect("the server answers")
+    }
+
+    /// The same for who expects that the server may not live to answer.
+    pub fn try_post(&self, path: &str, fields: &[(String, String)]) -> Option<u16> {
+        let sent = self.send(path, &[], "application/x-www-form-urlencoded", form_text(fields).as_bytes());
+        sent.ok().map(|(status, _, _)| status)
+    }
+
+    /// Posts a file beside a token, as a browser does.
+    #[track_caller]
+    pub fn post_file(&self, path: &str, token: &str, file: &[u8]) -> (u16, String, String) {
+        let mut body = format!("--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"filled.xlsx\"\r\n\r\n").into_bytes();
+        body.extend_from_slice(file);
+        body.extend_from_slice(b"\r\n--b--\r\n");
+        self.send(path, &[], "multipart/form-data; boundary=b", &body).expect("the server answers")
+    }
+
+    fn send(
+        &self,
+        path: &str,
+        headers: &[(&str, &str)],
+        kind: &str,
+        body: &[u8],
+    ) -> Result<(u16, String, String), ureq::Error> {
+        let agent: ureq::Agent = ureq::Agent::config_builder()
+            .max_redirects(0)
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(60)))
+            .build()
+            .into();
+        let mut request = agent.post(format!("{}{path}", self.address)).header("content-type", kind);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let mut response = request.send(body)?;
+        let to =
+            response.headers().get("location").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+        let text = response.body_mut().read_to_string()?;
+        Ok((response.status().as_u16(), to, text))
+    }
+
     /// Sends a signal by name.
     #[track_caller]
     pub fn signal(&self, name: &str) {
@@ -193,6 +246,21 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Fields as a browser sends them.
+fn form_text(fields: &[(String, String)]) -> String {
+    let encoded = |text: &str| -> String {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+        text.bytes()
+            .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+            .collect()
+    };
+    let pairs: Vec<String> = fields
+        .iter()
+        .map(|(name, value)| format!("{}={}", encoded(name), encoded(&value.replace('\n', "\r\n"))))
+        .collect();
+    pairs.join("&")
 }
 
 /// Sends a signal to a process.

@@ -44,6 +44,11 @@ impl Context {
         self.runtime.block_on(future)
     }
 
+    /// What other threads wait with.
+    pub fn handle(&self) -> tokio::runtime::Handle {
+        self.runtime.handle().clone()
+    }
+
     fn options() -> Options {
         Options { program: env!("CARGO_PKG_VERSION").to_owned(), ..Options::default() }
     }

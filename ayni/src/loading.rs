@@ -5,6 +5,7 @@ use archive::{Archive, Committed, Finished, NewLoad, ReadSource, Wait, Writer};
 use formats::{Input, ReadError, Sink, SinkError, Summary};
 use record::{Entry, Finding, Indicator, Observation, Rate, Severity, Source};
 use search::{Index, IndexWriter};
+use tokio::runtime::Handle;
 
 use crate::casebook;
 use crate::context::Context;
@@ -43,27 +44,49 @@ pub struct Read {
 }
 
 /// Reads files into the record.
-pub struct Loading<'a> {
-    context: &'a Context,
+pub struct Loading {
+    runtime: Handle,
     progress: Progress,
     writer: Writer,
     words: IndexWriter,
     has_changed: bool,
 }
 
-impl<'a> Loading<'a> {
+impl Loading {
     /// Takes the folder's lock and clears away what a dead writer left.
     pub fn begin(
-        context: &'a Context,
+        context: &Context,
         archive: &Archive,
         index: &Index,
         wait: Wait,
         progress: Progress,
     ) -> Result<Self, Failure> {
         let writer = context.wait(archive.writer(wait, "ayni load"))?;
+        Self::with(context.handle(), writer, archive, index, progress)
+    }
+
+    /// Goes on with a writer that has the lock.
+    pub fn with(
+        runtime: Handle,
+        writer: Writer,
+        archive: &Archive,
+        index: &Index,
+        progress: Progress,
+    ) -> Result<Self, Failure> {
         let mut words = index.writer()?;
         words.remove_loads_from(archive.current().manifest().next_load)?;
-        Ok(Self { context, progress, writer, words, has_changed: false })
+        Ok(Self { runtime, progress, writer, words, has_changed: false })
+    }
+
+    /// The number of the load that holds the source of a key; none when there is no such source.
+    pub fn edition(&self, key: &str) -> Option<i64> {
+        self.writer.live().iter().find(|load| load.key == key).map(|load| load.load)
+    }
+
+    /// Takes a source out of the record; earlier snapshots still show it.
+    pub fn forget(&mut self, key: &str) -> Result<(), Failure> {
+        self.writer.forget(&[key.to_owned()])?;
+        Ok(())
     }
 
     /// Reads one source as one load. Only what stops everything is an error.
@@ -122,7 +145,7 @@ impl<'a> Loading<'a> {
             // Words first: without the manifest nobody sees them.
             self.words.commit()?;
         }
-        Ok(self.context.wait(self.writer.commit(reason, None))?)
+        Ok(self.runtime.block_on(self.writer.commit(reason, None))?)
     }
 }
 
@@ -242,6 +265,13 @@ pub enum What {
     Input(Input),
     /// The casebook that the program carries.
     Casebook,
+    /// What was entered on a page, under the name that messages give it.
+    Held {
+        /// The name.
+        name: String,
+        /// The bytes of the file.
+        bytes: Vec<u8>,
+    },
 }
 
 impl What {
@@ -249,6 +279,7 @@ impl What {
         match self {
             Self::Input(input) => input.name(),
             Self::Casebook => casebook::KEY,
+            Self::Held { name, .. } => name,
         }
     }
 
@@ -257,6 +288,7 @@ impl What {
         match self {
             Self::Input(input) => input.key().unwrap_or(input.name()),
             Self::Casebook => casebook::KEY,
+            Self::Held { name, .. } => name,
         }
     }
 
@@ -265,6 +297,7 @@ impl What {
         match self {
             Self::Input(input) => input.size(),
             Self::Casebook => Some(casebook::bundle().len() as u64),
+            Self::Held { bytes, .. } => Some(bytes.len() as u64),
         }
     }
 
@@ -272,6 +305,7 @@ impl What {
         match self {
             Self::Input(input) => input.read(sink),
             Self::Casebook => formats::read(Box::new(casebook::bundle().as_bytes()), casebook::KEY, sink),
+            Self::Held { name, bytes } => formats::read(Box::new(bytes.as_slice()), name, sink),
         }
     }
 }

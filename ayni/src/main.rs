@@ -12,6 +12,7 @@ mod commands;
 mod context;
 mod failure;
 mod flattening;
+mod hand;
 mod help;
 mod loading;
 mod output;

@@ -33,6 +33,11 @@ impl Progress {
         Self { bar }
     }
 
+    /// Nothing is shown: for who works in the background.
+    pub fn none() -> Self {
+        Self { bar: ProgressBar::hidden() }
+    }
+
     /// Counts bytes read.
     pub fn advance(&self, bytes: u64) {
         self.bar.inc(bytes);

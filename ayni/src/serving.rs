@@ -1,14 +1,17 @@
 //! Serving the record: the pages, and a watch that shows new snapshots.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use archive::Archive;
 use search::Index;
 use tokio::net::TcpListener;
+use tokio::runtime::Handle;
 
 use crate::failure::Failure;
+use crate::hand::{Desk, Loopback};
 use crate::sheets::Workbooks;
 
 /// How often a running server looks for a new snapshot.
@@ -24,6 +27,7 @@ pub async fn serve(
     archive: Archive,
     index: Arc<Index>,
     listen: SocketAddr,
+    data: &Path,
     ready: impl FnOnce(SocketAddr) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let listener = TcpListener::bind(listen).await.map_err(|error| {
@@ -31,7 +35,10 @@ pub async fn serve(
             .hint("--listen names another address; port 0 takes any that is free")
     })?;
     let address = listener.local_addr()?;
-    let router = explorer::router(state(archive.clone(), Arc::clone(&index)));
+    let desk = Desk::new(Handle::current(), data, archive.clone(), Arc::clone(&index));
+    let guard = Loopback::listening_on(address);
+    let state = state(archive.clone(), Arc::clone(&index)).with_hand(Arc::new(desk), Arc::new(guard));
+    let router = explorer::router(state);
     let watch = tokio::spawn(watch(archive, index));
     // Listened for before anybody is told that there is a server to stop.
     let mut stop = Stop::listen()?;

@@ -37,6 +37,9 @@ impl Forget {
                 words.remove_load(load.load);
             }
             words.commit()?;
+            for key in &self.sources {
+                crate::hand::forget(&context.data, key)?;
+            }
         }
         let reason = format!("forget {}{}", self.sources.join(" "), if self.everywhere { " --everywhere" } else { "" });
         let committed = context.wait(writer.commit(&reason, None))?;

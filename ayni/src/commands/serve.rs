@@ -34,7 +34,7 @@ impl Serve {
         let archive = context.archive_or_new()?;
         loading::keep_casebook_current(context, &archive)?;
         let index = Arc::new(context.index()?);
-        context.wait(serving::serve(archive, index, self.listen, |address| {
+        context.wait(serving::serve(archive, index, self.listen, &context.data, |address| {
             let address = format!("http://{address}");
             if context.json {
                 output::json(&json!({ "listening": address, "data": context.data }))

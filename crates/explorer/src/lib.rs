@@ -4,7 +4,8 @@
 //! index of one data folder. Pages are HTML that needs no script, in three
 //! languages, at the permanent addresses of [`addresses`]. What an entry looks
 //! like is decided in `view` (plain functions), what is read for it in
-//! `pages`; templates only lay out. This crate writes nothing.
+//! `pages`; templates only lay out. This crate writes nothing itself; what is entered
+//! by hand is kept by the program.
 #![warn(missing_docs)]
 
 pub mod addresses;
@@ -16,7 +17,7 @@ mod earlier;
 mod error;
 mod explore;
 mod figure;
-mod hand;
+pub mod hand;
 mod pages;
 mod paging;
 pub mod panels;
@@ -46,12 +47,13 @@ use crate::explore::Answers;
 pub use crate::sheets::{SheetError, Sheets};
 
 /// The ways in the header of every page.
-const WAYS: [Way; 6] = [
+const WAYS: [Way; 7] = [
     Way { path: "/explore", key: "way-explore" },
     Way { path: "/entries", key: "way-cooperations" },
     Way { path: "/countries", key: "way-countries" },
     Way { path: "/sources", key: "way-sources" },
     Way { path: "/findings", key: "way-findings" },
+    Way { path: "/enter", key: "way-enter" },
     Way { path: "/about", key: "way-about" },
 ];
 
@@ -72,6 +74,7 @@ pub struct ExplorerState {
     rules: Arc<[&'static str]>,
     places: places::KeptPlaces,
     panels: Arc<[Arc<dyn panels::Panel>]>,
+    hand: Option<hand::Hand>,
 }
 
 impl ExplorerState {
@@ -93,6 +96,7 @@ impl ExplorerState {
             rules: Arc::new([]),
             places: places::KeptPlaces::default(),
             panels: Arc::new([]),
+            hand: None,
         }
     }
 
@@ -145,6 +149,18 @@ impl ExplorerState {
     /// What other rooms add.
     pub(crate) fn panels(&self) -> &[Arc<dyn panels::Panel>] {
         &self.panels
+    }
+
+    /// The same, with one who keeps what is entered by hand, for those whom the guard admits.
+    #[must_use]
+    pub fn with_hand(mut self, keeper: Arc<dyn hand::Keeper>, guard: Arc<dyn hand::Guard>) -> Self {
+        self.hand = Some(hand::Hand { keeper, guard });
+        self
+    }
+
+    /// Who keeps what is entered by hand, when there is somebody.
+    pub(crate) const fn hand(&self) -> Option<&hand::Hand> {
+        self.hand.as_ref()
     }
 
     /// What makes documents and pictures, when there is something.

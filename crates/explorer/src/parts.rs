@@ -195,7 +195,15 @@ impl Where {
             .iter()
             .map(|citation| Passage {
                 address: format!("#{}", work_anchor(&citation.work)),
-                text: if citation.first_line == citation.last_line {
+                text: if citation.first_line == 0 {
+                    match citation.section.as_str() {
+                        "" => citation.work.to_string(),
+                        section => texts.text_with(
+                            "cite-place",
+                            &[("work", citation.work.as_str().into()), ("section", section.into())],
+                        ),
+                    }
+                } else if citation.first_line == citation.last_line {
                     texts.text_with(
                         "cite-line",
                         &[("work", citation.work.as_str().into()), ("line", line(citation.first_line))],

@@ -50,6 +50,33 @@ impl FuzzyDate {
         }
     }
 
+    /// The shortest date of the notation that means exactly these days; none when both ends are open or they are the
+    /// wrong way round.
+    #[must_use]
+    pub fn of_days(first: Option<NaiveDate>, last: Option<NaiveDate>) -> Option<Self> {
+        let candidates = match (first, last) {
+            (None, None) => return None,
+            (Some(first), None) => vec![format!("{first}/..")],
+            (None, Some(last)) => vec![format!("../{last}")],
+            (Some(first), Some(last)) => {
+                let year = |date: NaiveDate| format!("{:04}", date.year());
+                let month = |date: NaiveDate| date.format("%Y-%m").to_string();
+                vec![
+                    year(first),
+                    format!("{}/{}", year(first), year(last)),
+                    month(first),
+                    format!("{}/{}", month(first), month(last)),
+                    first.to_string(),
+                    format!("{first}/{last}"),
+                ]
+            }
+        };
+        candidates
+            .iter()
+            .filter_map(|text| text.parse::<Self>().ok())
+            .find(|date| (date.first, date.last) == (first, last))
+    }
+
     /// The year when first and last day share one, else none.
     #[must_use]
     pub fn single_year(&self) -> Option<i32> {
@@ -153,6 +180,25 @@ mod tests {
         check("1960/..", Some("1960-01-01"), None);
         check("../1990", None, Some("1990-12-31"));
         check("~1865", Some("1865-01-01"), Some("1865-12-31"));
+    }
+
+    #[test]
+    fn days_are_written_as_short_as_they_can_be() {
+        let day = |text: &str| text.parse::<NaiveDate>().ok();
+        for (first, last, text) in [
+            ("1963-01-01", "1963-12-31", "1963"),
+            ("1990-01-01", "1999-12-31", "1990/1999"),
+            ("2003-04-01", "2003-04-30", "2003-04"),
+            ("2003-04-01", "2005-12-31", "2003-04/2005-12"),
+            ("2016-02-29", "2016-02-29", "2016-02-29"),
+            ("2016-02-29", "2016-03-01", "2016-02-29/2016-03-01"),
+            ("2016-02-29", "", "2016-02-29/.."),
+            ("", "2016-02-29", "../2016-02-29"),
+        ] {
+            assert_eq!(FuzzyDate::of_days(day(first), day(last)).unwrap().text, text);
+        }
+        assert_eq!(FuzzyDate::of_days(None, None), None);
+        assert_eq!(FuzzyDate::of_days(day("2016-02-29"), day("2015-01-01")), None);
     }
 
     #[test]

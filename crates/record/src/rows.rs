@@ -33,12 +33,13 @@ impl Text {
 
 columns! {
     /// The passage of a work that a row rests on. Lines count from 1 in the
-    /// text of the work as the project holds it.
+    /// text of the work as its reader holds it; both are 0 where only the
+    /// section or page is stated, or the work as a whole is meant.
     #[derive(Eq)]
     pub struct Citation {
         /// Key of the work.
         pub work: Code,
-        /// Heading of the section.
+        /// Heading of the section, or the page in words (`p. 12`).
         pub section: String,
         /// First line of the passage.
         pub first_line: i32,

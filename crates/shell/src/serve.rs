@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::header::{
     ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, LOCATION,
     REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
@@ -16,7 +16,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 use vocabulary::Language;
 
@@ -37,7 +36,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
 pub struct Limits {
     /// How long an answer may take.
     pub time: Duration,
-    /// How large a question may be, in bytes.
+    /// How large a question may be, in bytes, where a route does not take more.
     pub body: usize,
 }
 
@@ -81,7 +80,8 @@ pub fn around(site: &Site, pages: &Router, other: Router, edition: Edition, limi
     }
     router
         .fallback(to_a_language)
-        .layer(RequestBodyLimitLayer::new(limits.body))
+        // A route that takes more says so by a limit of its own.
+        .layer(DefaultBodyLimit::max(limits.body))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limits.time))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(site.clone(), failures_as_pages))
@@ -148,7 +148,12 @@ async fn remembered(texts: Texts, edition: &Edition, mut request: Request, next:
         next.run(request).await
     };
     let is_page = response.status() == StatusCode::OK || response.status() == StatusCode::NOT_MODIFIED;
-    if is_page && let Ok(tag) = HeaderValue::try_from(tag) {
+    // A page that no cache keeps depends on more than the edition.
+    let is_kept = response.headers().get(CACHE_CONTROL).is_none_or(|how| how != "no-store");
+    if is_page
+        && is_kept
+        && let Ok(tag) = HeaderValue::try_from(tag)
+    {
         response.headers_mut().insert(ETAG, tag);
     }
     response.headers_mut().entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));

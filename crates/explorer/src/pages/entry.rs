@@ -62,7 +62,7 @@ struct Repeat {
 
 #[derive(Template)]
 #[template(path = "entry.html")]
-struct EntryPage {
+pub struct EntryPage {
     texts: Texts,
     view: EntryView,
     claims: Vec<Claim>,
@@ -75,10 +75,37 @@ struct EntryPage {
     appears: Vec<beside::Appearance>,
     group: Option<Way>,
     panels: Vec<Filled>,
-    history: Way,
-    json: String,
+    history: Option<Way>,
+    json: Option<String>,
     csv: Option<String>,
-    cite: String,
+    cite: Option<String>,
+    /// Where to correct it or add to it by hand, and the words for that.
+    hand: Option<(String, String)>,
+}
+
+impl EntryPage {
+    /// The page of an entry that nobody else speaks of.
+    pub fn of_view(texts: Texts, view: EntryView) -> Self {
+        Self {
+            texts,
+            view,
+            claims: Vec::new(),
+            rivals: None,
+            rivals_cut: None,
+            summed: None,
+            figures: Vec::new(),
+            repeats: Vec::new(),
+            siblings: beside::Siblings::default(),
+            appears: Vec::new(),
+            group: None,
+            panels: Vec::new(),
+            history: None,
+            json: None,
+            csv: None,
+            cite: None,
+            hand: None,
+        }
+    }
 }
 
 /// `/cooperation/ID` and the like: everything that claims the identifier.
@@ -215,10 +242,11 @@ async fn show(reader: &Reader, mut claims: Vec<Claimed>, place: usize, permanent
         appears: beside::appearances(reader, &digest, &entry),
         group: beside::group(reader, &entry),
         panels: panels::filled(reader, subject).await,
-        history: history::way(reader, &shown.source, shown.key),
-        json: reader.address(&format!("{own}/entry.json")),
+        history: Some(history::way(reader, &shown.source, shown.key)),
+        json: Some(reader.address(&format!("{own}/entry.json"))),
         csv: (!entry.flows.is_empty()).then(|| reader.address(&format!("{own}/flows.csv"))),
-        cite: cite(reader, &view.title.text, &source, &permanent),
+        cite: Some(cite(reader, &view.title.text, &source, &permanent)),
+        hand: crate::hand::way_from(reader, &shown),
         view,
     };
     title.permanent = Some(permanent);
@@ -361,7 +389,7 @@ fn question(entry: &Entry, totals: &Totals) -> Option<Vec<(String, String)>> {
 }
 
 /// The pages of the entries that links name.
-async fn linked(reader: &Reader, entry: &Entry) -> Result<BTreeMap<String, Way>, Failure> {
+pub async fn linked(reader: &Reader, entry: &Entry) -> Result<BTreeMap<String, Way>, Failure> {
     let targets: BTreeSet<String> = entry.links.iter().map(|link| link.target.clone()).collect();
     if targets.is_empty() {
         return Ok(BTreeMap::new());

@@ -31,6 +31,9 @@ const ISO_COUNTRIES: &str = "A4";
 /// Reads one file's entry.
 pub(super) fn read(row: &Row<'_>, page: &Page<'_>) -> Entry {
     row.asks("work");
+    if row.flag("firsthand") == Some(true) {
+        page.set_firsthand();
+    }
     let mut entry = Entry {
         header: header(row, page),
         descriptions: each(row, "description", description),
@@ -48,6 +51,7 @@ pub(super) fn read(row: &Row<'_>, page: &Page<'_>) -> Entry {
     entry.purposes = each(row, "sector", sector);
     entry.purposes.extend(each(row, "sdg", sdg));
     entry.purposes.extend(chapter(row));
+    entry.purposes.extend(each(row, "tag", tag));
     for (index, result) in row.rows("result").iter().enumerate() {
         let index = i32::try_from(index).unwrap_or(i32::MAX);
         entry.results.push(tables::result(result, index));
@@ -96,9 +100,10 @@ fn header(row: &Row<'_>, page: &Page<'_>) -> Header {
     let slug = page.part.slug();
     Header {
         kind: kind.unwrap_or_default(),
-        identifier: slug.map(|slug| format!("{CASEBOOK}:{slug}")),
+        identifier: row.owned("identifier").or_else(|| slug.map(|slug| format!("{CASEBOOK}:{slug}"))),
         titles,
         status,
+        collaboration: row.code("collaboration"),
         framework: framework.map(|&name| Code::from(name)),
         precursor: row.flag("precursor").unwrap_or_default(),
         humanitarian: row.flag("humanitarian"),
@@ -110,7 +115,8 @@ fn header(row: &Row<'_>, page: &Page<'_>) -> Header {
 }
 
 fn description(row: &Row<'_>) -> Description {
-    let texts = row.own_texts();
+    let mut texts = row.own_texts();
+    texts.extend(row.texts("text"));
     if texts.is_empty() {
         tables::nothing_said(row, "en, es, pt");
     }
@@ -252,6 +258,21 @@ fn chapter(row: &Row<'_>) -> Option<Purpose> {
         at: row.place(),
         ..Purpose::default()
     })
+}
+
+fn tag(row: &Row<'_>) -> Purpose {
+    let (code, texts) = (row.code("code"), row.texts("note"));
+    if code.is_none() && texts.is_empty() {
+        tables::nothing_said(row, "code or note");
+    }
+    Purpose {
+        kind: Some(PurposeKind::Tag),
+        vocabulary: row.code("vocabulary"),
+        code,
+        texts,
+        at: row.origin(),
+        ..Purpose::default()
+    }
 }
 
 fn document(row: &Row<'_>) -> Document {

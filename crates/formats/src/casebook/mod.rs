@@ -13,9 +13,12 @@ mod row;
 mod rules;
 mod tables;
 mod works;
+mod write;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod write_tests;
 
 use std::io::Read;
 
@@ -23,6 +26,7 @@ use record::{Entry, EntryKind, Finding, Severity, Source, SourceKind};
 use toml::de::DeTable;
 
 pub use rules::RULES;
+pub use write::{NotCarried, write};
 
 use crate::open::failure;
 use crate::sink::{ReadError, Sink};
@@ -51,6 +55,7 @@ const TABLES: &[&str] = &[
     "place",
     "sector",
     "sdg",
+    "tag",
     "document",
 ];
 
@@ -209,7 +214,7 @@ fn read_page(parsed: &Parsed<'_>, table: &DeTable<'_>, works: &Works) -> Option<
         }
         return None;
     }
-    if works.is_empty() {
+    if works.is_empty() && !row.has("firsthand") {
         row.report(
             "casebook.works.missing",
             Severity::Notice,

@@ -75,6 +75,7 @@ pub(super) struct Page<'t> {
     /// First byte of each line.
     lines: Vec<usize>,
     entry: Cell<Option<i32>>,
+    firsthand: Cell<bool>,
     findings: RefCell<Vec<Finding>>,
 }
 
@@ -85,6 +86,7 @@ impl<'t> Page<'t> {
             part,
             lines: std::iter::once(0).chain(newlines.map(|at| at + 1)).collect(),
             entry: Cell::new(None),
+            firsthand: Cell::new(false),
             findings: RefCell::default(),
         }
     }
@@ -92,6 +94,16 @@ impl<'t> Page<'t> {
     /// Findings from here on are about the entry of this position.
     pub fn begin_entry(&self, ordinal: Option<i32>) {
         self.entry.set(ordinal);
+    }
+
+    /// Rows without a citation rest on whoever wrote the file.
+    pub fn set_firsthand(&self) {
+        self.firsthand.set(true);
+    }
+
+    /// Whether rows without a citation rest on whoever wrote the file.
+    pub fn is_firsthand(&self) -> bool {
+        self.firsthand.get()
     }
 
     /// No entry came of it: its findings are about the file.

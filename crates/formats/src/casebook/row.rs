@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use record::hedge::parse_hedged;
+use record::words::{LONGEST_QUOTATION, count_words};
 use record::{
     Amount, Basis, Citation, Code, Finding, FuzzyDate, Interval, Organisation, Origin, Qualifier, Severity, Text,
     parse_amount,
@@ -13,9 +14,6 @@ use toml::de::{DeTable, DeValue};
 
 use super::page::Page;
 use super::works::Works;
-
-/// Words a quotation may have.
-pub(super) const LONGEST_QUOTATION: usize = 40;
 
 /// One table. It notes which keys are asked for, so that [`Row::finish`] can
 /// report the others and name those that would have been understood.
@@ -285,7 +283,7 @@ impl<'a> Row<'a> {
     /// The source's words, unless there are too many.
     pub fn quotation(&self) -> Option<String> {
         let quotation = self.text("quote")?;
-        let words = quotation.split_whitespace().count();
+        let words = count_words(quotation);
         if words > LONGEST_QUOTATION {
             let expected = format!("at most {LONGEST_QUOTATION} words; these are {words}");
             self.reject_key("quote", "casebook.quotation.long", expected);
@@ -303,7 +301,7 @@ impl<'a> Row<'a> {
     pub fn origin(&self) -> Origin {
         let mut origin = self.page.origin(&self.span);
         let cited = self.names("cite");
-        if cited.is_empty() && !self.has("cite") {
+        if cited.is_empty() && !self.has("cite") && !self.page.is_firsthand() {
             self.report(
                 "casebook.citation.missing",
                 Severity::Warning,
@@ -434,16 +432,33 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Reads `work:line` or `work:first-last` into its three parts.
+/// What stands between a citation's work and lines and the words for its place: a page, a chapter.
+pub(super) const SECTION: char = '§';
+
+/// Reads `work:line`, `work:first-last`, `work § p. 12` or `work:first-last § chapter` into its parts. Lines that are
+/// not given are 0.
 pub(super) fn parse_citation(text: &str) -> Option<Citation> {
-    let (work, lines) = text.trim().rsplit_once(':')?;
-    let (first, last) = lines.split_once('-').unwrap_or((lines, lines));
+    let (place, section) = match text.split_once(SECTION) {
+        Some((place, section)) => (place.trim(), Some(section.trim())),
+        None => (text.trim(), None),
+    };
+    let (work, lines) = match place.rsplit_once(':') {
+        Some((work, lines)) => (work, Some(lines)),
+        // Only a place in words can do without lines.
+        None => (place, section.map(|_| None)?),
+    };
     let number = |digits: &str| digits.trim().parse::<i32>().ok().filter(|&line| line > 0);
-    let (first, last) = (number(first)?, number(last)?);
-    (!work.is_empty() && first <= last).then(|| Citation {
+    let (first_line, last_line) = match lines {
+        Some(lines) => {
+            let (first, last) = lines.split_once('-').unwrap_or((lines, lines));
+            (number(first)?, number(last)?)
+        }
+        None => (0, 0),
+    };
+    (!work.is_empty() && first_line <= last_line).then(|| Citation {
         work: work.into(),
-        section: String::new(),
-        first_line: first,
-        last_line: last,
+        section: section.unwrap_or_default().to_owned(),
+        first_line,
+        last_line,
     })
 }

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use record::words::LONGEST_QUOTATION;
 use record::{
     Basis, Citation, Entry, EntryKind, Finding, Interval, LinkKind, Measure, Organisation, PlaceKind, PurposeKind,
     Qualifier, Role, Severity, Source, SourceKind, Valuation,
 };
 use sha2::{Digest, Sha256};
 
-use super::row::LONGEST_QUOTATION;
 use crate::{Collected, inputs};
 
 fn read(text: &str, name: &str) -> Collected {

@@ -68,7 +68,7 @@ impl Works {
     /// it can be understood, even if the work is not described.
     pub fn cite(&self, text: &str) -> (Option<Citation>, Option<String>) {
         let Some(mut citation) = parse_citation(text) else {
-            return (None, Some("work:line or work:first-last, lines from 1".to_owned()));
+            return (None, Some("work:line, work:first-last, lines from 1, or work § page or section".to_owned()));
         };
         let Some(work) = self.0.get(citation.work.as_str()) else {
             let known: Vec<&str> = self.0.keys().map(String::as_str).collect();
@@ -81,7 +81,10 @@ impl Works {
             .map(|lines| format!("lines within the work, which has {lines}"));
         let section =
             work.sections.iter().find(|section| (section.first..=section.last).contains(&citation.first_line));
-        if let Some(section) = section {
+        // A place in the citation's own words is more exact than the heading it stands under.
+        if let Some(section) = section
+            && citation.section.is_empty()
+        {
             citation.section.clone_from(&section.heading);
         }
         (Some(citation), problem)

@@ -2,6 +2,7 @@
 
 use record::columns::joined;
 use record::hedge::{parse_hedged, write_hedged};
+use record::words::hedge_in_notation;
 use record::{Interval, Qualifier, Quantity, Severity, Valuation, Value, parse_amount};
 use vocabulary::CodeList;
 
@@ -44,32 +45,8 @@ fn notation(interval: &Interval, qualifier: Option<Qualifier>) -> Option<String>
     }
 }
 
-/// Hedges as people write them in the three languages, and the word of the notation.
-const HEDGES: &[(&str, Qualifier)] = &[
-    ("approximately ", Qualifier::About),
-    ("aproximadamente ", Qualifier::About),
-    ("alrededor de ", Qualifier::About),
-    ("cerca de ", Qualifier::About),
-    ("nearly ", Qualifier::Almost),
-    ("casi ", Qualifier::Almost),
-    ("quase ", Qualifier::Almost),
-    ("more than ", Qualifier::Over),
-    ("más de ", Qualifier::Over),
-    ("mais de ", Qualifier::Over),
-    ("al menos ", Qualifier::AtLeast),
-    ("por lo menos ", Qualifier::AtLeast),
-    ("pelo menos ", Qualifier::AtLeast),
-    ("ao menos ", Qualifier::AtLeast),
-    ("hasta ", Qualifier::UpTo),
-    ("até ", Qualifier::UpTo),
-];
-
 fn read_figure(text: &str) -> Result<(Option<Qualifier>, Interval), Remark> {
-    let lower = text.to_lowercase();
-    let translated = HEDGES
-        .iter()
-        .find_map(|(words, hedge)| lower.strip_prefix(words).map(|figure| format!("{hedge} {figure}")))
-        .unwrap_or(lower);
+    let translated = hedge_in_notation(text);
     match parse_hedged(&translated) {
         Ok((Qualifier::Exact, interval)) if !translated.starts_with(Qualifier::Exact.as_str()) => Ok((None, interval)),
         Ok((qualifier, interval)) => Ok((Some(qualifier), interval)),
