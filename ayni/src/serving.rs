@@ -24,6 +24,7 @@ pub async fn serve(
     archive: Archive,
     index: Arc<Index>,
     listen: SocketAddr,
+    client: shell::rates::Client,
     ready: impl FnOnce(SocketAddr) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let listener = TcpListener::bind(listen).await.map_err(|error| {
@@ -31,7 +32,9 @@ pub async fn serve(
             .hint("--listen names another address; port 0 takes any that is free")
     })?;
     let address = listener.local_addr()?;
-    let router = explorer::router(state(archive.clone(), Arc::clone(&index)));
+    let limits = shell::Limits { client, ..shell::Limits::default() };
+    let state = state(archive.clone(), Arc::clone(&index)).with_limits(limits);
+    let router = explorer::router(state).into_make_service_with_connect_info::<SocketAddr>();
     let watch = tokio::spawn(watch(archive, index));
     // Listened for before anybody is told that there is a server to stop.
     let mut stop = Stop::listen()?;
