@@ -27,6 +27,7 @@ pub async fn serve(
     archive: Archive,
     index: Arc<Index>,
     listen: SocketAddr,
+    client: shell::rates::Client,
     data: &Path,
     ready: impl FnOnce(SocketAddr) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
@@ -37,8 +38,11 @@ pub async fn serve(
     let address = listener.local_addr()?;
     let desk = Desk::new(Handle::current(), data, archive.clone(), Arc::clone(&index));
     let guard = Loopback::listening_on(address);
-    let state = state(archive.clone(), Arc::clone(&index)).with_hand(Arc::new(desk), Arc::new(guard));
-    let router = explorer::router(state);
+    let limits = shell::Limits { client, ..shell::Limits::default() };
+    let state = state(archive.clone(), Arc::clone(&index))
+        .with_hand(Arc::new(desk), Arc::new(guard))
+        .with_limits(limits);
+    let router = explorer::router(state).into_make_service_with_connect_info::<SocketAddr>();
     let watch = tokio::spawn(watch(archive, index));
     // Listened for before anybody is told that there is a server to stop.
     let mut stop = Stop::listen()?;

@@ -103,6 +103,7 @@ help-restore-from = What `ayni backup` made
 help-serve = Serve the record as web pages
 help-serve-long = Listens on this machine only unless told otherwise. Stops when interrupted, after answering what was asked. New loads appear by themselves.
 help-serve-listen = Address and port; port 0 takes any that is free
+help-serve-behind-proxy = One proxy stands before this server: clients are known by the last entry of the header X-Forwarded-For that it sets, for the limits on how often one may ask
 help-flatten = Share out transactions by sector and country, without storing anything
 help-flatten-long = Each row is one share of one transaction; the rows of a transaction sum exactly to it. The columns are described in the book, under “The columns of ayni flatten”. In CSV, a text that a spreadsheet would compute gets an apostrophe before it.
 help-flatten-paths = Files, folders, archives, or - for standard input

@@ -103,6 +103,7 @@ help-restore-from = Lo que hizo `ayni backup`
 help-serve = Publicar el registro como páginas web
 help-serve-long = Atiende solo en esta máquina, salvo que se indique otra cosa. Al interrumpirlo se detiene después de responder lo pedido. Las cargas nuevas aparecen solas.
 help-serve-listen = Dirección y puerto; el puerto 0 toma uno libre
+help-serve-behind-proxy = Hay un proxy delante de este servidor: los clientes se conocen por la última entrada del encabezado X-Forwarded-For que él escribe, para los límites de cuántas veces se puede preguntar
 help-flatten = Repartir las transacciones por sector y país, sin guardar nada
 help-flatten-long = Cada fila es una parte de una transacción; las filas de una transacción suman exactamente esa transacción. Las columnas se describen en el libro, en «The columns of ayni flatten». En CSV, un texto que una hoja de cálculo calcularía lleva delante un apóstrofo.
 help-flatten-paths = Archivos, carpetas, archivos comprimidos o - para la entrada estándar

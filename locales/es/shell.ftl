@@ -10,6 +10,8 @@ way-cooperations = Cooperaciones
 way-sources = Fuentes
 way-findings = Observaciones
 way-about = Acerca de
+way-guide = Guía
+menu = Menú
 footer-snapshot = Versión { $number } del registro
 footer-about = Acerca de Ayni
 
@@ -23,7 +25,29 @@ failure-internal-title = No se pudo preparar esta página
 failure-internal-text = Algo falló de nuestro lado. El registro mismo no ha cambiado por ello.
 failure-internal-next = Inténtelo de nuevo. Si sigue igual, dé esta referencia a quien mantiene esta casa.
 failure-too-long-title = Tardó demasiado
-failure-too-long-text = La respuesta no estuvo lista en el tiempo que puede tomar una página y se abandonó.
-failure-too-long-next = Inténtelo de nuevo en un momento, o pida menos de una vez.
+failure-too-long-text = { $seconds ->
+    [0] La respuesta no estuvo lista en el tiempo que puede tomar una página y se cortó.
+    [one] La respuesta no estuvo lista en un segundo y se cortó.
+   *[other] La respuesta no estuvo lista en { $seconds } segundos y se cortó.
+}
+failure-too-long-next = Pida menos de una vez: menos años, un solo país o sector, menos filas y columnas. El registro no ha cambiado por ello.
+failure-too-often-title = Demasiadas preguntas en poco tiempo
+failure-too-often-text = { $seconds ->
+    [one] Esta dirección tiene un límite, para que todas las personas reciban respuesta. Puede volver a preguntar en un segundo.
+   *[other] Esta dirección tiene un límite, para que todas las personas reciban respuesta. Puede volver a preguntar en { $seconds } segundos.
+}
+failure-too-often-next = Espere y pregunte de nuevo. Quien necesite todo el registro puede llevárselo en un solo archivo o usar el programa en su propia máquina.
+failure-near = Lo más cercano que hay
 failure-reference = Referencia:
 failure-front = A la portada
+
+# What the one script says.
+
+keys-title = Teclado
+keys-search = Buscar
+keys-list = Esta lista
+keys-next = Parte siguiente de una lista
+keys-before = Parte anterior
+keys-use = Usar estas teclas
+keys-close = Cerrar
+live-note = Los cambios se aplican al momento.

@@ -103,6 +103,7 @@ help-restore-from = O que `ayni backup` fez
 help-serve = Servir o registro como páginas web
 help-serve-long = Atende só nesta máquina, salvo indicação em contrário. Ao ser interrompido, para depois de responder o que foi pedido. Novas cargas aparecem sozinhas.
 help-serve-listen = Endereço e porta; a porta 0 toma uma livre
+help-serve-behind-proxy = Há um proxy diante deste servidor: os clientes são conhecidos pela última entrada do cabeçalho X-Forwarded-For que ele escreve, para os limites de quantas vezes se pode perguntar
 help-flatten = Repartir as transações por setor e país, sem guardar nada
 help-flatten-long = Cada linha é uma parte de uma transação; as linhas de uma transação somam exatamente essa transação. As colunas estão descritas no livro, em “The columns of ayni flatten”. Em CSV, um texto que uma planilha calcularia recebe um apóstrofo à frente.
 help-flatten-paths = Arquivos, pastas, arquivos compactados ou - para a entrada padrão

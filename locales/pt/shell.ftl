@@ -10,6 +10,8 @@ way-cooperations = Cooperações
 way-sources = Fontes
 way-findings = Observações
 way-about = Sobre
+way-guide = Guia
+menu = Menu
 footer-snapshot = Versão { $number } do registro
 footer-about = Sobre o Ayni
 
@@ -23,7 +25,29 @@ failure-internal-title = Não foi possível preparar esta página
 failure-internal-text = Algo falhou do nosso lado. O registro em si não mudou por isso.
 failure-internal-next = Tente de novo. Se continuar assim, informe esta referência a quem mantém esta casa.
 failure-too-long-title = Demorou demais
-failure-too-long-text = A resposta não ficou pronta no tempo que uma página pode levar e foi abandonada.
-failure-too-long-next = Tente de novo daqui a pouco, ou peça menos de uma vez.
+failure-too-long-text = { $seconds ->
+    [0] A resposta não ficou pronta no tempo que uma página pode levar e foi cortada.
+    [one] A resposta não ficou pronta em um segundo e foi cortada.
+   *[other] A resposta não ficou pronta em { $seconds } segundos e foi cortada.
+}
+failure-too-long-next = Peça menos de uma vez: menos anos, um só país ou setor, menos linhas e colunas. O registro não mudou por isso.
+failure-too-often-title = Perguntas demais em pouco tempo
+failure-too-often-text = { $seconds ->
+    [one] Este endereço tem um limite, para que todas as pessoas recebam resposta. Você pode perguntar de novo em um segundo.
+   *[other] Este endereço tem um limite, para que todas as pessoas recebam resposta. Você pode perguntar de novo em { $seconds } segundos.
+}
+failure-too-often-next = Espere e pergunte de novo. Quem precisa de todo o registro pode levá-lo em um só arquivo ou usar o programa na própria máquina.
+failure-near = O mais próximo que há
 failure-reference = Referência:
 failure-front = Para a página inicial
+
+# What the one script says.
+
+keys-title = Teclado
+keys-search = Buscar
+keys-list = Esta lista
+keys-next = Parte seguinte de uma lista
+keys-before = Parte anterior
+keys-use = Usar estas teclas
+keys-close = Fechar
+live-note = As mudanças valem na hora.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use serde_json::json;
+use shell::rates::Client;
 
 use crate::cli::exit;
 use crate::context::Context;
@@ -26,6 +27,10 @@ pub struct Serve {
     /// Address and port; port 0 takes any that is free.
     #[arg(long, env = "AYNI_LISTEN", default_value = LISTEN, value_name = "ADDRESS")]
     listen: SocketAddr,
+    /// One proxy stands before this server: clients are known by the last entry of the header X-Forwarded-For that it
+    /// sets, for the limits on how often one may ask.
+    #[arg(long, env = "AYNI_BEHIND_PROXY")]
+    behind_proxy: bool,
 }
 
 impl Serve {
@@ -34,7 +39,8 @@ impl Serve {
         let archive = context.archive_or_new()?;
         loading::keep_casebook_current(context, &archive)?;
         let index = Arc::new(context.index()?);
-        context.wait(serving::serve(archive, index, self.listen, &context.data, |address| {
+        let client = if self.behind_proxy { Client::Forwarded } else { Client::Connected };
+        context.wait(serving::serve(archive, index, self.listen, client, &context.data, |address| {
             let address = format!("http://{address}");
             if context.json {
                 output::json(&json!({ "listening": address, "data": context.data }))
@@ -55,6 +61,6 @@ impl Serve {
         let listen = listen.parse().map_err(|_| {
             Failure::new(format!("AYNI_LISTEN “{listen}” is not an address such as {LISTEN}")).code(exit::USAGE)
         })?;
-        Self { listen }.run(context)
+        Self { listen, behind_proxy: false }.run(context)
     }
 }

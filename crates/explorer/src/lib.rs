@@ -46,15 +46,22 @@ use crate::earlier::Earlier;
 use crate::explore::Answers;
 pub use crate::sheets::{SheetError, Sheets};
 
-/// The ways in the header of every page.
-const WAYS: [Way; 7] = [
-    Way { path: "/explore", key: "way-explore" },
-    Way { path: "/entries", key: "way-cooperations" },
-    Way { path: "/countries", key: "way-countries" },
-    Way { path: "/sources", key: "way-sources" },
-    Way { path: "/findings", key: "way-findings" },
-    Way { path: "/enter", key: "way-enter" },
-    Way { path: "/about", key: "way-about" },
+/// The ways in the header of every page, each with what else is reached by it.
+const WAYS: [Way; 6] = [
+    Way { path: "/explore", key: "way-explore", also: &[] },
+    Way {
+        path: "/entries",
+        key: "way-cooperations",
+        also: &["/cooperation", "/body", "/instrument", "/total", "/enter", "/partner", "/partners"],
+    },
+    Way {
+        path: "/countries",
+        key: "way-countries",
+        also: &["/country", "/between", "/group", "/groups", "/sector", "/sectors"],
+    },
+    Way { path: "/timeline", key: "way-timeline", also: &["/casebook", "/event", "/context"] },
+    Way { path: "/data", key: "way-data", also: &["/sources", "/source", "/findings"] },
+    Way { path: "/docs", key: "way-guide", also: &[] },
 ];
 
 /// What all pages share. Cheap to clone.
@@ -75,6 +82,7 @@ pub struct ExplorerState {
     places: places::KeptPlaces,
     panels: Arc<[Arc<dyn panels::Panel>]>,
     hand: Option<hand::Hand>,
+    limits: Limits,
 }
 
 impl ExplorerState {
@@ -97,6 +105,7 @@ impl ExplorerState {
             places: places::KeptPlaces::default(),
             panels: Arc::new([]),
             hand: None,
+            limits: Limits::default(),
         }
     }
 
@@ -163,6 +172,13 @@ impl ExplorerState {
         self.hand.as_ref()
     }
 
+    /// The same, within other limits.
+    #[must_use]
+    pub const fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
     /// What makes documents and pictures, when there is something.
     pub(crate) const fn press(&self) -> Option<&Arc<dyn Press>> {
         self.press.as_ref()
@@ -198,6 +214,6 @@ pub fn router(state: ExplorerState) -> Router {
     let archive = state.archive.clone();
     // The front page tells another cooperation every day.
     let edition = Arc::new(move || format!("{}-{}", archive.current().number(), pages::today().format("%j")));
-    let site = state.site.clone();
-    shell::around(&site, &of_language.with_state(state), other, edition, Limits::default())
+    let (site, limits) = (state.site.clone(), state.limits);
+    shell::around(&site, &of_language.with_state(state), other, edition, limits)
 }

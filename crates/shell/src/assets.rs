@@ -1,14 +1,15 @@
-//! Static files: compiled in, named after their content, cached for ever.
+//! Static files: compiled in, named after their content, packed once, cached for ever.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::Path;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
+use crate::coding::{Coding, Effort};
 use crate::failure::Failure;
 
 /// One static file.
@@ -18,12 +19,20 @@ pub struct Asset {
     pub name: String,
     content_type: &'static str,
     content: &'static [u8],
+    gzip: OnceLock<Bytes>,
+    brotli: OnceLock<Bytes>,
 }
 
 impl Asset {
     fn new(stem: &str, extension: &str, content_type: &'static str, content: &'static [u8]) -> Self {
         let hash = format!("{:x}", Sha256::digest(content));
-        Self { name: format!("{stem}.{}.{extension}", &hash[..12]), content_type, content }
+        Self {
+            name: format!("{stem}.{}.{extension}", &hash[..12]),
+            content_type,
+            content,
+            gzip: OnceLock::new(),
+            brotli: OnceLock::new(),
+        }
     }
 
     /// The address of the file.
@@ -31,24 +40,49 @@ impl Asset {
     pub fn address(&self) -> String {
         format!("/static/{}", self.name)
     }
+
+    /// The beginning of the content's hash.
+    pub(crate) fn hash(&self) -> &str {
+        self.name.split('.').nth(1).unwrap_or_default()
+    }
+
+    fn packed(&self, coding: Coding) -> Bytes {
+        let pack =
+            || coding.pack(self.content, Effort::File).map_or_else(|| Bytes::from_static(self.content), Bytes::from);
+        match coding {
+            Coding::Plain => Bytes::from_static(self.content),
+            Coding::Gzip => self.gzip.get_or_init(pack).clone(),
+            Coding::Brotli => self.brotli.get_or_init(pack).clone(),
+        }
+    }
 }
 
 /// The one stylesheet.
 pub static STYLESHEET: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("ayni", "css", "text/css; charset=utf-8", include_bytes!("../../../static/ayni.css")));
 
+/// The one script: comfort for pages that work without it.
+pub static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("ayni", "js", "text/javascript; charset=utf-8", include_bytes!("../../../static/ayni.js"))
+});
+
 /// The sign in the browser's tab.
 pub static ICON: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("ayni", "svg", "image/svg+xml", include_bytes!("../../../static/ayni.svg")));
 
 /// Answers `/static/{name}`.
-pub(crate) async fn file(Path(name): Path<String>) -> Response {
-    let Some(asset) = [&*STYLESHEET, &*ICON].into_iter().find(|asset| asset.name == name) else {
+pub(crate) async fn file(Path(name): Path<String>, headers: HeaderMap) -> Response {
+    let Some(asset) = [&*STYLESHEET, &*SCRIPT, &*ICON].into_iter().find(|asset| asset.name == name) else {
         return Failure::not_found(name).into_response();
     };
-    let mut response = (StatusCode::OK, Body::from(asset.content)).into_response();
+    let coding = Coding::accepted(&headers);
+    let mut response = (StatusCode::OK, Body::from(asset.packed(coding))).into_response();
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    if let Some(name) = coding.name() {
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static(name));
+    }
     response
 }

@@ -4,20 +4,25 @@
 //! |---|---|---|
 //! | an address, identifier or filter that leads nowhere | 404 | what was looked for, a search for it |
 //! | a question that is not understood | 400 | which part, what would be right |
+//! | too many questions in too short a time | 429 | when to come back |
 //! | anything inside the house | 500 | a reference to quote; the cause is in the log under it, once |
-//! | an answer that takes too long | 503 | the same, and to try again |
+//! | an answer that takes too long | 503 | that it was cut, after how long, and how to ask for less |
 //!
-//! A handler returns a [`Failure`]; the frame of the pages turns it into a page in the reader's language.
+//! A handler returns a [`Failure`]; the frame of the pages turns it into a page in the reader's language, or into a
+//! problem document (RFC 9457) for a program: under `/api/`, or where JSON is what the request accepts.
 
 use std::error::Error;
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use crate::texts::Texts;
+
 /// What went wrong, as far as a reader is told.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Failure {
     /// The status of the answer.
     pub status: StatusCode,
@@ -25,24 +30,59 @@ pub struct Failure {
     pub subject: Option<String>,
     /// What the log calls it.
     pub reference: Option<String>,
+    /// The nearest that there is: whole addresses (with language) and their names in the reader's language.
+    pub near: Vec<(String, String)>,
+    /// What to do next, in the reader's language, when a room knows better than the frame.
+    pub next: Option<String>,
+    /// Seconds: after which an answer was cut, or until the next question may be asked.
+    pub seconds: Option<u32>,
 }
 
 impl Failure {
+    /// A status without a subject.
+    #[must_use]
+    pub fn of(status: StatusCode) -> Self {
+        Self { status, ..Self::default() }
+    }
+
     /// Nothing is there: `subject` is what was looked for.
     #[must_use]
     pub fn not_found(subject: impl Into<String>) -> Self {
-        let subject = subject.into();
-        Self {
-            status: StatusCode::NOT_FOUND,
-            subject: Some(subject).filter(|subject| !subject.is_empty()),
-            reference: None,
-        }
+        let subject = Some(subject.into()).filter(|subject: &String| !subject.is_empty());
+        Self { subject, ..Self::of(StatusCode::NOT_FOUND) }
     }
 
     /// A part of the question is not understood.
     #[must_use]
     pub fn not_understood(subject: impl Into<String>) -> Self {
-        Self { status: StatusCode::BAD_REQUEST, subject: Some(subject.into()), reference: None }
+        Self { subject: Some(subject.into()), ..Self::of(StatusCode::BAD_REQUEST) }
+    }
+
+    /// An answer was not ready within `limit` and was cut.
+    #[must_use]
+    pub fn cut(limit: Duration) -> Self {
+        let seconds = u32::try_from(limit.as_secs()).unwrap_or(u32::MAX);
+        Self { seconds: Some(seconds), ..Self::of(StatusCode::SERVICE_UNAVAILABLE) }
+    }
+
+    /// One question too many; the next may be asked after `seconds`.
+    #[must_use]
+    pub fn too_often(seconds: u32) -> Self {
+        Self { seconds: Some(seconds), ..Self::of(StatusCode::TOO_MANY_REQUESTS) }
+    }
+
+    /// The same, with the nearest that there is: whole addresses and their names.
+    #[must_use]
+    pub fn with_near(mut self, near: Vec<(String, String)>) -> Self {
+        self.near = near;
+        self
+    }
+
+    /// The same, with what to do next in the reader's language.
+    #[must_use]
+    pub fn with_next(mut self, next: impl Into<String>) -> Self {
+        self.next = Some(next.into());
+        self
     }
 
     /// Something inside the house failed: the cause goes to the log with its whole chain, the reader gets a reference.
@@ -63,7 +103,7 @@ impl Failure {
     pub fn logged(status: StatusCode, cause: &str) -> Self {
         let reference = new_reference();
         tracing::error!(reference, status = status.as_u16(), "{cause}");
-        Self { status, subject: None, reference: Some(reference) }
+        Self { reference: Some(reference), ..Self::of(status) }
     }
 
     /// What the keys of its texts begin with.
@@ -72,9 +112,23 @@ impl Failure {
         match self.status {
             StatusCode::NOT_FOUND => "failure-not-found",
             StatusCode::SERVICE_UNAVAILABLE => "failure-too-long",
+            StatusCode::TOO_MANY_REQUESTS => "failure-too-often",
             status if status.is_client_error() => "failure-not-understood",
             _ => "failure-internal",
         }
+    }
+}
+
+impl Failure {
+    /// What happened and why, in the reader's language.
+    pub(crate) fn explanation(&self, texts: Texts) -> String {
+        let seconds = ("seconds", self.seconds.unwrap_or_default().into());
+        texts.text_with(&format!("{}-text", self.key()), &[seconds])
+    }
+
+    /// The next step, in the reader's language.
+    pub(crate) fn next_step(&self, texts: Texts) -> String {
+        self.next.clone().unwrap_or_else(|| texts.text(&format!("{}-next", self.key())))
     }
 }
 
@@ -126,5 +180,25 @@ mod tests {
         assert_eq!(failure.status, StatusCode::INTERNAL_SERVER_ERROR);
         assert_eq!(failure.subject, None);
         assert!(failure.reference.is_some_and(|reference| !reference.contains("secret")));
+    }
+
+    #[test]
+    fn every_failure_is_told_in_every_language() {
+        let near = vec![("/es/country/br".to_owned(), "Brasil".to_owned())];
+        for failure in [
+            Failure::not_found("x").with_near(near),
+            Failure::not_understood("x").with_next("Y"),
+            Failure::cut(Duration::from_secs(20)),
+            Failure::too_often(1),
+            Failure::of(StatusCode::INTERNAL_SERVER_ERROR),
+        ] {
+            for language in vocabulary::Language::ALL {
+                let texts = Texts::of(language);
+                assert!(!failure.explanation(texts).contains('⟦') && !failure.next_step(texts).contains('⟦'));
+                let told = crate::problem::problem(texts, &failure, serde_json::Map::new());
+                assert_eq!(told.status(), failure.status);
+            }
+        }
+        assert!(Failure::cut(Duration::from_secs(20)).explanation(Texts::default()).contains("20 seconds"));
     }
 }

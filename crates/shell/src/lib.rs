@@ -3,24 +3,30 @@
 //! [`Texts`], [`names`], [`figures`] and [`dates`] know nothing of the web; the
 //! command line uses them too. The rest is the frame of the pages: [`page`]
 //! lays them out, [`negotiation`] finds the reader's language, [`failure`] maps
-//! errors, [`serve`] puts headers, compression and limits around a router.
+//! errors, [`serve`] puts headers, compression and limits around a router,
+//! [`kept`] gives a page that was made once to all who ask for it.
 //! This crate knows no archive and reads no table.
 #![warn(missing_docs)]
 
 pub mod addresses;
 pub mod assets;
+mod coding;
 pub mod dates;
 pub mod failure;
 pub mod figures;
+pub mod kept;
 pub mod names;
 pub mod negotiation;
 pub mod page;
 pub mod paper;
 pub mod problem;
+pub mod rates;
 pub mod serve;
+pub mod sorting;
 pub mod texts;
 
 pub use failure::Failure;
+pub use kept::NotKept;
 pub use page::{Site, Title, Visit, Way, page, page_of_failure};
 pub use serve::{Edition, Limits, around};
 pub use texts::{Argument, Texts};

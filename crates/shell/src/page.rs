@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use vocabulary::Language;
 
-use crate::assets::{ICON, STYLESHEET};
+use crate::assets::{ICON, SCRIPT, STYLESHEET};
 use crate::failure::Failure;
 use crate::texts::Texts;
 
@@ -19,6 +19,32 @@ pub struct Way {
     pub path: &'static str,
     /// Key of the text.
     pub key: &'static str,
+    /// Other paths whose pages, with all below them, are reached by this way.
+    pub also: &'static [&'static str],
+}
+
+impl Way {
+    /// Where a page is as seen from this way.
+    fn to(self, page: &str) -> Here {
+        if page == self.path {
+            return Here::This;
+        }
+        let is_below = |path: &str| {
+            page.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || path.ends_with('/'))
+        };
+        if is_below(self.path) || self.also.iter().any(|path| is_below(path)) { Here::Below } else { Here::Elsewhere }
+    }
+}
+
+/// Where a page is as seen from a way in the header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Here {
+    /// It is where the way leads.
+    This,
+    /// It is reached by the way.
+    Below,
+    /// It is elsewhere.
+    Elsewhere,
 }
 
 /// What all pages of a program have in common.
@@ -43,10 +69,7 @@ impl Visit {
     /// The visit that a request makes to a path (with query) whose language was taken off.
     #[must_use]
     pub fn new(site: &Site, texts: Texts, path: &str, headers: &HeaderMap) -> Self {
-        // The name the reader knows the house by; shown in print, so only what a host name can be.
-        let host = headers.get("host").and_then(|host| host.to_str().ok()).filter(|host| {
-            host.len() <= 255 && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte))
-        });
+        let host = host_of(headers);
         let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
         Self { texts, site: site.clone(), path, host: host.map(str::to_owned) }
     }
@@ -70,6 +93,13 @@ impl Visit {
     }
 }
 
+/// The name the reader knows the house by; shown in print, so only what a host name can be.
+pub(crate) fn host_of(headers: &HeaderMap) -> Option<&str> {
+    headers.get("host").and_then(|host| host.to_str().ok()).filter(|host| {
+        host.len() <= 255 && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte))
+    })
+}
+
 /// What a page says of itself.
 #[derive(Debug, Clone, Default)]
 pub struct Title {
@@ -91,7 +121,11 @@ struct Frame<'a> {
     texts: Texts,
     title: &'a Title,
     stylesheet: String,
+    script: String,
     icon: String,
+    robots: Robots,
+    canonical: String,
+    any_language: String,
     ways: Vec<ShownWay>,
     languages: Vec<ShownLanguage>,
     front: String,
@@ -101,22 +135,34 @@ struct Frame<'a> {
     content: &'a str,
 }
 
+/// What search engines may do with a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Robots {
+    /// Show it under its permanent address.
+    Index,
+    /// Nothing: it tells of a failure.
+    Leave,
+}
+
 struct ShownWay {
     address: String,
     name: String,
-    is_here: bool,
+    here: Here,
 }
 
 struct ShownLanguage {
     code: &'static str,
     own_name: &'static str,
+    /// The same page as the reader has it, in that language.
     address: String,
+    /// The permanent address of it.
+    permanent: String,
     is_this: bool,
 }
 
 /// A page: its content in the frame.
 pub fn page(visit: &Visit, title: &Title, content: &impl Template) -> Response {
-    match content.render().and_then(|content| frame(visit, title, &content)) {
+    match content.render().and_then(|content| frame(visit, title, Robots::Index, &content)) {
         Ok(html) => html_response(StatusCode::OK, visit.texts, html),
         Err(error) => Failure::internal(&error).into_response(),
     }
@@ -145,14 +191,18 @@ fn html_response(status: StatusCode, texts: Texts, html: String) -> Response {
     response
 }
 
-fn frame(visit: &Visit, title: &Title, content: &str) -> Result<String, askama::Error> {
+fn frame(visit: &Visit, title: &Title, robots: Robots, content: &str) -> Result<String, askama::Error> {
     let texts = visit.texts;
     let own = title.permanent.as_deref().unwrap_or(&visit.path);
     Frame {
         texts,
         title,
         stylesheet: STYLESHEET.address(),
+        script: SCRIPT.address(),
         icon: ICON.address(),
+        robots,
+        canonical: visit.address(own),
+        any_language: own.to_owned(),
         ways: visit
             .site
             .ways
@@ -160,7 +210,7 @@ fn frame(visit: &Visit, title: &Title, content: &str) -> Result<String, askama::
             .map(|way| ShownWay {
                 address: visit.address(way.path),
                 name: texts.text(way.key),
-                is_here: visit.path() == way.path,
+                here: way.to(visit.path()),
             })
             .collect(),
         languages: Language::ALL
@@ -169,6 +219,7 @@ fn frame(visit: &Visit, title: &Title, content: &str) -> Result<String, askama::
                 code: language.code(),
                 own_name: language.own_name(),
                 address: format!("/{}{}", language.code(), visit.path),
+                permanent: format!("/{}{own}", language.code()),
                 is_this: language == texts.language(),
             })
             .collect(),
@@ -200,18 +251,37 @@ pub(crate) fn failure_page(visit: &Visit, failure: &Failure) -> Response {
     let content = FailurePage {
         texts,
         heading: texts.text(&format!("{key}-title")),
-        explanation: texts.text(&format!("{key}-text")),
-        next: texts.text(&format!("{key}-next")),
+        explanation: failure.explanation(texts),
+        next: failure.next_step(texts),
         failure,
         search: visit.address("/search"),
         front: visit.address("/"),
     };
     let title = Title { title: content.heading.clone(), ..Title::default() };
-    match content.render().and_then(|content| frame(visit, &title, &content)) {
+    match content.render().and_then(|content| frame(visit, &title, Robots::Leave, &content)) {
         Ok(html) => html_response(failure.status, texts, html),
         Err(error) => {
             tracing::error!(%error, "the page of a failure could not be made");
             failure.status.into_response()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_below_a_way_are_reached_by_it() {
+        let way = Way { path: "/countries", key: "way-countries", also: &["/country", "/between"] };
+        for (page, expected) in [
+            ("/countries", Here::This),
+            ("/country/br", Here::Below),
+            ("/between/cu/ve", Here::Below),
+            ("/countriesque", Here::Elsewhere),
+            ("/", Here::Elsewhere),
+        ] {
+            assert_eq!(way.to(page), expected, "{page}");
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Failures as programs read them: `application/problem+json` (RFC 9457).
 //!
 //! Everything below [`PATH`] is asked by programs: what goes wrong there is no page but a document with `type`,
-//! `title`, `status` and `detail`, the `subject` that was not found or not understood, and the `reference` of what is
-//! in the log.
+//! `title`, `status` and `detail`, the `subject` that was not found or not understood, the `reference` of what is in
+//! the log, the `seconds` after which an answer was cut or until which to wait, and the nearest that there is (`near`,
+//! each with `address` and `name`).
 
 use axum::http::HeaderValue;
 use axum::http::header::{
@@ -29,7 +30,7 @@ pub const EXPLAINED_AT: &str = "/docs/reference/api#problems";
 pub fn problem(texts: Texts, failure: &Failure, more: Map<String, Value>) -> Response {
     let key = failure.key();
     let mut body = more;
-    let detail = format!("{} {}", texts.text(&format!("{key}-text")), texts.text(&format!("{key}-next")));
+    let detail = format!("{} {}", failure.explanation(texts), failure.next_step(texts));
     body.insert("type".to_owned(), json!(EXPLAINED_AT));
     body.insert("title".to_owned(), json!(texts.text(&format!("{key}-title"))));
     body.insert("status".to_owned(), json!(failure.status.as_u16()));
@@ -38,6 +39,13 @@ pub fn problem(texts: Texts, failure: &Failure, more: Map<String, Value>) -> Res
         if let Some(value) = value {
             body.insert(name.to_owned(), json!(value));
         }
+    }
+    if let Some(seconds) = failure.seconds {
+        body.insert("seconds".to_owned(), json!(seconds));
+    }
+    if !failure.near.is_empty() {
+        let near = failure.near.iter().map(|(address, name)| json!({ "address": address, "name": name }));
+        body.insert("near".to_owned(), near.collect());
     }
     let mut response = (failure.status, Value::Object(body).to_string()).into_response();
     let headers = response.headers_mut();

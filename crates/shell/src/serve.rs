@@ -7,8 +7,8 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::header::{
-    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, LOCATION,
-    REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName, LOCATION,
+    REFERRER_POLICY, RETRY_AFTER, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::{self, Next};
@@ -20,30 +20,40 @@ use tower_http::timeout::TimeoutLayer;
 use vocabulary::Language;
 
 use crate::addresses::language_of;
-use crate::assets::{self, STYLESHEET};
+use crate::assets;
 use crate::failure::Failure;
+use crate::kept::{self, PageTag, Shelf};
 use crate::negotiation::negotiate;
 use crate::problem;
 use crate::page::{Site, ToldAlready, Visit, failure_page};
+use crate::rates::{self, Client, Counters, RATES, Rate};
 use crate::texts::Texts;
 
-/// No page takes part in anything a script, frame or foreign host could do.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
-                      frame-ancestors 'none'; base-uri 'none'";
+/// Pages take scripts and styles from the house's own files only; nothing of them takes part in what a frame or a
+/// foreign host could do.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+                      connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-/// Limits of one request.
+/// Limits of one request, and of what is kept for the next ones.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     /// How long an answer may take.
     pub time: Duration,
     /// How large a question may be, in bytes, where a route does not take more.
     pub body: usize,
+    /// How much of made pages is kept, in bytes.
+    pub kept: u64,
+    /// How often one client may ask for what is costly.
+    pub rates: &'static [Rate],
+    /// How clients are known.
+    pub client: Client,
 }
 
 impl Default for Limits {
-    /// Twenty seconds, 64 KiB: nothing is uploaded here.
+    /// Twenty seconds; 64 KiB, as nothing is uploaded here; 64 MiB of pages, some five thousand; [`RATES`].
     fn default() -> Self {
-        Self { time: Duration::from_secs(20), body: 64 * 1024 }
+        let (body, kept) = (64 * 1024, 64 << 20);
+        Self { time: Duration::from_secs(20), body, kept, rates: RATES, client: Client::Connected }
     }
 }
 
@@ -59,13 +69,11 @@ pub fn around(site: &Site, pages: &Router, other: Router, edition: Edition, limi
     let mut router = other.route("/static/{name}", get(assets::file));
     for language in Language::ALL {
         let texts = Texts::of(language);
-        let edition = Arc::clone(&edition);
-        let of_language = pages.clone().fallback(nothing_there).method_not_allowed_fallback(not_this_way).layer(
-            middleware::from_fn(move |request: Request, next: Next| {
-                let edition = Arc::clone(&edition);
-                async move { remembered(texts, &edition, request, next).await }
-            }),
-        );
+        let of_language = pages
+            .clone()
+            .fallback(nothing_there)
+            .method_not_allowed_fallback(not_this_way)
+            .layer(middleware::from_fn(move |request: Request, next: Next| remembered(texts, request, next)));
         let front = format!("/{}", language.code());
         let to_front = format!("{front}/");
         router = router.nest(&front, of_language.clone()).route(
@@ -78,13 +86,17 @@ pub fn around(site: &Site, pages: &Router, other: Router, edition: Edition, limi
             }),
         );
     }
+    let counters = Counters::new(site.clone(), limits.client, limits.rates);
     router
         .fallback(to_a_language)
         // A route that takes more says so by a limit of its own.
         .layer(DefaultBodyLimit::max(limits.body))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limits.time))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(middleware::from_fn_with_state(site.clone(), failures_as_pages))
+        .layer(middleware::from_fn_with_state((site.clone(), limits.time), failures_as_pages))
+        .layer(middleware::from_fn_with_state(Arc::new(Shelf::new(limits.kept, edition)), kept::answer))
+        .layer(middleware::from_fn_with_state(Arc::new(counters), rates::limited))
+        // What is not kept, and so comes unpacked.
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(secured))
 }
@@ -100,7 +112,7 @@ async fn nothing_there(uri: Uri) -> Failure {
 }
 
 async fn not_this_way(method: Method) -> Failure {
-    Failure { status: StatusCode::METHOD_NOT_ALLOWED, subject: Some(method.to_string()), reference: None }
+    Failure { subject: Some(method.to_string()), ..Failure::of(StatusCode::METHOD_NOT_ALLOWED) }
 }
 
 /// Leads an address without language to the same one in the reader's language.
@@ -124,37 +136,22 @@ fn negotiated(headers: &HeaderMap) -> Language {
     negotiate(headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()))
 }
 
-/// Gives a page its language and its `ETag`, and does not make it again for a reader who has it.
-async fn remembered(texts: Texts, edition: &Edition, mut request: Request, next: Next) -> Response {
-    // The edition is read before the page is made: a page that is newer than its tag is fetched once more, one that
+/// Gives a page its language, and the tag of its edition unless the room keeps it from being stored.
+async fn remembered(texts: Texts, mut request: Request, next: Next) -> Response {
+    // The edition was read before the page is made: a page that is newer than its tag is fetched once more, one that
     // is older would stay.
-    let tag = format!(
-        "W/\"{}-{}-{}-{}\"",
-        edition(),
-        env!("CARGO_PKG_VERSION"),
-        STYLESHEET.name.split('.').nth(1).unwrap_or_default(),
-        texts.language().code(),
-    );
-    let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
-    let has_it = request
+    let tag = request.extensions().get::<PageTag>().map(|tag| tag.0.clone());
+    request.extensions_mut().insert(texts);
+    let mut response = next.run(request).await;
+    let is_stored = response
         .headers()
-        .get_all(IF_NONE_MATCH)
-        .iter()
-        .any(|value| value.to_str().is_ok_and(|tags| tags.split(',').any(|one| one.trim() == tag)));
-    let mut response = if is_reading && has_it {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        request.extensions_mut().insert(texts);
-        next.run(request).await
-    };
-    let is_page = response.status() == StatusCode::OK || response.status() == StatusCode::NOT_MODIFIED;
-    // A page that no cache keeps depends on more than the edition.
-    let is_kept = response.headers().get(CACHE_CONTROL).is_none_or(|how| how != "no-store");
-    if is_page
-        && is_kept
-        && let Ok(tag) = HeaderValue::try_from(tag)
+        .get(CACHE_CONTROL)
+        .is_none_or(|control| !control.to_str().is_ok_and(|control| control.contains("no-store")));
+    if response.status() == StatusCode::OK
+        && is_stored
+        && let Some(tag) = tag
     {
-        response.headers_mut().insert(ETAG, tag);
+        response.headers_mut().entry(ETAG).or_insert(tag);
     }
     response.headers_mut().entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
     response
@@ -171,7 +168,7 @@ fn panicked(payload: Box<dyn Any + Send + 'static>) -> Response {
 }
 
 /// Turns whatever failed below into a page in the reader's language.
-async fn failures_as_pages(State(site): State<Site>, request: Request, next: Next) -> Response {
+async fn failures_as_pages(State((site, time)): State<(Site, Duration)>, request: Request, next: Next) -> Response {
     let (uri, headers) = (request.uri().clone(), request.headers().clone());
     let mut response = next.run(request).await;
     let status = response.status();
@@ -186,17 +183,32 @@ async fn failures_as_pages(State(site): State<Site>, request: Request, next: Nex
     let failure = match response.extensions_mut().remove::<Failure>() {
         Some(failure) => failure,
         // What axum and the limits answer by themselves.
-        None if status.is_client_error() => Failure { status, subject: None, reference: None },
-        None => Failure::logged(status, &format!("no answer to {} within the limit of time", uri.path())),
+        None if status.is_client_error() => Failure::of(status),
+        None => {
+            let cause = format!("no answer to {} within {time:?}", uri.path());
+            Failure { seconds: Failure::cut(time).seconds, ..Failure::logged(status, &cause) }
+        }
     };
-    let language = language_of(uri.path()).map_or_else(|| negotiated(&headers), |(language, _)| language);
-    if uri.path().starts_with(problem::PATH) {
-        return problem::problem(Texts::of(language), &failure, serde_json::Map::new());
-    }
+    told(&site, &uri, &headers, &failure)
+}
+
+/// A failure as whoever asks can read it: a page in their language, or a problem document.
+pub(crate) fn told(site: &Site, uri: &Uri, headers: &HeaderMap, failure: &Failure) -> Response {
+    let language = language_of(uri.path()).map_or_else(|| negotiated(headers), |(language, _)| language);
     let whole = uri.path_and_query().map_or("/", |address| address.as_str());
     let path = language_of(whole).map_or(whole, |(_, path)| path);
-    let mut page = failure_page(&Visit::new(&site, Texts::of(language), path, &headers), &failure);
+    let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let is_program = path.starts_with(problem::PATH) || (accept.contains("json") && !accept.contains("html"));
+    let texts = Texts::of(language);
+    let mut page = if is_program {
+        problem::problem(texts, failure, serde_json::Map::new())
+    } else {
+        failure_page(&Visit::new(site, texts, path, headers), failure)
+    };
     page.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Some(seconds) = failure.seconds.filter(|_| failure.status == StatusCode::TOO_MANY_REQUESTS) {
+        page.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
     page
 }
 
@@ -225,7 +237,7 @@ async fn secured(request: Request, next: Next) -> Response {
 #[cfg(test)]
 mod tests {
     use axum::body::{Body, to_bytes};
-    use axum::http::header::{CONTENT_ENCODING, CONTENT_LANGUAGE, HOST};
+    use axum::http::header::{CONTENT_ENCODING, CONTENT_LANGUAGE, HOST, IF_NONE_MATCH};
     use axum::{Extension, http};
     use tower::ServiceExt;
 
@@ -233,7 +245,7 @@ mod tests {
     use crate::page::Way;
 
     fn site() -> Site {
-        Site { ways: Arc::new([Way { path: "/sources", key: "way-sources" }]) }
+        Site { ways: Arc::new([Way { path: "/sources", key: "way-sources", also: &[] }]) }
     }
 
     #[derive(askama::Template)]
@@ -251,12 +263,18 @@ mod tests {
         async fn breaks() -> Failure {
             Failure::internal(&std::io::Error::other("/secret/place"))
         }
+        async fn nearly() -> Failure {
+            Failure::not_found("brasill")
+                .with_near(vec![("/es/country/br".to_owned(), "Brasil <b>".to_owned())])
+                .with_next("Pruebe con <i>otro</i> nombre.")
+        }
         let pages = Router::new()
             .route("/", get(words))
             .route("/words/{*rest}", get(words))
             .route("/panic", get(|| async { panic!("on purpose") as () }))
             .route("/slow", get(|| async { tokio::time::sleep(Duration::from_secs(9)).await }))
-            .route("/breaks", get(breaks));
+            .route("/breaks", get(breaks))
+            .route("/nearly", get(nearly));
         let other = Router::new().route("/api/panic", get(|| async { panic!("on purpose") as () }));
         let limits = Limits { time: Duration::from_millis(200), ..Limits::default() };
         around(&site(), &pages, other, Arc::new(|| "7".to_owned()), limits)
@@ -291,6 +309,14 @@ mod tests {
                 format!("<link rel=\"alternate\" hreflang=\"{code}\" href=\"/{code}/words/a%2Fb?x=1&#38;y=%22\">");
             assert!(body.contains(&link), "{link} in {body}");
         }
+        for link in [
+            "<link rel=\"canonical\" href=\"/es/words/a%2Fb?x=1&#38;y=%22\">",
+            "<link rel=\"alternate\" hreflang=\"x-default\" href=\"/words/a%2Fb?x=1&#38;y=%22\">",
+        ] {
+            assert!(body.contains(link), "{link} in {body}");
+        }
+        let (_, _, body) = ask("/es/missing", &[]).await;
+        assert!(body.contains("noindex") && !body.contains("canonical") && !body.contains("hreflang=\"x-default"));
     }
 
     #[tokio::test]
@@ -310,7 +336,9 @@ mod tests {
     async fn every_answer_is_secured_and_a_known_page_is_not_sent_again() {
         let (_, headers, _) = ask("/pt/", &[]).await;
         let policy = headers[CONTENT_SECURITY_POLICY].to_str().unwrap();
-        assert!(policy.starts_with("default-src 'none'; style-src 'self'") && !policy.contains("unsafe"));
+        assert!(
+            policy.starts_with("default-src 'none'; script-src 'self'; style-src 'self'") && !policy.contains("unsafe")
+        );
         assert_eq!(headers[X_CONTENT_TYPE_OPTIONS], "nosniff");
         assert_eq!(headers[CACHE_CONTROL], "no-cache");
         let tag = headers[ETAG].to_str().unwrap().to_owned();
@@ -361,6 +389,46 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_failure_offers_the_nearest_and_the_room_s_next_step() {
+        let (status, _, body) = ask("/es/nearly", &[]).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+        assert!(body.contains("<a href=\"/es/country/br\">Brasil &#60;b&#62;</a>"), "{body}");
+        assert!(body.contains("Pruebe con &#60;i&#62;otro&#60;/i&#62; nombre.") && body.contains("brasill"), "{body}");
+        let (_, headers, body) = ask("/es/nearly", &[(ACCEPT, "application/json")]).await;
+        assert_eq!(headers[http::header::CONTENT_TYPE], "application/problem+json");
+        let problem: serde_json::Value = serde_json::from_str(&body).unwrap();
+        assert_eq!(problem["near"][0]["address"], "/es/country/br");
+        assert_eq!((problem["status"].as_u64(), problem["subject"].as_str()), (Some(404), Some("brasill")));
+        let (_, headers, _) = ask("/en/slow", &[(ACCEPT, "text/html, application/json")]).await;
+        assert_eq!(headers[http::header::CONTENT_TYPE], "text/html; charset=utf-8");
+    }
+
+    #[tokio::test]
+    async fn who_asks_too_often_is_told_when_to_come_back() {
+        let limits = Limits { client: Client::Forwarded, ..Limits::default() };
+        let router = around(&site(), &Router::new(), Router::new(), Arc::new(String::new), limits);
+        let ask = async |address: &str| {
+            let request = http::Request::get(address).header("x-forwarded-for", "192.0.2.1").body(Body::empty());
+            router.clone().oneshot(request.unwrap()).await.unwrap()
+        };
+        for _ in 0..30 {
+            assert_eq!(ask("/es/explore.csv").await.status(), StatusCode::NOT_FOUND);
+        }
+        let response = ask("/es/explore.csv").await;
+        assert_eq!(response.status(), StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(response.headers()[RETRY_AFTER], "1");
+        let body = to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        assert!(String::from_utf8_lossy(&body).contains("Demasiadas preguntas"));
+        for _ in 0..100 {
+            assert_ne!(ask("/api/v1/ask").await.status(), StatusCode::TOO_MANY_REQUESTS);
+        }
+        let response = ask("/api/v1/ask").await;
+        assert_eq!(response.status(), StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(response.headers()[http::header::CONTENT_TYPE], "application/problem+json");
+        assert!(response.headers().contains_key(CONTENT_SECURITY_POLICY));
+    }
+
+    #[tokio::test]
     async fn static_files_are_named_by_their_content_and_kept_for_ever() {
         let (_, _, page) = ask("/en/", &[]).await;
         let address = page.split("href=\"").find(|part| part.starts_with("/static/ayni.")).unwrap();
@@ -369,5 +437,17 @@ mod tests {
         assert_eq!(headers[CACHE_CONTROL], "public, max-age=31536000, immutable");
         assert_eq!(headers[http::header::CONTENT_TYPE], "text/css; charset=utf-8");
         assert_eq!(body, include_str!("../../../static/ayni.css"));
+        let address = page.split("src=\"").find(|part| part.starts_with("/static/ayni.")).unwrap();
+        let address = address.split('"').next().unwrap();
+        let (_, headers, body) = ask(address, &[]).await;
+        assert_eq!(headers[http::header::CONTENT_TYPE], "text/javascript; charset=utf-8");
+        assert_eq!(body, include_str!("../../../static/ayni.js"));
+        for (accepted, coding) in [("br, gzip", "br"), ("gzip", "gzip")] {
+            let (_, headers, _) = ask(address, &[(http::header::ACCEPT_ENCODING, accepted)]).await;
+            assert_eq!(
+                (&headers[CONTENT_ENCODING], &headers[VARY]),
+                (&coding.parse().unwrap(), &"accept-encoding".parse().unwrap())
+            );
+        }
     }
 }

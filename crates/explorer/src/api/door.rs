@@ -29,11 +29,8 @@ pub async fn pass(State(state): State<ExplorerState>, mut request: Request, next
         return preflight();
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        let failure = Failure {
-            status: StatusCode::METHOD_NOT_ALLOWED,
-            subject: Some(request.method().to_string()),
-            reference: None,
-        };
+        let subject = Some(request.method().to_string());
+        let failure = Failure { subject, ..Failure::of(StatusCode::METHOD_NOT_ALLOWED) };
         let mut response = problem::problem(texts, &failure, serde_json::Map::new());
         response.headers_mut().insert(ALLOW, HeaderValue::from_static(METHODS));
         return response;
@@ -51,11 +48,11 @@ pub async fn pass(State(state): State<ExplorerState>, mut request: Request, next
         let path = request.uri().path().to_owned();
         match tokio::time::timeout(Duration::from_secs(SECONDS), next.run(request)).await {
             Ok(response) => response,
-            Err(_) => Failure::logged(
-                StatusCode::SERVICE_UNAVAILABLE,
-                &format!("no answer to {path} within {SECONDS} seconds"),
-            )
-            .into_response(),
+            Err(_) => {
+                let cause = format!("no answer to {path} within {SECONDS} seconds");
+                let seconds = Failure::cut(Duration::from_secs(SECONDS)).seconds;
+                Failure { seconds, ..Failure::logged(StatusCode::SERVICE_UNAVAILABLE, &cause) }.into_response()
+            }
         }
     };
     if let Some(problem) = as_problem(texts, &mut response) {
@@ -114,7 +111,7 @@ fn as_problem(texts: Texts, response: &mut Response) -> Option<Response> {
         return None;
     }
     let failure = response.extensions_mut().remove::<Failure>();
-    let failure = failure.unwrap_or(Failure { status, subject: None, reference: None });
+    let failure = failure.unwrap_or_else(|| Failure::of(status));
     let more = response.extensions_mut().remove::<More>().map(|more| more.0).unwrap_or_default();
     Some(problem::problem(texts, &failure, more))
 }

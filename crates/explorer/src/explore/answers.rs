@@ -79,9 +79,7 @@ impl From<Unanswered> for Failure {
         match unanswered {
             Unanswered::NotUnderstood(words) => Self::not_understood(words),
             Unanswered::TooLarge(_) => Self::not_understood(unanswered.to_string()),
-            Unanswered::TooLong(_) => {
-                Self { status: StatusCode::SERVICE_UNAVAILABLE, subject: Some(unanswered.to_string()), reference: None }
-            }
+            Unanswered::TooLong(limit) => Self::cut(limit),
             Unanswered::Failed(failure) => failure,
         }
     }
