@@ -26,6 +26,7 @@ const ENGLISH: &[Named] = pages![
     "how-to/load-files",
     "how-to/check-a-file",
     "how-to/ask-questions",
+    "how-to/explore",
     "how-to/publish",
     "how-to/check-a-change",
     "reference/commands",
