@@ -19,7 +19,7 @@ use rust_decimal::Decimal;
 use thiserror::Error;
 
 use crate::Code;
-use crate::amount::SCALE;
+use crate::amount::{SCALE, power_of_ten};
 
 /// Digits of a stored decimal number, before and after the point together.
 pub const PRECISION: u8 = 38;
@@ -272,7 +272,7 @@ impl ExchangeRate {
     #[must_use]
     pub fn stored(self) -> i128 {
         // Below 10¹⁰ with 28 digits after the point, it has 38 digits at most.
-        self.0.mantissa() * 10i128.pow(RATE_SCALE - self.0.scale())
+        self.0.mantissa() * power_of_ten(RATE_SCALE - self.0.scale())
     }
 }
 
@@ -314,9 +314,9 @@ leaf!(
 /// Digits finer than that are rounded half to even: only derived values have any.
 #[must_use]
 pub fn stored(number: Decimal) -> i128 {
-    let rounded = number.round_dp(SCALE);
+    let rounded = if number.scale() <= SCALE { number } else { number.round_dp(SCALE) };
     // 96 bits of mantissa times at most 10⁸ stay far below 127 bits.
-    rounded.mantissa() * 10i128.pow(SCALE - rounded.scale())
+    rounded.mantissa() * power_of_ten(SCALE - rounded.scale())
 }
 
 /// The inverse of [`stored`], without trailing zeros; none when a [`Decimal`] cannot hold it.
@@ -326,12 +326,21 @@ pub fn restored(units: i128) -> Option<Decimal> {
 }
 
 fn trimmed(units: i128, scale: u32) -> Option<Decimal> {
-    let (mut mantissa, mut scale) = (units, scale);
-    while scale > 0 && mantissa % 10 == 0 {
+    let (mut mantissa, mut scale) = (units.unsigned_abs(), scale);
+    while scale > 0 && u64::try_from(mantissa).is_err() && mantissa % 10 == 0 {
         mantissa /= 10;
         scale -= 1;
     }
-    Decimal::try_from_i128_with_scale(mantissa, scale).ok()
+    // Most fit 64 bits, whose division is quick.
+    if let Ok(mut small) = u64::try_from(mantissa) {
+        while scale > 0 && small % 10 == 0 {
+            small /= 10;
+            scale -= 1;
+        }
+        mantissa = small.into();
+    }
+    let mantissa = i128::try_from(mantissa).ok()?;
+    Decimal::try_from_i128_with_scale(if units < 0 { -mantissa } else { mantissa }, scale).ok()
 }
 
 /// Builds a list column: the items' columns and where each list ends.
