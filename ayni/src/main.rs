@@ -1,12 +1,13 @@
 //! Ayni, the workbench of South–South cooperation in health: the program.
 //!
 //! `cli` says what can be asked, `commands` has a file for each command,
-//! `loading` puts readers, archive and search together, `flattening` readers and writers of rows,
+//! `loading` puts readers, archive and search together, `flattening` readers and writers of rows, `checking` checks files,
 //! `serving` the pages.
 
 #[cfg(test)]
 mod book;
 mod casebook;
+mod checking;
 mod cli;
 mod commands;
 mod context;
