@@ -80,6 +80,11 @@ impl Page {
         Self { skip: 0, take: Some(count) }
     }
 
+    /// The part of a whole list.
+    pub(crate) fn of<T>(self, all: Vec<T>) -> impl Iterator<Item = T> {
+        all.into_iter().skip(self.skip).take(self.take.unwrap_or(usize::MAX))
+    }
+
     /// How many there are in all, when a page of so many says it: no other question is needed then.
     pub(crate) fn total(self, given: usize) -> Option<u64> {
         let is_last = self.take.is_none_or(|take| given < take) && (given > 0 || self.skip == 0);
@@ -183,7 +188,8 @@ impl Snapshot {
         else {
             return Ok(None);
         };
-        let open = || async { Lookup::open(self.layout(), table, version).await.map(Arc::new) };
+        let known = self.shared.engine.known();
+        let open = || async { Lookup::open(self.layout(), known, table, version).await.map(Arc::new) };
         cell.get_or_try_init(open).await.cloned().map(Some)
     }
 
@@ -290,6 +296,9 @@ impl Snapshot {
     /// # Errors
     /// What reading says.
     pub async fn findings(&self, filter: &FindingFilter, page: Page) -> Result<Paged<SourceFinding>> {
+        if let ([source], Some(position)) = (filter.sources.as_slice(), filter.entry) {
+            return self.findings_of_entry(source, position, filter, page).await;
+        }
         let condition = self.finding_condition(filter);
         let batches = self
             .rows(
