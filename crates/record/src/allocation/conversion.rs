@@ -47,7 +47,7 @@ pub(super) fn conversion(
 }
 
 /// USD = value ÷ rate; all ends open when there is no rate.
-fn in_dollars(value: &Interval, conversion: &Conversion) -> Interval {
+pub(super) fn in_dollars(value: &Interval, conversion: &Conversion) -> Interval {
     match (conversion.state, conversion.rate) {
         (ConversionState::Identity, _) => *value,
         (ConversionState::Converted, Some(rate)) => {

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::conversion::in_dollars;
 use super::partition::{Partition, PlaceCell, SectorSet};
 use super::{Allocation, AllocationSet, ShareState};
 use crate::Code;
@@ -27,7 +28,7 @@ pub struct ItemShares<'a> {
     pub receiver: &'a Organisation,
     /// The whole value, in the effective currency.
     pub value: Interval,
-    /// The whole value, in United States dollars.
+    /// The same in United States dollars.
     pub usd: Interval,
     /// The whole quantity, in its unit.
     pub quantity: Interval,
@@ -57,6 +58,12 @@ impl ItemShares<'_> {
     #[must_use]
     pub const fn whole(&self) -> Amounts {
         Amounts { value: self.value, usd: self.usd, quantity: self.quantity }
+    }
+
+    /// Shares another value out than the whole one, such as that of a part of its period.
+    pub fn set_value(&mut self, value: Interval) {
+        self.value = value;
+        self.usd = in_dollars(&value, &self.effective.conversion);
     }
 
     /// The amounts of each sector × place, sector first; they sum exactly to the whole.
