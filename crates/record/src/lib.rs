@@ -26,6 +26,7 @@ pub mod rows;
 pub mod source;
 pub mod split;
 pub mod tables;
+mod units;
 
 pub use allocation::{Allocation, allocate};
 pub use amount::{Amount, AmountError, parse_amount};
