@@ -35,6 +35,8 @@ struct Shared {
     lookups: BTreeMap<Table, OnceCell<Arc<Lookup>>>,
     // What repeats what among the rows that a view shows, where it is not stored.
     repetitions: [OnceCell<Arc<crate::netting::Repetitions>>; 4],
+    // The functions by which queries look the same up.
+    marks: [OnceCell<String>; 4],
 }
 
 /// A live source: what the manifest says of its load, and what the file says of itself.
@@ -142,6 +144,7 @@ impl Snapshot {
                 lookups: Table::ALL.iter().map(|&table| (table, OnceCell::new())).collect(),
                 contested: Default::default(),
                 repetitions: Default::default(),
+                marks: Default::default(),
             }),
         }
     }
@@ -174,6 +177,10 @@ impl Snapshot {
 
     pub(crate) fn repetitions_cell(&self, view: View) -> &OnceCell<Arc<crate::netting::Repetitions>> {
         &self.shared.repetitions[view as usize]
+    }
+
+    pub(crate) fn marks_cell(&self, view: View) -> &OnceCell<String> {
+        &self.shared.marks[view as usize]
     }
 
     /// Whether it has a cube that knows what repeats what; one of an earlier program does not.
