@@ -26,7 +26,7 @@ use crate::sources::SourceWriter;
 use crate::tables::{self, Appender};
 
 /// Rows collected before they are handed to the storage.
-const ROWS: usize = 32 * 1024;
+const ROWS: usize = 64 * 1024;
 /// Bytes of source text whose rows are collected before they are handed to the storage.
 const TEXT: i64 = 16 * 1024 * 1024;
 
@@ -499,8 +499,11 @@ impl Writer {
             let new: Vec<&LoadRecord> = manifest.loads.iter().filter(is_new).collect();
             checksums::written(&layout, Some(&self.base.tables), &manifest.tables, &new).await?
         };
+        tracing::debug!("the tables are written");
         manifest.netting = Some(netting::write(&self.archive.snapshot_of(manifest.clone())).await?);
+        tracing::debug!("what repeats what is written");
         manifest.cube = Some(cube::write(&self.archive.snapshot_of(manifest.clone())).await?);
+        tracing::debug!("the sums are written");
         manifest.write(&layout)?;
         // From here on the new snapshot is there, whatever happens.
         let number = manifest.number;
