@@ -29,6 +29,10 @@ use cli::{Cli, Command};
 use context::Context;
 use failure::Failure;
 
+/// Readers make many small texts on one thread that another gives back: this allocator is made for that.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let language = help::language(std::env::args().skip(1), |name| std::env::var(name).ok());
     let matches = help::command(Texts::of(language)).get_matches();
