@@ -219,7 +219,8 @@ impl Sink for Counter {
     }
 
     fn entry(&mut self, entry: Entry) -> Result<(), SinkError> {
-        let (_, findings) = record::allocate(&entry, self.entries, "", &record::allocation::NoRates);
+        let no_rates = record::allocation::NoRates;
+        let findings = record::allocation::each_allocation(&entry, self.entries, "", &no_rates, &mut |_| {});
         self.entries = self.entries.saturating_add(1);
         self.budgets += entry.plans.iter().filter(|plan| plan.kind == Some(record::PlanKind::Budget)).count() as u64;
         for finding in findings {

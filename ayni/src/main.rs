@@ -1,12 +1,13 @@
 //! Ayni, the workbench of South–South cooperation in health: the program.
 //!
 //! `cli` says what can be asked, `commands` has a file for each command,
-//! `loading` puts readers, archive and search together, `flattening` readers and writers of rows,
+//! `loading` puts readers, archive and search together, `flattening` readers and writers of rows, `checking` checks files,
 //! `serving` the pages.
 
 #[cfg(test)]
 mod book;
 mod casebook;
+mod checking;
 mod cli;
 mod commands;
 mod context;
@@ -28,6 +29,10 @@ use shell::Texts;
 use cli::{Cli, Command};
 use context::Context;
 use failure::Failure;
+
+/// Readers make many small texts on one thread that another gives back: this allocator is made for that.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let language = help::language(std::env::args().skip(1), |name| std::env::var(name).ok());

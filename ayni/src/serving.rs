@@ -79,8 +79,10 @@ fn state(archive: Archive, index: Arc<Index>) -> explorer::ExplorerState {
 /// Takes new snapshots as they are written, with the words that belong to them.
 async fn watch(archive: Archive, index: Arc<Index>) {
     let mut failed = false;
+    make_ready(&archive).await;
     loop {
         tokio::time::sleep(WATCH).await;
+        let current = archive.clone();
         let (archive, index) = (archive.clone(), Arc::clone(&index));
         let refreshed = tokio::task::spawn_blocking(move || {
             // Words first: a snapshot must never be visible before its words are.
@@ -89,13 +91,26 @@ async fn watch(archive: Archive, index: Arc<Index>) {
         })
         .await;
         match refreshed {
-            Ok(Ok(_)) => failed = false,
+            Ok(Ok(is_new)) => {
+                failed = false;
+                if is_new {
+                    make_ready(&current).await;
+                }
+            }
             Ok(Err(error)) if !failed => {
                 tracing::error!(error, "a new snapshot cannot be read; the former one stays");
                 failed = true;
             }
             _ => {}
         }
+    }
+}
+
+/// Reads what the first request to a new snapshot would wait for.
+async fn make_ready(archive: &Archive) {
+    if let Err(error) = archive.current().make_ready().await {
+        // Whoever asks for it is told the same.
+        tracing::warn!("the record could not be looked into beforehand: {error}");
     }
 }
 

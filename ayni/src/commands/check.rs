@@ -1,6 +1,7 @@
 //! `ayni check`: whether IATI files are as the standard wants them.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use clap::Args;
 use formats::iati::check::{Checked, Options, Problem, Version};
@@ -8,13 +9,11 @@ use record::Severity;
 use serde_json::json;
 use shell::Argument;
 
+use crate::checking::{self, Told};
 use crate::cli::exit;
 use crate::context::Context;
 use crate::failure::{Failure, chain};
 use crate::output;
-
-/// Bytes of output gathered before they are written.
-const GATHERED: usize = 64 * 1024;
 
 /// Check IATI files: XML, structure, rules and code lists.
 ///
@@ -95,59 +94,31 @@ impl Check {
             total.unreadable += 1;
             unreadable(context, &chain(refused))?;
         }
-        for input in &walk.inputs {
-            let mut lines = Lines { gathered: String::new(), failure: None };
-            let mut hidden = 0;
-            let checked = input.check(&options, &mut |problem| {
-                if weight(problem.severity) < weight(self.severity) {
-                    hidden += 1;
-                } else {
-                    lines.add(&line(context, input.name(), &problem));
-                }
-            });
-            lines.end()?;
-            total.hidden += hidden;
-            match checked {
-                Ok(checked) => total.add(&checked),
-                Err(error) => {
-                    total.unreadable += 1;
-                    unreadable(context, &chain(&error))?;
-                }
+        let hidden = AtomicU64::new(0);
+        let shown = |file: &str, problem: &Problem| {
+            if weight(problem.severity) < weight(self.severity) {
+                hidden.fetch_add(1, Ordering::Relaxed);
+                return None;
             }
-        }
+            Some(line(context, file, problem))
+        };
+        checking::check(&walk.inputs, &options, &shown, |told| match told {
+            Told::Lines(lines) => output::bytes(lines.as_bytes()),
+            Told::End(Ok(checked)) => {
+                total.add(&checked);
+                Ok(())
+            }
+            Told::End(Err(error)) => {
+                total.unreadable += 1;
+                unreadable(context, &chain(&error))
+            }
+        })?;
+        total.hidden = hidden.into_inner();
         if walk.inputs.is_empty() && walk.refused.is_empty() {
             return Err(Failure::new(context.text("check-none")));
         }
         summarise(context, &total)?;
         Ok(total.exit_code())
-    }
-}
-
-/// Gathers lines, so that many problems do not mean many writes.
-struct Lines {
-    gathered: String,
-    failure: Option<Failure>,
-}
-
-impl Lines {
-    fn add(&mut self, line: &str) {
-        self.gathered.push_str(line);
-        self.gathered.push('\n');
-        if self.gathered.len() >= GATHERED {
-            self.write();
-        }
-    }
-
-    fn write(&mut self) {
-        if self.failure.is_none() {
-            self.failure = output::bytes(self.gathered.as_bytes()).err();
-        }
-        self.gathered.clear();
-    }
-
-    fn end(mut self) -> Result<(), Failure> {
-        self.write();
-        self.failure.map_or(Ok(()), Err)
     }
 }
 

@@ -12,7 +12,6 @@ use crate::dimensions::{Dimension, OfShare};
 use crate::engine::{CATALOG, SCRATCH};
 use crate::error::{ArchiveError, Result};
 use crate::figures::{Cell, Exact, Figure, Sums};
-use crate::netting;
 use crate::plan_sql::{LookedUp, Of, Plan, Relation};
 use crate::question::{Measured, Money, Netting, Question, Value};
 use crate::snapshot::{Columns, Snapshot};
@@ -41,6 +40,7 @@ impl Drop for Scratch {
 }
 
 /// One row of sums as a query gives it.
+#[derive(Clone)]
 pub(crate) struct RawRow {
     pub(crate) keys: Vec<Value>,
     pub(crate) measure: Option<Measure>,
@@ -94,7 +94,8 @@ impl Snapshot {
         let plan = Plan::new(self, question, looked_up.clone())?;
         let shown: Vec<Dimension> = question.shown().collect();
         let cells = self.cells(&plan, &shown, most).await?;
-        let totals = self.sums(&plan, Of::Counted, &[], &[]).await?;
+        // Without rows and columns, the one cell is the total.
+        let totals = if shown.is_empty() { cells.clone() } else { self.sums(&plan, Of::Counted, &[], &[]).await? };
         let mut sections: BTreeMap<SectionKey, Section> = BTreeMap::new();
         for total in totals.iter().filter(|total| total.sums.shares > 0 || total.sums.items > Some(0)) {
             let section = Section {
@@ -130,7 +131,10 @@ impl Snapshot {
         let mut sections: Vec<Section> = sections.into_values().collect();
         // What was asked for comes before the wider units beside it.
         sections.sort_by_key(|section| is_wider(question, section));
-        let unconvertible = if question.money == Money::Dollars && plan.is_of_money() {
+        // Ranges count as unconvertible only what no claimant says in dollars.
+        let is_all_converted =
+            question.view != View::WidestRange && totals.iter().all(|total| total.sums.unconvertible == 0);
+        let unconvertible = if question.money == Money::Dollars && plan.is_of_money() && !is_all_converted {
             self.unconverted(question, looked_up).await?
         } else {
             Vec::new()
@@ -152,11 +156,11 @@ impl Snapshot {
     pub(crate) async fn look_up(&self, question: &Question, found: Option<String>) -> Result<LookedUp> {
         let repetitions = match question.netting {
             _ if question.measured == Measured::Entries => None,
-            Netting::Netted => self.repetitions(question.view).await?,
+            Netting::Netted => self.netted_by(question.view).await?,
             // What is marked is told beside the sums, where it is known already.
             Netting::AsReported => {
-                let has_marks = self.manifest().netting.as_ref().is_some_and(|file| file.marks > 0);
-                (has_marks && question.view == View::All).then(|| netting::NAME.to_owned())
+                let is_known = self.manifest().netting.is_some() && question.view == View::All;
+                if is_known { self.netted_by(View::All).await? } else { None }
             }
         };
         Ok(LookedUp { found, contested: self.contested(question.view).await?, repetitions })

@@ -83,21 +83,12 @@ pub(crate) fn share_columns(amount: &str) -> [(String, &'static str); 7] {
 }
 
 /// All chosen shares with the years they lie in, the kind of the plan they are of where `plans` are asked about, and
-/// why their row repeats others (`netted`), as the table of marks says.
-pub(crate) fn shares(plans: Plans, repetitions: Option<&str>) -> String {
-    let (netted, marks) = match repetitions {
-        None => ("CAST(NULL AS VARCHAR)", String::new()),
-        // The few marks are held, the many shares pass by.
-        Some(table) => (
-            "n.reason",
-            format!("(SELECT load, entry, item, \"position\", reason FROM {table} WHERE nth = 0) n RIGHT JOIN "),
-        ),
-    };
-    let on_marks = if repetitions.is_some() {
-        " ON n.load = a.load AND n.entry = a.entry AND n.item = a.item AND n.\"position\" = a.\"position\""
-    } else {
-        ""
-    };
+/// why their row repeats others (`netted`), as the function `netted_by` says.
+pub(crate) fn shares(plans: Plans, netted_by: Option<&str>) -> String {
+    let netted = netted_by.map_or_else(
+        || "CAST(NULL AS VARCHAR)".to_owned(),
+        |function| format!("{function}(a.load, a.entry, a.item, a.\"position\")"),
+    );
     let (kind, of_plan) = match plans {
         Plans::Asked => (
             "p.kind",
@@ -108,7 +99,7 @@ pub(crate) fn shares(plans: Plans, repetitions: Option<&str>) -> String {
     format!(
         "(SELECT a.*, CAST(date_part('year', a.\"first\") AS INT) AS first_year, \
          CAST(date_part('year', a.\"last\") AS INT) AS last_year, {kind} AS plan_kind, {netted} AS netted \
-         FROM {marks}allocation a{on_marks}{of_plan} WHERE a.chosen)"
+         FROM allocation a{of_plan} WHERE a.chosen)"
     )
 }
 
@@ -121,7 +112,7 @@ pub(crate) enum Plans {
     NotAsked,
 }
 
-fn sql(repetitions: Option<&str>) -> String {
+fn sql(netted_by: Option<&str>) -> String {
     let keys: Vec<String> = KEYS.iter().map(|key| format!("\"{key}\"")).collect();
     let keys = keys.join(", ");
     let sums: Vec<String> = AMOUNTS
@@ -132,11 +123,13 @@ fn sql(repetitions: Option<&str>) -> String {
                 .map(move |(expression, name)| format!("SUM({expression}) AS {amount}_{name}"))
         })
         .collect();
-    format!(
-        "SELECT {keys}, {}, COUNT(*) AS shares FROM {} GROUP BY {keys}",
-        sums.join(", "),
-        shares(Plans::Asked, repetitions)
-    )
+    let sums = sums.join(", ");
+    // The item is one of the keys, so that no sum is in both; the many shares of flows need no look at plans.
+    let of = |item: &str, plans| {
+        let shares = shares(plans, netted_by);
+        format!("SELECT {keys}, {sums}, COUNT(*) AS shares FROM {shares} WHERE item = '{item}' GROUP BY {keys}")
+    };
+    format!("{} UNION ALL {}", of("flow", Plans::NotAsked), of("plan", Plans::Asked))
 }
 
 /// Sums up a snapshot and writes the cube's file.
@@ -144,8 +137,8 @@ pub(crate) async fn write(snapshot: &Snapshot) -> Result<CubeFile> {
     fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
         ArchiveError::storage("the sums of the cube could not be written")(source)
     }
-    let repetitions = snapshot.repetitions(View::All).await?;
-    let frame = snapshot.session().await?.sql(&sql(repetitions.as_deref())).await.map_err(failed)?;
+    let netted_by = snapshot.netted_by(View::All).await?;
+    let frame = snapshot.session().await?.sql(&sql(netted_by.as_deref())).await.map_err(failed)?;
     let planned = SchemaRef::clone(frame.schema().inner());
     let batches = frame.collect().await.map_err(failed)?;
     let layout = snapshot.layout();

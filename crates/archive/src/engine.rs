@@ -22,6 +22,7 @@ use tokio::sync::OnceCell;
 use crate::archive::Options;
 use crate::error::{ArchiveError, Result};
 use crate::layout::Layout;
+use crate::lookup::KnownFiles;
 use crate::manifest::{CubeFile, Manifest, NettingFile};
 use crate::tables;
 use crate::{cube, functions, netting};
@@ -40,6 +41,7 @@ pub(crate) struct Engine {
     parallel: usize,
     // Tells the tables how to read; it knows no tables, so nothing refers to itself in a circle.
     reading: SessionState,
+    known: Arc<KnownFiles>,
 }
 
 impl Engine {
@@ -54,7 +56,12 @@ impl Engine {
             .with_runtime_env(Arc::clone(&runtime))
             .with_default_features()
             .build();
-        Ok(Self { runtime, parallel, reading })
+        Ok(Self { runtime, parallel, reading, known: Arc::default() })
+    }
+
+    /// The indexes of data files that were read.
+    pub(crate) fn known(&self) -> &KnownFiles {
+        &self.known
     }
 
     /// A session whose tables are those of one manifest.

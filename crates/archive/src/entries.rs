@@ -10,7 +10,7 @@ use record::{Entry, EntryKind, Table};
 
 use crate::batches::conform;
 use crate::error::{ArchiveError, Result};
-use crate::snapshot::{Columns, Page, Paged, Snapshot, one_of, quoted};
+use crate::snapshot::{Columns, Page, Paged, Snapshot, one_of};
 use crate::sources;
 
 /// Where an entry is: the load it came with and its position in the source.
@@ -71,6 +71,35 @@ pub struct EntryFilter {
     pub order: EntryOrder,
 }
 
+impl EntryFilter {
+    /// The identifiers, when they alone say which entries are meant, and are few enough to be looked up.
+    fn only_identifiers(&self) -> Option<&[String]> {
+        let rest = Self { identifiers: Vec::new(), order: EntryOrder::default(), ..self.clone() };
+        let is_few = (1..=LOOKED_UP).contains(&self.identifiers.len());
+        (is_few && rest == Self::default()).then_some(self.identifiers.as_slice())
+    }
+}
+
+impl EntryOrder {
+    /// Puts entries into this order.
+    fn sort(self, entries: &mut [EntryRef]) {
+        match self {
+            Self::Source => entries.sort_by_key(|entry| entry.key),
+            Self::Title => entries.sort_by_cached_key(|entry| {
+                let title = entry.header.titles.first().map(|title| title.text.to_lowercase());
+                (title.is_none(), title, entry.key)
+            }),
+            Self::Identifier => entries.sort_by_cached_key(|entry| {
+                let identifier = entry.header.identifier.clone();
+                (identifier.is_none(), identifier, entry.key)
+            }),
+        }
+    }
+}
+
+/// How many entries are looked up by the files' own indexes at most; more are found sooner by going through the table.
+const LOOKED_UP: usize = 256;
+
 /// The tables an entry's rows are spread over.
 const TABLES: [Table; 15] = [
     Table::Entry,
@@ -121,6 +150,12 @@ impl Snapshot {
     /// # Errors
     /// What reading says.
     pub async fn entries(&self, filter: &EntryFilter, page: Page) -> Result<Paged<EntryRef>> {
+        if let Some(identifiers) = filter.only_identifiers() {
+            let mut found = self.with_identifiers(identifiers).await?;
+            filter.order.sort(&mut found);
+            let total = found.len() as u64;
+            return Ok(Paged { items: page.of(found).collect(), total });
+        }
         let condition = self.entry_condition(filter);
         let order = match filter.order {
             EntryOrder::Source => "load, entry",
@@ -141,8 +176,7 @@ impl Snapshot {
     /// # Errors
     /// What reading says.
     pub async fn by_identifier(&self, identifier: &str) -> Result<Vec<EntryRef>> {
-        self.entry_refs(&format!("SELECT * FROM entry WHERE identifier = {} ORDER BY load, entry", quoted(identifier)))
-            .await
+        self.with_identifiers(&[identifier.to_owned()]).await
     }
 
     /// The headers of the entries with these keys, in the order of the keys; what is not live is left out.
@@ -153,7 +187,11 @@ impl Snapshot {
         if keys.is_empty() {
             return Ok(Vec::new());
         }
-        let found = self.entry_refs(&format!("SELECT * FROM entry WHERE {}", key_condition(keys))).await?;
+        let found = if keys.len() <= LOOKED_UP {
+            self.entry_refs_in(&self.rows_at(Table::Entry, keys.to_vec()).await?)?
+        } else {
+            self.entry_refs(&format!("SELECT * FROM entry WHERE {}", key_condition(keys))).await?
+        };
         let mut by_key: BTreeMap<EntryKey, EntryRef> = found.into_iter().map(|entry| (entry.key, entry)).collect();
         Ok(keys.iter().filter_map(|key| by_key.remove(key)).collect())
     }
@@ -196,14 +234,32 @@ impl Snapshot {
         Ok(live.map(|((load, position), entry)| (EntryKey { load, position }, entry)).collect())
     }
 
+    /// The entries with one of these identifiers, in the order they were loaded.
+    async fn with_identifiers(&self, identifiers: &[String]) -> Result<Vec<EntryRef>> {
+        let batches = self.rows_with(Table::Entry, identifiers.to_vec()).await?;
+        let mut found = self.entry_refs_in(&batches)?;
+        let is_wanted = |identifier: &Option<String>| identifier.as_ref().is_some_and(|one| identifiers.contains(one));
+        found.retain(|entry| is_wanted(&entry.header.identifier));
+        EntryOrder::Source.sort(&mut found);
+        Ok(found)
+    }
+
     async fn entry_refs(&self, sql: &str) -> Result<Vec<EntryRef>> {
+        self.entry_refs_in(&self.rows(Table::Entry, sql).await?)
+    }
+
+    /// The live entries whose headers are in these rows.
+    fn entry_refs_in(&self, batches: &[RecordBatch]) -> Result<Vec<EntryRef>> {
         let mut entries = Vec::new();
         let failed = || ArchiveError::rows(Table::Entry);
-        for batch in self.rows(Table::Entry, sql).await? {
-            let keys = RowKey::reader("", &batch).map_err(failed())?;
-            let headers = Header::reader("", &batch).map_err(failed())?;
+        for batch in batches {
+            let keys = RowKey::reader("", batch).map_err(failed())?;
+            let headers = Header::reader("", batch).map_err(failed())?;
             for row in 0..batch.num_rows() {
                 let key = RowKey::read(&keys, row).map_err(failed())?;
+                if self.manifest().load(key.load).is_none() {
+                    continue;
+                }
                 entries.push(EntryRef {
                     key: EntryKey { load: key.load, position: key.entry },
                     source: self.key_of(key.load).to_owned(),
@@ -227,7 +283,7 @@ impl Snapshot {
             lookups.extend(self.lookup(table).await?.map(|lookup| (table, lookup)));
         }
         let read = move || -> Result<Vec<(Table, Vec<RecordBatch>)>> {
-            lookups.into_iter().map(|(table, lookup)| Ok((table, lookup.rows_of(key)?))).collect()
+            lookups.into_iter().map(|(table, lookup)| Ok((table, lookup.rows_of(&[key])?))).collect()
         };
         let read = tokio::task::spawn_blocking(read).await;
         let mut entries = BTreeMap::new();

@@ -6,7 +6,7 @@ use record::{Link, Table};
 
 use crate::entries::EntryKey;
 use crate::error::{ArchiveError, Result};
-use crate::snapshot::{Page, Paged, Snapshot, quoted};
+use crate::snapshot::{Page, Paged, Snapshot};
 
 impl Snapshot {
     /// Links of live entries whose target is an identifier, with the entry each stands in, in the order of the
@@ -15,23 +15,23 @@ impl Snapshot {
     /// # Errors
     /// What reading says.
     pub async fn links_to(&self, identifier: &str, page: Page) -> Result<Paged<(EntryKey, Link)>> {
-        let condition = format!("target = {}", quoted(identifier));
-        let mut items = Vec::new();
-        let sql = format!("SELECT * FROM link WHERE {condition} ORDER BY load, entry, \"row\"{}", page.sql());
+        let batches = self.rows_with(Table::Link, vec![identifier.to_owned()]).await?;
+        let mut found = Vec::new();
         let failed = || ArchiveError::rows(Table::Link);
-        for batch in self.rows(Table::Link, &sql).await? {
-            let keys = RowKey::reader("", &batch).map_err(failed())?;
-            let links = Link::reader("", &batch).map_err(failed())?;
+        for batch in &batches {
+            let keys = RowKey::reader("", batch).map_err(failed())?;
+            let links = Link::reader("", batch).map_err(failed())?;
             for row in 0..batch.num_rows() {
                 let key = RowKey::read(&keys, row).map_err(failed())?;
-                let key = EntryKey { load: key.load, position: key.entry };
-                items.push((key, Link::read(&links, row).map_err(failed())?));
+                let link = Link::read(&links, row).map_err(failed())?;
+                if link.target == identifier && self.manifest().load(key.load).is_some() {
+                    found.push(((key.load, key.entry, key.row), link));
+                }
             }
         }
-        let total = match page.total(items.len()) {
-            Some(total) => total,
-            None => self.count(&format!("SELECT count(*) FROM link WHERE {condition}")).await?,
-        };
+        found.sort_by_key(|(at, _)| *at);
+        let total = found.len() as u64;
+        let items = page.of(found).map(|((load, position, _), link)| (EntryKey { load, position }, link)).collect();
         Ok(Paged { items, total })
     }
 }

@@ -1,14 +1,18 @@
-//! The rows of one entry, straight from the files of a table.
+//! The rows of some entries, straight from the files of a table.
 //!
 //! Rows lie by load and entry, and each file says of every page which loads and
-//! entries it holds. These indexes are read once for a snapshot; an entry is
-//! then one or two pages of each column away, without a plan and without a
-//! look at any other file.
+//! entries it holds. These indexes are read once for a file; an entry is then
+//! one or two pages of each column away, without a plan and without a look at
+//! any other file. What is looked up by a text (identifiers, the targets of
+//! links) is found by a sorted list of the texts' hashes, made when a file is
+//! first asked so. Data files never change: what was read of one serves every
+//! snapshot that names it.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int32Type, Int64Type};
@@ -22,23 +26,50 @@ use parquet::file::page_index::column_index::ColumnIndexMetaData;
 use record::Table;
 
 use crate::entries::EntryKey;
-use crate::error::{ArchiveError, Result};
+use crate::error::{ArchiveError, Cause, Result};
+use crate::hashes::Hashes;
 use crate::layout::Layout;
 use crate::tables;
 
 /// The columns that rows lie by.
 const KEYS: [&str; 2] = ["load", "entry"];
 
+/// The column of a table that its rows are looked up by, beside their entries.
+const fn text_column(table: Table) -> Option<&'static str> {
+    match table {
+        Table::Entry => Some("identifier"),
+        Table::Link => Some("target"),
+        _ => None,
+    }
+}
+
+/// The indexes of the data files that were looked into: of each table, those of the version asked for last.
+#[derive(Default)]
+pub(crate) struct KnownFiles {
+    of: Mutex<BTreeMap<Table, Vec<Arc<IndexedFile>>>>,
+}
+
+impl KnownFiles {
+    fn of(&self, table: Table) -> Vec<Arc<IndexedFile>> {
+        self.of.lock().unwrap_or_else(PoisonError::into_inner).get(&table).cloned().unwrap_or_default()
+    }
+
+    fn keep(&self, table: Table, files: &[Arc<IndexedFile>]) {
+        self.of.lock().unwrap_or_else(PoisonError::into_inner).insert(table, files.to_vec());
+    }
+}
+
 /// Where the rows of each entry lie in one version of a table.
 pub(crate) struct Lookup {
     table: Table,
-    files: Vec<IndexedFile>,
+    files: Vec<Arc<IndexedFile>>,
 }
 
-struct IndexedFile {
+pub(crate) struct IndexedFile {
     path: PathBuf,
     metadata: ArrowReaderMetadata,
     groups: Vec<Group>,
+    hashes: OnceLock<Hashes>,
 }
 
 /// A group of rows with the pages of its two keys.
@@ -55,32 +86,79 @@ struct KeyPage {
 }
 
 impl Lookup {
-    /// Reads the indexes of all files of a version.
-    pub(crate) async fn open(layout: &Layout, table: Table, version: u64) -> Result<Self> {
+    /// Reads the indexes of those files of a version that are not known yet.
+    pub(crate) async fn open(layout: &Layout, known: &KnownFiles, table: Table, version: u64) -> Result<Self> {
         let folder = layout.table(table);
-        let paths: Vec<PathBuf> =
-            tables::files(layout, table, version).await?.into_iter().map(|name| folder.join(name)).collect();
-        let read = move || paths.into_iter().map(|path| IndexedFile::open(path, table)).collect::<Result<_>>();
+        let names = tables::files(layout, table, version).await?;
+        let before = known.of(table);
+        let read = move || {
+            let known = |path: &Path| before.iter().find(|file| file.path == path).cloned();
+            let open = |path: PathBuf| match known(&path) {
+                Some(file) => Ok(file),
+                None => IndexedFile::open(path, table).map(Arc::new),
+            };
+            names.into_iter().map(|name| open(folder.join(name))).collect::<Result<Vec<_>>>()
+        };
         let files = tokio::task::spawn_blocking(read).await.map_err(failed(table))??;
+        known.keep(table, &files);
         Ok(Self { table, files })
     }
 
-    /// All rows of an entry, as the files have them. Reads from the disk: not to be called from async code.
-    pub(crate) fn rows_of(&self, key: EntryKey) -> Result<Vec<RecordBatch>> {
+    /// All rows of some entries, as the files have them. Reads from the disk: not to be called from async code.
+    pub(crate) fn rows_of(&self, keys: &[EntryKey]) -> Result<Vec<RecordBatch>> {
+        let mut keys = keys.to_vec();
+        keys.sort_unstable();
+        keys.dedup();
+        let keys: Arc<[EntryKey]> = keys.into();
         let mut found = Vec::new();
         for file in &self.files {
             for (number, group) in file.groups.iter().enumerate() {
-                let selection = group.selection(key);
+                let selection = group.selection(&keys);
                 if selection.selects_any() {
-                    file.read(number, selection, key, &mut found).map_err(failed(self.table))?;
+                    file.read(number, selection, Some(&keys), &mut found).map_err(failed(self.table))?;
                 }
             }
         }
         Ok(found)
     }
+
+    /// All rows whose text is one of these, and perhaps others: whoever asks looks at what they say. Reads from the
+    /// disk: not to be called from async code.
+    pub(crate) fn rows_with(&self, texts: &[String]) -> Result<Vec<RecordBatch>> {
+        let mut found = Vec::new();
+        for file in &self.files {
+            let hashes = file.hashes(self.table)?;
+            let mut rows: Vec<usize> = texts.iter().flat_map(|text| hashes.rows_of(text)).collect();
+            rows.sort_unstable();
+            rows.dedup();
+            let mut rows = rows.as_slice();
+            let mut begin = 0;
+            for (number, group) in file.groups.iter().enumerate() {
+                let (inside, after) = rows.split_at(rows.partition_point(|row| *row < begin + group.rows));
+                if !inside.is_empty() {
+                    let ranges = inside.iter().map(|row| row - begin..row - begin + 1);
+                    let selection = RowSelection::from_consecutive_ranges(ranges, group.rows);
+                    file.read(number, selection, None, &mut found).map_err(failed(self.table))?;
+                }
+                rows = after;
+                begin += group.rows;
+            }
+        }
+        Ok(found)
+    }
+
+    /// Makes ready what the first question would wait for.
+    pub(crate) fn warm(&self) -> Result<()> {
+        if text_column(self.table).is_some() {
+            for file in &self.files {
+                file.hashes(self.table)?;
+            }
+        }
+        Ok(())
+    }
 }
 
-fn failed<E: Into<crate::error::Cause>>(table: Table) -> impl FnOnce(E) -> ArchiveError {
+fn failed<E: Into<Cause>>(table: Table) -> impl FnOnce(E) -> ArchiveError {
     ArchiveError::storage(format!("the table “{table}” could not be read"))
 }
 
@@ -96,37 +174,67 @@ impl IndexedFile {
         let metadata = metadata.into_builder().set_column_index(None).build();
         let metadata =
             ArrowReaderMetadata::try_new(Arc::new(metadata), ArrowReaderOptions::new()).map_err(failed(table))?;
-        Ok(Self { path, metadata, groups })
+        Ok(Self { path, metadata, groups, hashes: OnceLock::new() })
     }
 
+    /// Reads some rows of a group; of them, where keys are given, those of the entries.
     fn read(
         &self,
         group: usize,
         selection: RowSelection,
-        key: EntryKey,
+        keys: Option<&Arc<[EntryKey]>>,
         found: &mut Vec<RecordBatch>,
-    ) -> std::result::Result<(), crate::error::Cause> {
-        let mask = ProjectionMask::columns(self.metadata.metadata().file_metadata().schema_descr(), KEYS);
-        let is_of_entry = move |batch: RecordBatch| {
-            let loads = batch.column(0).as_primitive::<Int64Type>();
-            let entries = batch.column(1).as_primitive::<Int32Type>();
-            let same = loads.iter().zip(entries).map(|row| Some(row == (Some(key.load), Some(key.position))));
-            Ok(same.collect::<BooleanArray>())
-        };
-        let file = open(&self.path)?;
-        let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone())
+    ) -> std::result::Result<(), Cause> {
+        let mut reader = ParquetRecordBatchReaderBuilder::new_with_metadata(open(&self.path)?, self.metadata.clone())
             .with_row_groups(vec![group])
-            .with_row_selection(selection)
-            .with_row_filter(RowFilter::new(vec![Box::new(ArrowPredicateFn::new(mask, is_of_entry))]))
-            .build()?;
-        for batch in reader {
+            .with_row_selection(selection);
+        if let Some(keys) = keys {
+            let mask = ProjectionMask::columns(self.metadata.metadata().file_metadata().schema_descr(), KEYS);
+            let keys = Arc::clone(keys);
+            let is_of_entries = move |batch: RecordBatch| {
+                let loads = batch.column(0).as_primitive::<Int64Type>();
+                let entries = batch.column(1).as_primitive::<Int32Type>();
+                let is_wanted = |load: Option<i64>, position: Option<i32>| {
+                    let key = load.zip(position).map(|(load, position)| EntryKey { load, position });
+                    key.is_some_and(|key| keys.binary_search(&key).is_ok())
+                };
+                let wanted = loads.iter().zip(entries).map(|(load, position)| Some(is_wanted(load, position)));
+                Ok(wanted.collect::<BooleanArray>())
+            };
+            reader = reader.with_row_filter(RowFilter::new(vec![Box::new(ArrowPredicateFn::new(mask, is_of_entries))]));
+        }
+        for batch in reader.build()? {
             found.push(batch?);
         }
         Ok(())
     }
+
+    fn hashes(&self, table: Table) -> Result<&Hashes> {
+        if let Some(known) = self.hashes.get() {
+            return Ok(known);
+        }
+        let hashes = self.read_hashes(table).map_err(failed(table))?;
+        // Two who ask at once read the same.
+        Ok(self.hashes.get_or_init(|| hashes))
+    }
+
+    fn read_hashes(&self, table: Table) -> std::result::Result<Hashes, Cause> {
+        let Some(column) = text_column(table) else {
+            return Ok(Hashes::default());
+        };
+        let mask = ProjectionMask::columns(self.metadata.metadata().file_metadata().schema_descr(), [column]);
+        let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(open(&self.path)?, self.metadata.clone())
+            .with_projection(mask)
+            .build()?;
+        let mut hashes = Hashes::default();
+        for batch in reader {
+            hashes.push(&arrow_cast::cast(batch?.column(0), &arrow_schema::DataType::Utf8)?.as_string::<i32>().clone());
+        }
+        Ok(hashes.sorted())
+    }
 }
 
-fn open(path: &Path) -> std::result::Result<File, crate::error::Cause> {
+fn open(path: &Path) -> std::result::Result<File, Cause> {
     File::open(path).map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
@@ -141,14 +249,24 @@ impl Group {
         Self { rows, pages }
     }
 
-    /// The rows that may be the entry's.
-    fn selection(&self, key: EntryKey) -> RowSelection {
+    /// The rows that may be those of the entries.
+    fn selection(&self, keys: &[EntryKey]) -> RowSelection {
+        let none = RowSelection::from_consecutive_ranges(std::iter::empty(), self.rows);
+        keys.iter().filter_map(|key| self.selection_of(*key)).fold(none, |all, one| all.union(&one))
+    }
+
+    fn selection_of(&self, key: EntryKey) -> Option<RowSelection> {
         let [loads, entries] = &self.pages;
-        let of = |pages: &[KeyPage], value: i64| {
-            let ranges = pages.iter().filter(|page| (page.least..=page.greatest).contains(&value));
-            RowSelection::from_consecutive_ranges(ranges.map(|page| page.rows.clone()), self.rows)
+        let pages_of = |pages: &[KeyPage], value: i64| -> Vec<Range<usize>> {
+            let holds = |page: &&KeyPage| (page.least..=page.greatest).contains(&value);
+            pages.iter().filter(holds).map(|page| page.rows.clone()).collect()
         };
-        of(loads, key.load).intersection(&of(entries, key.position.into()))
+        let (loads, entries) = (pages_of(loads, key.load), pages_of(entries, key.position.into()));
+        if loads.is_empty() || entries.is_empty() {
+            return None;
+        }
+        let of = |pages: Vec<Range<usize>>| RowSelection::from_consecutive_ranges(pages.into_iter(), self.rows);
+        Some(of(loads).intersection(&of(entries)))
     }
 }
 

@@ -40,7 +40,7 @@ pub(crate) struct LookedUp {
     pub(crate) found: Option<String>,
     /// Entries that the view leaves out or, where it gives ranges, chooses among.
     pub(crate) contested: Option<String>,
-    /// Marks of what repeats; none when nothing does or nobody asks.
+    /// The function that says why a row repeats others; none when none does or nobody asks.
     pub(crate) repetitions: Option<String>,
 }
 

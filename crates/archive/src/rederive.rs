@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use record::Table;
 use record::allocation::RESTS_ON;
-use record::tables::BatchBuilder;
+use record::tables::{BatchBuilder, RowKey};
 
 use crate::archive::Archive;
 use crate::error::{ArchiveError, Result};
@@ -74,9 +74,12 @@ async fn derive_load(
         let (from, to) = (position(first)?, position(last)?);
         for ((_, at), entry) in snapshot.entries_between(load.load, from, to, &RESTS_ON).await? {
             // What is odd in the shares was said when the load was read; rates change nothing of it.
-            let (shares, _) = record::allocate(&entry, at, &load.key, rates);
-            count += shares.len() as u64;
-            builder.allocations(load.load, at, &shares);
+            let mut row = 0;
+            let _ = record::allocation::each_allocation(&entry, at, &load.key, rates, &mut |share| {
+                builder.allocation(&RowKey { load: load.load, entry: at, row }, share);
+                row += 1;
+            });
+            count += u64::from(row.unsigned_abs());
             if builder.len() >= ROWS {
                 hand_over(&mut builder, appender).await?;
             }

@@ -35,6 +35,8 @@ struct Shared {
     lookups: BTreeMap<Table, OnceCell<Arc<Lookup>>>,
     // What repeats what among the rows that a view shows, where it is not stored.
     repetitions: [OnceCell<Arc<crate::netting::Repetitions>>; 4],
+    // The functions by which queries look the same up.
+    marks: [OnceCell<String>; 4],
 }
 
 /// A live source: what the manifest says of its load, and what the file says of itself.
@@ -78,6 +80,11 @@ impl Page {
     #[must_use]
     pub const fn first(count: usize) -> Self {
         Self { skip: 0, take: Some(count) }
+    }
+
+    /// The part of a whole list.
+    pub(crate) fn of<T>(self, all: Vec<T>) -> impl Iterator<Item = T> {
+        all.into_iter().skip(self.skip).take(self.take.unwrap_or(usize::MAX))
     }
 
     /// How many there are in all, when a page of so many says it: no other question is needed then.
@@ -137,6 +144,7 @@ impl Snapshot {
                 lookups: Table::ALL.iter().map(|&table| (table, OnceCell::new())).collect(),
                 contested: Default::default(),
                 repetitions: Default::default(),
+                marks: Default::default(),
             }),
         }
     }
@@ -171,6 +179,10 @@ impl Snapshot {
         &self.shared.repetitions[view as usize]
     }
 
+    pub(crate) fn marks_cell(&self, view: View) -> &OnceCell<String> {
+        &self.shared.marks[view as usize]
+    }
+
     /// Whether it has a cube that knows what repeats what; one of an earlier program does not.
     pub(crate) fn has_whole_cube(&self) -> bool {
         self.manifest().cube.is_some() && self.manifest().netting.is_some()
@@ -183,7 +195,8 @@ impl Snapshot {
         else {
             return Ok(None);
         };
-        let open = || async { Lookup::open(self.layout(), table, version).await.map(Arc::new) };
+        let known = self.shared.engine.known();
+        let open = || async { Lookup::open(self.layout(), known, table, version).await.map(Arc::new) };
         cell.get_or_try_init(open).await.cloned().map(Some)
     }
 
@@ -290,6 +303,9 @@ impl Snapshot {
     /// # Errors
     /// What reading says.
     pub async fn findings(&self, filter: &FindingFilter, page: Page) -> Result<Paged<SourceFinding>> {
+        if let ([source], Some(position)) = (filter.sources.as_slice(), filter.entry) {
+            return self.findings_of_entry(source, position, filter, page).await;
+        }
         let condition = self.finding_condition(filter);
         let batches = self
             .rows(

@@ -12,8 +12,8 @@ use deltalake::kernel::{Action, Add, StructType};
 use deltalake::protocol::{DeltaOperation, SaveMode};
 use deltalake::writer::{DeltaWriter, RecordBatchWriter};
 use deltalake::{DeltaTable, DeltaTableBuilder, TableProperty};
-use parquet::basic::{Compression, ZstdLevel};
-use parquet::file::properties::WriterProperties;
+use parquet::basic::{Compression, Encoding, ZstdLevel};
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::schema::types::ColumnPath;
 use record::Table;
 use tokio::sync::mpsc;
@@ -22,10 +22,31 @@ use crate::batches::{conform, stored_schema};
 use crate::error::{ArchiveError, Result};
 use crate::layout::{Layout, sync_file, sync_folder_of};
 
-/// Rows of one group: the unit in which a scan skips.
-const ROWS_IN_GROUP: usize = 64 * 1024;
-/// Rows of one page: what is unpacked to read one row.
-const ROWS_IN_PAGE: usize = 2048;
+/// How the rows of a table lie in a file.
+struct Lying {
+    /// Rows of one group: the unit in which a scan skips.
+    rows_in_group: usize,
+    /// Rows of one page: what is unpacked to read one row.
+    rows_in_page: usize,
+    /// Bytes of the dictionary of a column in one group, at most: a column with more values than that has few that
+    /// repeat, and whoever reads one row unpacks the whole dictionary.
+    dictionary_bytes: usize,
+}
+
+/// For tables of which single rows are read.
+const FOR_LOOKING_UP: Lying = Lying { rows_in_group: 64 * 1024, rows_in_page: 2048, dictionary_bytes: 64 * 1024 };
+/// For the table that is only ever gone through, and has the most rows: little is to be said of each page.
+const FOR_SCANNING: Lying = Lying { rows_in_group: 128 * 1024, rows_in_page: 16 * 1024, dictionary_bytes: 512 * 1024 };
+
+const fn lying(table: Table) -> Lying {
+    match table {
+        Table::Allocation => FOR_SCANNING,
+        _ => FOR_LOOKING_UP,
+    }
+}
+
+/// Whole numbers that rise from row to row, or stay: their differences take less than a dictionary of them.
+const COUNTED: [&str; 8] = ["load", "entry", "row", "position", "line", "at_line", "offset", "length"];
 /// Bytes after which a data file is closed and the next begun.
 const FILE_BYTES: u64 = 256 * 1024 * 1024;
 /// Commits after which a table's log is summed up in a checkpoint.
@@ -171,18 +192,25 @@ pub(crate) async fn remove_unnamed(layout: &Layout, table: Table, versions: &BTr
     Ok(removed)
 }
 
-/// How data files are written: sorted as they come, by load and entry, with
-/// page statistics, so that one entry is read from one page of each column.
+/// How data files are written: sorted as they come, by load and entry, with page statistics of these two, so that one
+/// entry is read from one page of each column. What else statistics could skip by lies in no order.
 fn properties(table: Table) -> WriterProperties {
+    let lying = lying(table);
     let mut properties = WriterProperties::builder()
         .set_created_by(concat!("ayni ", env!("CARGO_PKG_VERSION")).to_owned())
         .set_compression(Compression::ZSTD(ZstdLevel::default()))
-        .set_max_row_group_row_count(Some(ROWS_IN_GROUP))
-        .set_data_page_row_count_limit(ROWS_IN_PAGE)
-        .set_column_index_truncate_length(Some(32))
-        .set_statistics_truncate_length(Some(32));
-    if table == Table::Entry {
-        properties = properties.set_column_bloom_filter_enabled(ColumnPath::from("identifier"), true);
+        .set_max_row_group_row_count(Some(lying.rows_in_group))
+        .set_data_page_row_count_limit(lying.rows_in_page)
+        .set_dictionary_page_size_limit(lying.dictionary_bytes)
+        .set_statistics_enabled(EnabledStatistics::None);
+    for key in ["load", "entry"] {
+        properties = properties.set_column_statistics_enabled(ColumnPath::from(key), EnabledStatistics::Page);
+    }
+    for field in table.schema().fields().iter().filter(|field| COUNTED.contains(&field.name().as_str())) {
+        let path = ColumnPath::from(field.name().as_str());
+        properties = properties
+            .set_column_dictionary_enabled(path.clone(), false)
+            .set_column_encoding(path, Encoding::DELTA_BINARY_PACKED);
     }
     properties.build()
 }

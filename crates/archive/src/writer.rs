@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use record::rates::RateTableBuilder;
-use record::tables::BatchBuilder;
+use record::tables::{BatchBuilder, RowKey};
 use record::{Entry, EntryKind, Finding, Indicator, Observation, PlanKind, Rate, Source, SourceKind, Table};
 
 use crate::archive::{Archive, all_manifests, now};
@@ -26,7 +26,7 @@ use crate::sources::SourceWriter;
 use crate::tables::{self, Appender};
 
 /// Rows collected before they are handed to the storage.
-const ROWS: usize = 32 * 1024;
+const ROWS: usize = 64 * 1024;
 /// Bytes of source text whose rows are collected before they are handed to the storage.
 const TEXT: i64 = 16 * 1024 * 1024;
 
@@ -209,20 +209,23 @@ impl Writer {
     /// [`ArchiveError::Order`] outside a load, or what writing says.
     pub fn push_entry(&mut self, entry: &Entry) -> Result<i32> {
         let rates = self.rates.table();
-        let current = self.current()?;
+        let current = self.current.as_mut().ok_or(ArchiveError::Order("no load is under way"))?;
         let (load, position) = (current.load, current.position);
         let file = current.source.as_ref().map_or_else(|| current.new.key.clone(), |source| source.key.clone());
         current.position = position.checked_add(1).ok_or(ArchiveError::Order("the source has too many entries"))?;
-        let (allocations, findings) = record::allocate(entry, position, &file, &rates);
+        let (mut shares, builder) = (0, &mut self.builder);
+        let findings = record::allocation::each_allocation(entry, position, &file, &rates, &mut |share| {
+            builder.allocation(&RowKey { load, entry: position, row: shares }, share);
+            shares += 1;
+        });
         current.counts.entries += 1;
         current.counts.activities += u64::from(entry.header.kind == EntryKind::Activity);
         current.counts.flows += entry.flows.len() as u64;
         current.counts.plans += entry.plans.len() as u64;
         current.counts.budgets += entry.plans.iter().filter(|plan| plan.kind == Some(PlanKind::Budget)).count() as u64;
         count_rows(&mut current.rows, entry);
-        *current.rows.entry(Table::Allocation).or_default() += allocations.len() as u64;
+        *current.rows.entry(Table::Allocation).or_default() += u64::from(shares.unsigned_abs());
         self.builder.entry(load, position, entry);
-        self.builder.allocations(load, position, &allocations);
         self.text += entry.header.length.max(0);
         for finding in &findings {
             self.push_finding(finding)?;
@@ -496,8 +499,11 @@ impl Writer {
             let new: Vec<&LoadRecord> = manifest.loads.iter().filter(is_new).collect();
             checksums::written(&layout, Some(&self.base.tables), &manifest.tables, &new).await?
         };
+        tracing::debug!("the tables are written");
         manifest.netting = Some(netting::write(&self.archive.snapshot_of(manifest.clone())).await?);
+        tracing::debug!("what repeats what is written");
         manifest.cube = Some(cube::write(&self.archive.snapshot_of(manifest.clone())).await?);
+        tracing::debug!("the sums are written");
         manifest.write(&layout)?;
         // From here on the new snapshot is there, whatever happens.
         let number = manifest.number;

@@ -13,6 +13,20 @@ pub const SCALE: u32 = 8;
 /// The smallest amount the record stores: 10⁻⁸ of a unit.
 pub const SMALLEST: Decimal = Decimal::from_parts(1, 0, 0, false, SCALE);
 
+/// 10ⁿ, for n up to 28: the digits of a [`Decimal`]. Higher powers are given as the 28th.
+pub(crate) fn power_of_ten(n: u32) -> i128 {
+    const POWERS: [i128; 29] = {
+        let mut powers = [1; 29];
+        let mut n = 1;
+        while n < powers.len() {
+            powers[n] = 10 * powers[n - 1];
+            n += 1;
+        }
+        powers
+    };
+    POWERS[(n as usize).min(POWERS.len() - 1)]
+}
+
 /// Why a text is not an amount the record can hold.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum AmountError {

@@ -12,14 +12,16 @@ use std::sync::Arc;
 use arrow_array::builder::{BooleanBuilder, Date32Builder, Decimal128Builder, PrimitiveBuilder, StringBuilder};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Decimal128Type, Int32Type, Int64Type};
-use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, ListArray, RecordBatch, StructArray};
+use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, ListArray, RecordBatch, StringArray, StructArray};
 use arrow_schema::{ArrowError, DataType, Field, Fields};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use thiserror::Error;
 
 use crate::Code;
-use crate::amount::SCALE;
+use crate::amount::{SCALE, power_of_ten};
+use crate::units::trimmed;
+pub use crate::units::{restored, stored};
 
 /// Digits of a stored decimal number, before and after the point together.
 pub const PRECISION: u8 = 38;
@@ -156,9 +158,15 @@ impl Column {
     }
 }
 
-/// A value stored in exactly one column: gives the whole [`Columns`] from four parts.
+/// A builder with room for as many texts, of as many bytes.
+pub(crate) fn texts_as_long_as(finished: &StringArray) -> StringBuilder {
+    StringBuilder::with_capacity(finished.len(), finished.value_data().len())
+}
+
+/// A value stored in exactly one column: gives the whole [`Columns`] from its parts. A builder is made with room for
+/// what the one before it held.
 macro_rules! leaf {
-    ($rust:ty, $data_type:expr, $builder:ty, $new:expr, |$value:ident, $to:ident| $append:expr, |$column:ident, $row:ident| $read:expr) => {
+    ($rust:ty, $data_type:expr, $builder:ty, |$finished:ident| $new:expr, |$value:ident, $to:ident| $append:expr, |$column:ident, $row:ident| $read:expr) => {
         impl Columns for $rust {
             type Builder = $builder;
             type Reader = Column;
@@ -167,6 +175,7 @@ macro_rules! leaf {
                 vec![Field::new(name, $data_type, nullable)]
             }
             fn builder() -> Self::Builder {
+                let $finished = <$builder>::new().finish();
                 $new
             }
             fn append(&self, builder: &mut Self::Builder) {
@@ -177,7 +186,10 @@ macro_rules! leaf {
                 builder.append_null();
             }
             fn finish(builder: &mut Self::Builder) -> Vec<ArrayRef> {
-                vec![Arc::new(builder.finish())]
+                let $finished = builder.finish();
+                // The next batch is about as long: its columns need not grow.
+                *builder = $new;
+                vec![Arc::new($finished)]
             }
             fn reader(name: &str, batch: &RecordBatch) -> Result<Column, ColumnsError> {
                 Column::find(name, batch, &$data_type)
@@ -199,17 +211,27 @@ fn value<T: ArrowPrimitiveType>(column: &Column, row: usize) -> T::Native {
     column.array.as_primitive::<T>().value(row)
 }
 
-leaf!(String, DataType::Utf8, StringBuilder, StringBuilder::new(), |text, to| to.append_value(text), |column, row| Ok(
-    column.text(row).to_owned()
-));
-leaf!(Code, DataType::Utf8, StringBuilder, StringBuilder::new(), |text, to| to.append_value(text), |column, row| Ok(
-    Code::new(column.text(row))
-));
+leaf!(
+    String,
+    DataType::Utf8,
+    StringBuilder,
+    |finished| texts_as_long_as(&finished),
+    |text, to| to.append_value(text),
+    |column, row| Ok(column.text(row).to_owned())
+);
+leaf!(
+    Code,
+    DataType::Utf8,
+    StringBuilder,
+    |finished| texts_as_long_as(&finished),
+    |text, to| to.append_value(text),
+    |column, row| Ok(Code::new(column.text(row)))
+);
 leaf!(
     bool,
     DataType::Boolean,
     BooleanBuilder,
-    BooleanBuilder::new(),
+    |finished| BooleanBuilder::with_capacity(finished.len()),
     |truth, to| to.append_value(*truth),
     |column, row| Ok(column.array.as_boolean().value(row))
 );
@@ -217,7 +239,7 @@ leaf!(
     i32,
     DataType::Int32,
     PrimitiveBuilder<Int32Type>,
-    PrimitiveBuilder::new(),
+    |finished| PrimitiveBuilder::with_capacity(finished.len()),
     |number, to| to.append_value(*number),
     |column, row| Ok(value::<Int32Type>(column, row))
 );
@@ -225,7 +247,7 @@ leaf!(
     i64,
     DataType::Int64,
     PrimitiveBuilder<Int64Type>,
-    PrimitiveBuilder::new(),
+    |finished| PrimitiveBuilder::with_capacity(finished.len()),
     |number, to| to.append_value(*number),
     |column, row| Ok(value::<Int64Type>(column, row))
 );
@@ -233,7 +255,7 @@ leaf!(
     NaiveDate,
     DataType::Date32,
     Date32Builder,
-    Date32Builder::new(),
+    |finished| Date32Builder::with_capacity(finished.len()),
     |date, to| to.append_value(Date32Type::from_naive_date(*date)),
     |column, row| {
         let days = value::<Date32Type>(column, row);
@@ -244,7 +266,9 @@ leaf!(
     Decimal,
     DataType::Decimal128(PRECISION, SCALE as i8),
     Decimal128Builder,
-    Decimal128Builder::new().with_data_type(DataType::Decimal128(PRECISION, SCALE as i8)),
+    |finished| {
+        Decimal128Builder::with_capacity(finished.len()).with_data_type(DataType::Decimal128(PRECISION, SCALE as i8))
+    },
     |number, to| to.append_value(stored(*number)),
     |column, row| {
         let units = value::<Decimal128Type>(column, row);
@@ -272,7 +296,7 @@ impl ExchangeRate {
     #[must_use]
     pub fn stored(self) -> i128 {
         // Below 10¹⁰ with 28 digits after the point, it has 38 digits at most.
-        self.0.mantissa() * 10i128.pow(RATE_SCALE - self.0.scale())
+        self.0.mantissa() * power_of_ten(RATE_SCALE - self.0.scale())
     }
 }
 
@@ -300,7 +324,10 @@ leaf!(
     ExchangeRate,
     DataType::Decimal128(PRECISION, RATE_SCALE as i8),
     Decimal128Builder,
-    Decimal128Builder::new().with_data_type(DataType::Decimal128(PRECISION, RATE_SCALE as i8)),
+    |finished| {
+        Decimal128Builder::with_capacity(finished.len())
+            .with_data_type(DataType::Decimal128(PRECISION, RATE_SCALE as i8))
+    },
     |rate, to| to.append_value(rate.stored()),
     |column, row| {
         let units = value::<Decimal128Type>(column, row);
@@ -309,30 +336,6 @@ leaf!(
             .ok_or_else(|| column.wrong(&units.to_string(), "a rate above zero and below 10¹⁰"))
     }
 );
-
-/// The decimal as a number of 10⁻⁸ units, as a Decimal128(38, 8) column holds it.
-/// Digits finer than that are rounded half to even: only derived values have any.
-#[must_use]
-pub fn stored(number: Decimal) -> i128 {
-    let rounded = number.round_dp(SCALE);
-    // 96 bits of mantissa times at most 10⁸ stay far below 127 bits.
-    rounded.mantissa() * 10i128.pow(SCALE - rounded.scale())
-}
-
-/// The inverse of [`stored`], without trailing zeros; none when a [`Decimal`] cannot hold it.
-#[must_use]
-pub fn restored(units: i128) -> Option<Decimal> {
-    trimmed(units, SCALE)
-}
-
-fn trimmed(units: i128, scale: u32) -> Option<Decimal> {
-    let (mut mantissa, mut scale) = (units, scale);
-    while scale > 0 && mantissa % 10 == 0 {
-        mantissa /= 10;
-        scale -= 1;
-    }
-    Decimal::try_from_i128_with_scale(mantissa, scale).ok()
-}
 
 /// Builds a list column: the items' columns and where each list ends.
 #[derive(Debug)]

@@ -27,6 +27,7 @@ pub mod source;
 pub mod split;
 pub mod tables;
 pub mod words;
+mod units;
 
 pub use allocation::{Allocation, allocate};
 pub use amount::{Amount, AmountError, parse_amount};

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-use crate::amount::{Amount, SMALLEST};
+use crate::amount::{Amount, SCALE, SMALLEST, power_of_ten};
+use crate::columns::restored;
 
 /// Why an amount cannot be split by the weights given.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -48,18 +49,13 @@ pub fn split_at(amount: Amount, weights: &[Decimal], unit: Decimal) -> Result<Ve
     if let Some(&negative) = weights.iter().find(|weight| weight.is_sign_negative() && !weight.is_zero()) {
         return Err(SplitError::Negative(negative));
     }
-    let places = weights.iter().map(|weight| weight.normalize().scale()).max().unwrap_or(0);
-    let whole_weights: Vec<i128> =
-        weights.iter().map(|&weight| at_scale(weight, places)).collect::<Option<_>>().ok_or(SplitError::TooLarge)?;
+    let whole_weights = whole_weights(weights).ok_or(SplitError::TooLarge)?;
     let total: i128 =
         whole_weights.iter().try_fold(0i128, |sum, &weight| sum.checked_add(weight)).ok_or(SplitError::TooLarge)?;
     if total == 0 {
         return Err(SplitError::SumIsZero);
     }
-    // Whole units of the amount; what is finer than a unit goes to the first largest remainder's part.
-    let units_exact = amount.checked_div(unit).ok_or(SplitError::TooLarge)?;
-    let units = at_scale(units_exact.trunc(), 0).ok_or(SplitError::TooLarge)?;
-    let leftover = amount - unit.checked_mul(units_exact.trunc()).ok_or(SplitError::TooLarge)?;
+    let (units, leftover) = units_of(amount, unit).ok_or(SplitError::TooLarge)?;
     let magnitude = units.unsigned_abs();
     let total = total.unsigned_abs();
     let mut parts = Vec::with_capacity(whole_weights.len());
@@ -71,8 +67,10 @@ pub fn split_at(amount: Amount, weights: &[Decimal], unit: Decimal) -> Result<Ve
         remainders.push((remainder, position));
     }
     let given: u128 = parts.iter().sum();
-    remainders.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
     let missing = usize::try_from(magnitude - given).map_err(|_| SplitError::TooLarge)?;
+    if missing > 0 || !leftover.is_zero() {
+        remainders.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
+    }
     for &(_, position) in remainders.iter().take(missing) {
         parts[position] += 1;
     }
@@ -80,8 +78,7 @@ pub fn split_at(amount: Amount, weights: &[Decimal], unit: Decimal) -> Result<Ve
         .into_iter()
         .map(|part| {
             let part = i128::try_from(part).ok()?;
-            let signed = if units < 0 { -part } else { part };
-            Decimal::try_from_i128_with_scale(signed, 0).ok()?.checked_mul(unit).map(|value| value.normalize())
+            of_units(if units < 0 { -part } else { part }, unit)
         })
         .collect::<Option<_>>()
         .ok_or(SplitError::TooLarge)?;
@@ -92,15 +89,54 @@ pub fn split_at(amount: Amount, weights: &[Decimal], unit: Decimal) -> Result<Ve
     Ok(amounts)
 }
 
+/// The weights as whole numbers in the same proportion; none when they do not fit.
+fn whole_weights(weights: &[Decimal]) -> Option<Vec<i128>> {
+    let all_at = |places: u32| weights.iter().map(|&weight| at_scale(weight, places)).collect::<Option<Vec<_>>>();
+    let written = all_at(weights.iter().map(Decimal::scale).max().unwrap_or(0));
+    // Zeros at the end may be what makes them too large.
+    written.or_else(|| {
+        let weights: Vec<Decimal> = weights.iter().map(Decimal::normalize).collect();
+        let places = weights.iter().map(Decimal::scale).max().unwrap_or(0);
+        weights.iter().map(|&weight| at_scale(weight, places)).collect()
+    })
+}
+
+/// The amount in whole units, and what of it is finer than a unit; none when it does not fit.
+fn units_of(amount: Amount, unit: Decimal) -> Option<(i128, Decimal)> {
+    if unit == SMALLEST && amount.scale() <= SCALE {
+        let units = at_scale(amount, SCALE)?;
+        return (units.unsigned_abs() < 1 << MANTISSA_BITS).then_some((units, Decimal::ZERO));
+    }
+    let exact = amount.checked_div(unit)?;
+    let units = at_scale(exact.trunc().normalize(), 0)?;
+    Some((units, amount - unit.checked_mul(exact.trunc())?))
+}
+
+/// Bits of the digits of a decimal.
+const MANTISSA_BITS: u32 = 96;
+
+/// So many units as an amount without trailing zeros; none when it does not fit.
+fn of_units(units: i128, unit: Decimal) -> Option<Decimal> {
+    if unit == SMALLEST {
+        return restored(units);
+    }
+    Decimal::try_from_i128_with_scale(units, 0).ok()?.checked_mul(unit).map(|value| value.normalize())
+}
+
 /// The decimal as a whole number of 10⁻ᵖˡᵃᶜᵉˢ; none when it does not fit.
 fn at_scale(value: Decimal, places: u32) -> Option<i128> {
-    let value = value.normalize();
     let shift = places.checked_sub(value.scale())?;
-    value.mantissa().checked_mul(10i128.checked_pow(shift)?)
+    value.mantissa().checked_mul(power_of_ten(shift))
 }
 
 /// (a·b) div c and (a·b) mod c without losing bits, for c below 2¹²⁷.
 fn multiply_divide(a: u128, b: u128, c: u128) -> Option<(u128, u128)> {
+    // Most fit 64 bits, whose division is quick.
+    if let (Ok(small), Ok(b), Ok(c)) = (u64::try_from(a), u64::try_from(b), u64::try_from(c))
+        && let Some(product) = small.checked_mul(b)
+    {
+        return Some(((product / c).into(), (product % c).into()));
+    }
     if let Some(product) = a.checked_mul(b) {
         return Some((product / c, product % c));
     }

@@ -333,8 +333,13 @@ impl BatchBuilder {
     /// Appends the derived rows of one entry.
     pub fn allocations(&mut self, load: i64, position: i32, allocations: &[Allocation]) {
         for (row, allocation) in (0..).zip(allocations) {
-            self.allocations.append(&RowKey { load, entry: position, row }, allocation);
+            self.allocation(&RowKey { load, entry: position, row }, allocation);
         }
+    }
+
+    /// Appends one derived row.
+    pub fn allocation(&mut self, key: &RowKey, allocation: &Allocation) {
+        self.allocations.append(key, allocation);
     }
 
     /// Whether nothing was collected since the last [`BatchBuilder::finish`].

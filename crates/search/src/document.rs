@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
 use record::{Entry, FuzzyDate, PlaceKind, Text};
+use rustc_hash::FxHashSet;
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
@@ -66,7 +67,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
     (builder.build(), fields)
 }
 
-/// The document of an entry.
+/// The document of an entry. A text that an entry repeats, as it does the names of its partners in flow after flow, is
+/// in it once.
 pub(crate) fn document(fields: &Fields, load: i64, position: i32, entry: &Entry) -> TantivyDocument {
     let mut document = TantivyDocument::default();
     document.add_i64(fields.load, load);
@@ -86,56 +88,101 @@ pub(crate) fn document(fields: &Fields, load: i64, position: i32, entry: &Entry)
     if let Some(day) = dates.iter().filter_map(|date| date.first.or(date.last)).min() {
         document.add_i64(fields.began, i64::from(day.num_days_from_ce()));
     }
-    let default = entry.header.defaults.language.as_deref();
-    let mut languages = BTreeSet::new();
-    let mut add = |texts: &[Text], by_language: &[Field; LANGUAGES.len()]| {
-        for text in texts.iter().filter(|text| !text.text.trim().is_empty()) {
-            document.add_text(fields.plain, &text.text);
-            let language =
-                text.language.as_deref().or(default).map(|code| code.get(..2).unwrap_or(code).to_ascii_lowercase());
-            if let Some(code) = language.as_ref().filter(|code| code.len() == 2) {
-                languages.insert(code.clone());
-            }
-            // A text of unknown language is findable by its plain words; it is shown with the first language's.
-            let index =
-                language.and_then(|code| LANGUAGES.iter().position(|language| language.code == code)).unwrap_or(0);
-            document.add_text(by_language[index], &text.text);
-        }
+    let mut texts = Texts {
+        document,
+        plain: fields.plain,
+        default: entry.header.defaults.language.as_deref(),
+        seen: FxHashSet::default(),
+        languages: BTreeSet::new(),
     };
-    add(&entry.header.titles, &fields.titles);
-    let bodies = &fields.bodies;
+    texts.add(&entry.header.titles, &fields.titles);
+    add_bodies(&mut texts, entry, &fields.bodies);
+    for language in &texts.languages {
+        texts.document.add_text(fields.language, language);
+    }
+    texts.document
+}
+
+/// A field for each language.
+type ByLanguage = [Field; LANGUAGES.len()];
+
+/// The texts of a document while it is put together.
+struct Texts<'a> {
+    document: TantivyDocument,
+    plain: Field,
+    default: Option<&'a str>,
+    /// What is in it already, by language; under [`ANY`] whatever its language.
+    seen: FxHashSet<(usize, &'a str)>,
+    /// The languages of its texts, by two small letters.
+    languages: BTreeSet<String>,
+}
+
+/// Stands for all languages.
+const ANY: usize = LANGUAGES.len();
+
+impl<'a> Texts<'a> {
+    fn add(&mut self, texts: &'a [Text], by_language: &ByLanguage) {
+        for text in texts {
+            self.add_text(text.language.as_deref(), &text.text, by_language);
+        }
+    }
+
+    fn add_text(&mut self, language: Option<&str>, text: &'a str, by_language: &ByLanguage) {
+        let code = language.or(self.default);
+        // A text of unknown language is findable by its plain words; it is shown with the first language's.
+        let language = code.and_then(language_of).unwrap_or(0);
+        if text.trim().is_empty() || !self.seen.insert((language, text)) {
+            return;
+        }
+        if let Some(code) = code.map(|code| code.get(..2).unwrap_or(code)).filter(|code| code.len() == 2) {
+            self.languages.insert(code.to_ascii_lowercase());
+        }
+        self.document.add_text(by_language[language], text);
+        if self.seen.insert((ANY, text)) {
+            self.document.add_text(self.plain, text);
+        }
+    }
+}
+
+/// Which of the languages a code names, by its first two letters.
+fn language_of(code: &str) -> Option<usize> {
+    let code = code.get(..2).unwrap_or(code);
+    LANGUAGES.iter().position(|language| language.code.eq_ignore_ascii_case(code))
+}
+
+fn add_bodies<'a>(texts: &mut Texts<'a>, entry: &'a Entry, bodies: &ByLanguage) {
     for description in &entry.descriptions {
-        add(&description.texts, bodies);
+        texts.add(&description.texts, bodies);
     }
     for party in &entry.parties {
-        add(&party.organisation.names, bodies);
-        add(&party.notes, bodies);
+        texts.add(&party.organisation.names, bodies);
+        texts.add(&party.notes, bodies);
     }
     for flow in &entry.flows {
-        add(&flow.descriptions, bodies);
-        add(&flow.provider.names, bodies);
-        add(&flow.receiver.names, bodies);
+        texts.add(&flow.descriptions, bodies);
+        texts.add(&flow.provider.names, bodies);
+        texts.add(&flow.receiver.names, bodies);
     }
     for exchange in &entry.exchanges {
-        add(&exchange.titles, bodies);
+        texts.add(&exchange.titles, bodies);
     }
     for term in &entry.terms {
-        add(&term.texts, bodies);
+        texts.add(&term.texts, bodies);
     }
     for reading in &entry.readings {
-        add(&reading.texts, bodies);
+        texts.add(&reading.texts, bodies);
     }
     for result in &entry.results {
-        add(&result.titles, bodies);
-        add(&result.descriptions, bodies);
-        add(&result.indicator_titles, bodies);
+        texts.add(&result.titles, bodies);
+        texts.add(&result.descriptions, bodies);
+        texts.add(&result.indicator_titles, bodies);
     }
     for purpose in &entry.purposes {
-        add(&purpose.texts, bodies);
+        texts.add(&purpose.texts, bodies);
     }
     for place in &entry.places {
-        add(&place.names, bodies);
-        add(&place.descriptions, bodies);
+        texts.add(&place.names, bodies);
+        texts.add(&place.descriptions, bodies);
     }
     let quotations = entry
         .flows
@@ -145,12 +192,8 @@ pub(crate) fn document(fields: &Fields, load: i64, position: i32, entry: &Entry)
         .chain(entry.readings.iter().map(|reading| &reading.quotation))
         .chain(entry.exchanges.iter().map(|exchange| &exchange.quotation));
     for quotation in quotations.flatten() {
-        add(&[Text::new("", quotation.as_str())], bodies);
+        texts.add_text(None, quotation, bodies);
     }
-    for language in languages {
-        document.add_text(fields.language, language);
-    }
-    document
 }
 
 /// Countries of partners, of flows' sides and of places.
@@ -184,4 +227,36 @@ fn decades(dates: &[&FuzzyDate]) -> BTreeSet<i32> {
         decades.extend((first..=last.min(first + LONGEST)).map(|decade| decade * 10));
     }
     decades
+}
+
+#[cfg(test)]
+mod tests {
+    use record::Flow;
+    use tantivy::schema::Value;
+
+    use super::*;
+
+    #[test]
+    fn a_text_that_an_entry_repeats_is_indexed_once() {
+        let mut entry = Entry::default();
+        entry.header.identifier = Some("AR-1".to_owned());
+        entry.header.titles = vec![Text::new("es", "Salud"), Text::new("ES-ar", "Salud"), Text::new("pt", "Salud")];
+        let flow = Flow {
+            descriptions: vec![Text::new("es", "Salud"), Text::new("es", "Pago"), Text::new("es", " ")],
+            quotation: Some("Pago".to_owned()),
+            ..Flow::default()
+        };
+        entry.flows = vec![flow.clone(), flow];
+        let (_, fields) = schema();
+        let document = document(&fields, 1, 0, &entry);
+        let texts = |field: Field| -> Vec<&str> {
+            document.get_all(field).filter_map(|value| value.as_value().as_str()).collect()
+        };
+        assert_eq!(texts(fields.titles[1]), ["Salud"]);
+        assert_eq!(texts(fields.titles[2]), ["Salud"]);
+        assert_eq!(texts(fields.bodies[1]), ["Pago"]);
+        // The quotation, whose language nobody says, is with the first language's.
+        assert_eq!(texts(fields.bodies[0]), ["Pago"]);
+        assert_eq!(texts(fields.plain), ["AR-1", "Salud", "Pago"]);
+    }
 }

@@ -23,6 +23,7 @@
 mod candidates;
 mod derive;
 mod file;
+mod marks;
 mod matching;
 mod pairs;
 #[cfg(test)]

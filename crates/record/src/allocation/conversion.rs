@@ -8,21 +8,21 @@ use crate::date::FuzzyDate;
 use crate::interval::Interval;
 use crate::rows::Value;
 
-/// The rate of an item's value: for the value's own date, else for the day of the flow or the first day of the
-/// plan's period, else for the year of the flow. A flow that is dated by several years has no rate.
+/// The rate of an item's value, and the value in dollars: for the value's own date, else for the day of the flow or the
+/// first day of the plan's period, else for the year of the flow. A flow that is dated by several years has no rate.
 pub(super) fn conversion(
     value: &Value,
     item: Item,
     dates: Option<&FuzzyDate>,
     currency: Option<&str>,
     rates: &dyn Rates,
-) -> Conversion {
+) -> (Conversion, Interval) {
     if value.amount.is_unknown() {
-        return Conversion::default();
+        return (Conversion::default(), Interval::UNKNOWN);
     }
     let unconvertible = Conversion { state: ConversionState::Unconvertible, ..Conversion::default() };
     let Some(currency) = currency else {
-        return unconvertible;
+        return (unconvertible, Interval::UNKNOWN);
     };
     let at = |date, dated_by| Conversion { dated_by, ..rates.rate(currency, date) };
     let first = dates.and_then(|dates| dates.first);
@@ -36,10 +36,13 @@ pub(super) fn conversion(
             None => at(None, None),
         },
     };
+    let dollars = in_dollars(&value.amount, &conversion);
     match conversion.state {
-        ConversionState::Identity => Conversion { state: ConversionState::Identity, ..Conversion::default() },
-        ConversionState::Converted if !fits(&value.amount, &conversion) => unconvertible,
-        _ => conversion,
+        ConversionState::Identity => {
+            (Conversion { state: ConversionState::Identity, ..Conversion::default() }, dollars)
+        }
+        ConversionState::Converted if !fits(&value.amount, &dollars) => (unconvertible, Interval::UNKNOWN),
+        _ => (conversion, dollars),
     }
 }
 
@@ -51,6 +54,10 @@ pub(super) fn in_dollars(value: &Interval, conversion: &Conversion) -> Interval 
             let divided = |end: Option<Decimal>| {
                 end.and_then(|amount| amount.checked_div(*rate)).map(|amount| amount.round_dp(SCALE))
             };
+            if let Some(single) = value.single() {
+                let single = divided(Some(single));
+                return Interval { low: single, best: single, high: single };
+            }
             Interval { low: divided(value.low), best: divided(value.best), high: divided(value.high) }
         }
         _ => Interval::UNKNOWN,
@@ -58,8 +65,7 @@ pub(super) fn in_dollars(value: &Interval, conversion: &Conversion) -> Interval 
 }
 
 /// Whether every known end of the value fits into the record as dollars too.
-fn fits(value: &Interval, conversion: &Conversion) -> bool {
-    let dollars = in_dollars(value, conversion);
+fn fits(value: &Interval, dollars: &Interval) -> bool {
     [(value.low, dollars.low), (value.best, dollars.best), (value.high, dollars.high)]
         .iter()
         .all(|(own, converted)| own.is_some() == converted.is_some_and(|amount| amount.abs() <= LARGEST))

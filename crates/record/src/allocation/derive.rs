@@ -51,8 +51,19 @@ struct ItemView<'a> {
 #[must_use]
 pub fn allocate(entry: &Entry, position: i32, file: &str, rates: &dyn Rates) -> (Vec<Allocation>, Vec<Finding>) {
     let mut rows = Vec::new();
-    let findings = each_item(entry, position, file, rates, &mut |item| item.all_rows(&mut rows));
+    let findings = each_allocation(entry, position, file, rates, &mut |row| rows.push(row.clone()));
     (rows, findings)
+}
+
+/// As [`allocate`], one row after the other: none is copied for those who only look at it.
+pub fn each_allocation(
+    entry: &Entry,
+    position: i32,
+    file: &str,
+    rates: &dyn Rates,
+    visit: &mut dyn FnMut(&Allocation),
+) -> Vec<Finding> {
+    each_item(entry, position, file, rates, &mut |item| item.all_rows(visit))
 }
 
 /// Visits the flows and then the plans of an entry with what each is shared out by: what
@@ -146,7 +157,7 @@ impl<'a> Derivation<'a> {
         let places = self.partitions.places(item.own, stated_receiver);
         let sectors = self.partitions.sectors(item.own);
         let provider = self.provider(item);
-        let effective = self.template(item, provider, places.state);
+        let (effective, usd) = self.template(item, provider, places.state);
         let chosen = ["1", "2"]
             .iter()
             .find_map(|wanted| sectors.iter().position(|set| set.vocabulary.as_deref() == Some(*wanted)));
@@ -156,6 +167,7 @@ impl<'a> Derivation<'a> {
             provider,
             receiver: item.receiver,
             value: item.value.amount,
+            usd,
             quantity: item.quantity.map_or(Interval::UNKNOWN, |quantity| quantity.amount),
             places: &places,
             sectors: &sectors,
@@ -181,8 +193,13 @@ impl<'a> Derivation<'a> {
         }
     }
 
-    /// All columns of an item's rows that do not depend on the share.
-    fn template(&self, item: &ItemView<'_>, provider: Option<&Organisation>, place_state: ShareState) -> Allocation {
+    /// All columns of an item's rows that do not depend on the share, and its whole value in dollars.
+    fn template(
+        &self,
+        item: &ItemView<'_>,
+        provider: Option<&Organisation>,
+        place_state: ShareState,
+    ) -> (Allocation, Interval) {
         let header = &self.entry.header;
         let is_reporter = item.provider.is_unknown() && item.outgoing;
         let provider_country = provider.and_then(|provider| {
@@ -191,9 +208,9 @@ impl<'a> Derivation<'a> {
         });
         let name = |organisation: &Organisation| text_in(&organisation.names, "en").map(str::to_owned);
         let currency = item.value.currency.clone().or_else(|| header.defaults.currency.clone());
-        let conversion = conversion(item.value, item.item, item.date.as_ref(), currency.as_deref(), self.rates);
+        let (conversion, usd) = conversion(item.value, item.item, item.date.as_ref(), currency.as_deref(), self.rates);
         let (provider_country, provider_basis) = provider_country.unzip();
-        Allocation {
+        let effective = Allocation {
             item: item.item,
             position: item.position,
             entry_kind: header.kind,
@@ -222,7 +239,8 @@ impl<'a> Derivation<'a> {
             valuation: item.value.valuation,
             conversion,
             ..Allocation::default()
-        }
+        };
+        (effective, usd)
     }
 }
 

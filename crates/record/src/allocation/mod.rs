@@ -20,7 +20,7 @@ mod tests;
 
 use chrono::NaiveDate;
 
-pub use derive::{allocate, each_item};
+pub use derive::{allocate, each_allocation, each_item};
 pub use partition::{Cell, Partition, PlaceCell, SectorSet};
 pub use shares::{Amounts, ItemShares, MOST_SHARES};
 

@@ -28,6 +28,8 @@ pub struct ItemShares<'a> {
     pub receiver: &'a Organisation,
     /// The whole value, in the effective currency.
     pub value: Interval,
+    /// The same in United States dollars.
+    pub usd: Interval,
     /// The whole quantity, in its unit.
     pub quantity: Interval,
     /// Where it goes.
@@ -54,8 +56,14 @@ pub struct Amounts {
 impl ItemShares<'_> {
     /// The whole amounts.
     #[must_use]
-    pub fn whole(&self) -> Amounts {
-        Amounts { value: self.value, usd: in_dollars(&self.value, &self.effective.conversion), quantity: self.quantity }
+    pub const fn whole(&self) -> Amounts {
+        Amounts { value: self.value, usd: self.usd, quantity: self.quantity }
+    }
+
+    /// Shares another value out than the whole one, such as that of a part of its period.
+    pub fn set_value(&mut self, value: Interval) {
+        self.value = value;
+        self.usd = in_dollars(&value, &self.effective.conversion);
     }
 
     /// The amounts of each sector × place, sector first; they sum exactly to the whole.
@@ -93,64 +101,69 @@ impl ItemShares<'_> {
         }
     }
 
-    /// The rows of all sets: see the module's head.
-    pub(super) fn all_rows(&mut self, rows: &mut Vec<Allocation>) {
+    /// The rows of all sets, one after the other: see the module's head.
+    pub(super) fn all_rows(&mut self, visit: &mut dyn FnMut(&Allocation)) {
+        // What the rows of an item have in common is put in place once.
+        let mut row = self.effective.clone();
         let without_sector = Partition::whole(ShareState::NotStated);
-        self.rows_of(AllocationSet::Place, true, None, &without_sector, rows);
-        for (index, set) in self.sectors.iter().enumerate() {
-            let chosen = self.chosen == Some(index);
-            self.rows_of(AllocationSet::Sector, chosen, set.vocabulary.as_ref(), &set.partition, rows);
+        row.set = AllocationSet::Place;
+        row.chosen = true;
+        self.rows_of(&without_sector, &mut row, visit);
+        row.set = AllocationSet::Sector;
+        let sets = self.sectors;
+        for (index, set) in sets.iter().enumerate() {
+            row.chosen = self.chosen == Some(index);
+            row.vocabulary.clone_from(&set.vocabulary);
+            self.rows_of(&set.partition, &mut row, visit);
         }
         if self.chosen.is_none() {
-            self.rows_of(AllocationSet::Sector, true, None, &without_sector, rows);
+            row.chosen = true;
+            row.vocabulary = None;
+            self.rows_of(&without_sector, &mut row, visit);
         }
     }
 
-    fn rows_of(
-        &mut self,
-        set: AllocationSet,
-        chosen: bool,
-        vocabulary: Option<&Code>,
-        sectors: &Partition<Option<Code>>,
-        rows: &mut Vec<Allocation>,
-    ) {
+    /// The rows of one set; what they have in common is in `row`.
+    fn rows_of(&mut self, sectors: &Partition<Option<Code>>, row: &mut Allocation, visit: &mut dyn FnMut(&Allocation)) {
         let parts = match self.split(sectors) {
             Ok(parts) => parts,
             Err(error) => {
                 self.unsplittable = Some(error);
-                let Amounts { value, usd, quantity } = self.whole();
-                rows.push(Allocation {
-                    set,
-                    chosen,
-                    vocabulary: vocabulary.cloned(),
-                    sector_state: ShareState::Unallocated,
-                    place_state: ShareState::Unallocated,
-                    value,
-                    usd,
-                    quantity,
-                    ..self.effective.clone()
-                });
+                visit(&self.whole_row(row));
                 return;
             }
         };
-        let cells = sectors.cells.iter().flat_map(|sector| self.places.cells.iter().map(move |place| (sector, place)));
-        for ((sector, place), part) in cells.zip(parts) {
-            let (receiver_country, receiver_basis) = self.receiver_country(&place.what).unzip();
-            rows.push(Allocation {
-                set,
-                chosen,
-                vocabulary: vocabulary.cloned(),
-                sector: sector.what.clone(),
-                sector_state: sectors.state,
-                place_country: place.what.country.clone(),
-                place_region: place.what.region.clone(),
-                receiver_country: receiver_country.cloned(),
-                receiver_basis,
-                value: part.value,
-                usd: part.usd,
-                quantity: part.quantity,
-                ..self.effective.clone()
-            });
+        row.sector_state = sectors.state;
+        let mut parts = parts.into_iter();
+        for sector in &sectors.cells {
+            row.sector.clone_from(&sector.what);
+            for (place, part) in self.places.cells.iter().zip(&mut parts) {
+                let (receiver_country, receiver_basis) = self.receiver_country(&place.what).unzip();
+                row.place_country.clone_from(&place.what.country);
+                row.place_region.clone_from(&place.what.region);
+                row.receiver_country = receiver_country.cloned();
+                row.receiver_basis = receiver_basis;
+                row.value = part.value;
+                row.usd = part.usd;
+                row.quantity = part.quantity;
+                visit(row);
+            }
+        }
+    }
+
+    /// The one row of a set that could not be split.
+    fn whole_row(&self, of_set: &Allocation) -> Allocation {
+        let Amounts { value, usd, quantity } = self.whole();
+        Allocation {
+            set: of_set.set,
+            chosen: of_set.chosen,
+            vocabulary: of_set.vocabulary.clone(),
+            sector_state: ShareState::Unallocated,
+            place_state: ShareState::Unallocated,
+            value,
+            usd,
+            quantity,
+            ..self.effective.clone()
         }
     }
 }

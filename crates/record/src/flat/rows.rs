@@ -174,7 +174,7 @@ impl<S: RowSink> Rows<'_, '_, S> {
         match values {
             Some(values) => {
                 for (span, value) in parts.into_iter().zip(values) {
-                    shares.value = Interval::exact(value);
+                    shares.set_value(Interval::exact(value));
                     (shares.effective.first, shares.effective.last) = (Some(span.first), Some(span.last));
                     begun |= self.rows(shares, told);
                 }
