@@ -17,6 +17,7 @@ mod hand;
 mod help;
 mod loading;
 mod output;
+mod press;
 mod progress;
 mod serving;
 mod sheets;

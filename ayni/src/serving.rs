@@ -12,6 +12,7 @@ use tokio::runtime::Handle;
 
 use crate::failure::Failure;
 use crate::hand::{Desk, Loopback};
+use crate::press::HousePress;
 use crate::sheets::Workbooks;
 
 /// How often a running server looks for a new snapshot.
@@ -39,9 +40,8 @@ pub async fn serve(
     let desk = Desk::new(Handle::current(), data, archive.clone(), Arc::clone(&index));
     let guard = Loopback::listening_on(address);
     let limits = shell::Limits { client, ..shell::Limits::default() };
-    let state = state(archive.clone(), Arc::clone(&index))
-        .with_hand(Arc::new(desk), Arc::new(guard))
-        .with_limits(limits);
+    let state =
+        state(archive.clone(), Arc::clone(&index)).with_hand(Arc::new(desk), Arc::new(guard)).with_limits(limits);
     let router = explorer::router(state).into_make_service_with_connect_info::<SocketAddr>();
     let watch = tokio::spawn(watch(archive, index));
     // Listened for before anybody is told that there is a server to stop.
@@ -73,6 +73,7 @@ fn state(archive: Archive, index: Arc<Index>) -> explorer::ExplorerState {
     let of_readers = formats::rules::all().map(|(rule, _)| rule);
     explorer::ExplorerState::new(archive, index)
         .with_sheets(Arc::new(Workbooks))
+        .with_press(Arc::new(HousePress))
         .with_rules(of_readers.chain(record::allocation::FINDING_RULES))
 }
 

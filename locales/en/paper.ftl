@@ -32,3 +32,4 @@ paper-colophon = Ayni { $address } · snapshot { $number } · { $sources ->
     [one] { $sources } source
    *[other] { $sources } sources
 }
+paper-unprintable = □ stands for a letter that the fonts of this document do not have.

@@ -32,3 +32,4 @@ paper-colophon = Ayni { $address } · versión { $number } del registro · { $so
     [one] { $sources } fuente
    *[other] { $sources } fuentes
 }
+paper-unprintable = □ está en lugar de una letra que los tipos de este documento no tienen.

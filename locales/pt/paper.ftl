@@ -32,3 +32,4 @@ paper-colophon = Ayni { $address } · versão { $number } do registro · { $sour
     [one] { $sources } fonte
    *[other] { $sources } fontes
 }
+paper-unprintable = □ está no lugar de uma letra que as fontes deste documento não têm.

@@ -20,6 +20,7 @@ pub const ROOMS: &[Room] = &[
     Room { name: "record", floor: 1, stands_on: &["vocabulary"], tests_use: &[] },
     Room { name: "formats", floor: 2, stands_on: &["record", "vocabulary"], tests_use: &[] },
     Room { name: "charts", floor: 2, stands_on: &[], tests_use: &[] },
+    Room { name: "documents", floor: 2, stands_on: &[], tests_use: &[] },
     Room { name: "search", floor: 2, stands_on: &["record"], tests_use: &[] },
     Room { name: "archive", floor: 3, stands_on: &["record", "vocabulary"], tests_use: &[] },
     Room { name: "shell", floor: 3, stands_on: &["record", "vocabulary"], tests_use: &[] },
@@ -32,7 +33,7 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "ayni",
         floor: 7,
-        stands_on: &["archive", "explorer", "formats", "record", "search", "shell", "vocabulary"],
+        stands_on: &["archive", "documents", "explorer", "formats", "record", "search", "shell", "vocabulary"],
         tests_use: &[],
     },
     // Beside the house: on the top floor nothing can stand on it, and it stands on nothing.

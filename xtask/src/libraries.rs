@@ -15,6 +15,8 @@ pub struct HousedLibrary {
 const TABLES: &str = "only the archive knows how the record's tables are stored";
 const DOORS: &str = "only formats reads and writes files of other makers";
 const WEB: &str = "only pages and their server speak HTTP";
+const PAPER: &str = "only documents sets type and draws pictures";
+const PACKED_XML: &str = "only formats, and documents for what a word processor opens, write files of other makers";
 const COMMANDS: &str = "only the program knows the command line and the terminal";
 
 /// The table, by room.
@@ -23,10 +25,14 @@ pub const HOUSED_LIBRARIES: &[HousedLibrary] = &[
     HousedLibrary { library: "deltalake", rooms: &["archive"], because: TABLES },
     HousedLibrary { library: "parquet", rooms: &["archive"], because: TABLES },
     HousedLibrary { library: "tantivy", rooms: &["search"], because: "only search knows how the text index is stored" },
-    HousedLibrary { library: "quick-xml", rooms: &["formats"], because: DOORS },
+    HousedLibrary { library: "quick-xml", rooms: &["documents", "formats"], because: PACKED_XML },
     HousedLibrary { library: "calamine", rooms: &["formats"], because: DOORS },
     HousedLibrary { library: "rust_xlsxwriter", rooms: &["formats"], because: DOORS },
-    HousedLibrary { library: "zip", rooms: &["formats"], because: DOORS },
+    HousedLibrary { library: "zip", rooms: &["documents", "formats"], because: PACKED_XML },
+    HousedLibrary { library: "typst", rooms: &["documents"], because: PAPER },
+    HousedLibrary { library: "typst-layout", rooms: &["documents"], because: PAPER },
+    HousedLibrary { library: "typst-pdf", rooms: &["documents"], because: PAPER },
+    HousedLibrary { library: "resvg", rooms: &["documents"], because: PAPER },
     HousedLibrary { library: "axum", rooms: &["ayni", "explorer", "shell"], because: WEB },
     HousedLibrary { library: "tower-http", rooms: &["ayni", "explorer", "shell"], because: WEB },
     HousedLibrary { library: "askama", rooms: &["explorer", "shell"], because: "only rooms with pages have templates" },

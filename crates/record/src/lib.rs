@@ -26,8 +26,8 @@ pub mod rows;
 pub mod source;
 pub mod split;
 pub mod tables;
-pub mod words;
 mod units;
+pub mod words;
 
 pub use allocation::{Allocation, allocate};
 pub use amount::{Amount, AmountError, parse_amount};

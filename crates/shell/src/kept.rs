@@ -19,11 +19,12 @@ use axum::http::header::{
     ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, COOKIE,
     ETAG, IF_NONE_MATCH, SET_COOKIE, VARY,
 };
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
+use vocabulary::Language;
 
 use crate::addresses::language_of;
 use crate::assets::{SCRIPT, STYLESHEET};
@@ -151,17 +152,14 @@ pub(crate) async fn answer(State(shelf): State<Arc<Shelf>>, mut request: Request
         return response;
     }
     let coding = Coding::accepted(request.headers());
-    let value = |name| request.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    // An address without language may choose form and language by what the request says it likes.
-    let likes = |name| value(name).filter(|_| language.is_none()).unwrap_or_default();
     let asked = Asked {
         is_head: *request.method() == Method::HEAD,
         key: format!(
             "{edition}\n{}\n{}\n{}\n{}\n{}",
             coding.name().unwrap_or_default(),
             host_of(request.headers()).unwrap_or_default(),
-            likes(ACCEPT),
-            likes(ACCEPT_LANGUAGE),
+            likes(&request, language, ACCEPT),
+            likes(&request, language, ACCEPT_LANGUAGE),
             request.uri().path_and_query().map_or("/", |address| address.as_str()),
         ),
         tags: request.headers().get_all(IF_NONE_MATCH).iter().cloned().collect(),
@@ -217,6 +215,12 @@ pub(crate) async fn answer(State(shelf): State<Arc<Shelf>>, mut request: Request
     }
 }
 
+/// An address without language may choose form and language by what the request says it likes.
+fn likes(request: &Request, language: Option<Language>, name: HeaderName) -> &str {
+    let value = request.headers().get(name).and_then(|value| value.to_str().ok());
+    value.filter(|_| language.is_none()).unwrap_or_default()
+}
+
 /// What of a request decides how a kept answer is given.
 struct Asked {
     key: String,
@@ -231,8 +235,11 @@ fn may_be_kept(response: &Response, in_key: &[&str]) -> bool {
         let mut values = headers.get_all(CACHE_CONTROL).iter().filter_map(|value| value.to_str().ok());
         values.any(|value| value.split(',').any(|one| words.contains(&one.trim())))
     };
-    let varies =
-        || headers.get_all(VARY).iter().any(|value| !value.as_bytes().eq_ignore_ascii_case(b"accept-encoding"));
+    let varies = || {
+        let values = headers.get_all(VARY).iter().filter_map(|value| value.to_str().ok());
+        let mut names = values.flat_map(|value| value.split(','));
+        names.any(|name| !in_key.iter().any(|one| one.eq_ignore_ascii_case(name.trim())))
+    };
     response.status() == StatusCode::OK
         && response.extensions().get::<NotKept>().is_none()
         && response.body().size_hint().exact().is_some_and(|length| length <= LARGEST)

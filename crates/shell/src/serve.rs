@@ -24,8 +24,8 @@ use crate::assets;
 use crate::failure::Failure;
 use crate::kept::{self, PageTag, Shelf};
 use crate::negotiation::negotiate;
-use crate::problem;
 use crate::page::{Site, ToldAlready, Visit, failure_page};
+use crate::problem;
 use crate::rates::{self, Client, Counters, RATES, Rate};
 use crate::texts::Texts;
 

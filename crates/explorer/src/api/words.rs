@@ -40,6 +40,7 @@ pub async fn search(call: Call) -> Result<Response, Refusal> {
         kinds: entries::kinds(&asked)?,
         language: asked.texts.language().code().to_owned(),
         page: asked.skip..asked.skip.saturating_add(asked.take),
+        ..search::Query::default()
     };
     let index = Arc::clone(&asked.state.index);
     let found = tokio::task::spawn_blocking(move || index.search(&query))

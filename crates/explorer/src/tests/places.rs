@@ -194,7 +194,7 @@ async fn house(sources: Vec<Given>) -> (House, Archive) {
     let folder = tempfile::tempdir().unwrap();
     let (archive, index) = Box::pin(fill(folder.path(), sources)).await.unwrap();
     let state = crate::ExplorerState::new(archive.clone(), index).with_press(Arc::new(Press4Tests));
-    (House { router: crate::router(state), _folder: folder }, archive)
+    (House { router: crate::router(state.clone()), folder, state }, archive)
 }
 
 fn small() -> Vec<Given> {

@@ -45,6 +45,7 @@ pub async fn show(Path(name): Path<String>, writer: Writer) -> Result<Response, 
         back: &[],
         back_total: 0,
         others: &others,
+        repetitions: &[],
     };
     let mut view = EntryView::new(&reader.visit, &reader.questions, &read)?;
     let edit = reader.address(&format!("/enter/draft/{}", draft.name));
