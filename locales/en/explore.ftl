@@ -186,6 +186,7 @@ explore-rows-shown = Rows { $first }–{ $last } of { $total }
 explore-columns-shown = Columns { $first }–{ $last } of { $total }
 explore-sections-shown = Tables { $first }–{ $last } of { $total }
 explore-drawn-of = { $shown } of { $total } parts of the answer are drawn; the table has all of them.
+explore-nothing-to-draw = None of the figures of this answer can be drawn in this way; the table has them.
 explore-rows-pager = More rows
 explore-columns-pager = More columns
 explore-sections-pager = More tables

@@ -186,6 +186,7 @@ explore-rows-shown = Filas { $first }–{ $last } de { $total }
 explore-columns-shown = Columnas { $first }–{ $last } de { $total }
 explore-sections-shown = Tablas { $first }–{ $last } de { $total }
 explore-drawn-of = Se dibujan { $shown } de { $total } partes de la respuesta; la tabla las tiene todas.
+explore-nothing-to-draw = Ninguna cifra de esta respuesta se puede dibujar así; la tabla las tiene.
 explore-rows-pager = Más filas
 explore-columns-pager = Más columnas
 explore-sections-pager = Más tablas

@@ -186,6 +186,7 @@ explore-rows-shown = Linhas { $first }–{ $last } de { $total }
 explore-columns-shown = Colunas { $first }–{ $last } de { $total }
 explore-sections-shown = Tabelas { $first }–{ $last } de { $total }
 explore-drawn-of = Desenham-se { $shown } de { $total } partes da resposta; a tabela tem todas.
+explore-nothing-to-draw = Nenhum número desta resposta pode ser desenhado assim; a tabela os tem.
 explore-rows-pager = Mais linhas
 explore-columns-pager = Mais colunas
 explore-sections-pager = Mais tabelas

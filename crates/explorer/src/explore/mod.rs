@@ -22,15 +22,15 @@
 //! | `behind`, `files`, `cite` | the rows behind a figure, files, citations |
 
 mod answers;
-mod asked;
+pub mod asked;
 mod behind;
 mod choices;
 mod cite;
 mod files;
 mod form;
-mod page;
+pub mod page;
 mod presets;
-mod sentence;
+pub mod sentence;
 mod table;
 mod understand;
 mod views;

@@ -268,6 +268,10 @@ fn seen(reader: &Reader, asked: &Asked, answered: &Arc<Answered>) -> Result<Seen
     if asked.show == Show::Table {
         lay_out(reader, asked, &answer, &mut seen)?;
         seen.sorts = sorts(reader, asked);
+    } else if seen.needs.is_none() && seen.pictures.is_empty() {
+        let instead = asked.with(|other| other.show = Show::Table);
+        let ways = vec![way(reader, texts.text("explore-show-table"), &instead)];
+        seen.needs = Some(Refusal { heading: texts.text("explore-nothing-to-draw"), text: String::new(), ways });
     } else if answer.sections.len() > seen.pictures.len() && seen.needs.is_none() {
         let arguments =
             [("shown", Argument::from(seen.pictures.len())), ("total", Argument::from(answer.sections.len()))];

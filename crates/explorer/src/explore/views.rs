@@ -86,11 +86,12 @@ impl Drawer<'_> {
         Needs { text: self.texts.text(key), instead: instead.collect() }
     }
 
-    /// A figure for each of the first sections.
+    /// A figure for each of the first sections that have something to draw.
     fn each(&self, figure: impl Fn(&Section) -> (Figure, Vec<String>)) -> Drawn {
         let mut drawn = Drawn { figures: Vec::new(), remarks: Vec::new() };
-        for (section, name) in self.answer.sections.iter().zip(NAMES) {
-            let (figure, remarks) = figure(section);
+        let figures = self.answer.sections.iter().map(|section| (section, figure(section)));
+        let figures = figures.filter(|(_, (figure, _))| has_something(figure));
+        for ((section, (figure, remarks)), name) in figures.zip(NAMES) {
             drawn.figures.push(Named { name, figure, caption: self.caption(section) });
             drawn.remarks.push(remarks);
         }
@@ -379,6 +380,17 @@ impl Drawer<'_> {
             };
             (Figure::FlowDiagram(diagram), self.left_out("explore-not-in-diagram", few(texts, elsewhere)))
         }))
+    }
+}
+
+/// Whether there is anything to draw.
+fn has_something(figure: &Figure) -> bool {
+    match figure {
+        Figure::Map(map) => map.places.iter().any(|place| place.amount.is_some()),
+        Figure::FlowMap(flows) => !flows.arcs.is_empty(),
+        Figure::FlowDiagram(diagram) => !diagram.paths.is_empty(),
+        Figure::Series(series) => !series.lines.is_empty(),
+        _ => true,
     }
 }
 
