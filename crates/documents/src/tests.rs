@@ -52,8 +52,9 @@ fn every_block(text: &str) -> Vec<Block> {
 fn poppler(program: &str, arguments: &[&str], pdf: &[u8]) -> String {
     let file = std::env::temp_dir().join(format!("ayni-{}-{:p}.pdf", std::process::id(), pdf));
     std::fs::File::create(&file).and_then(|mut made| made.write_all(pdf)).unwrap();
-    let asked = Command::new(program).args(arguments).arg(&file).args((program == "pdftotext").then_some("-"));
-    let answer = asked_of(asked);
+    let mut asked = Command::new(program);
+    asked.args(arguments).arg(&file).args((program == "pdftotext").then_some("-"));
+    let answer = asked_of(&mut asked);
     std::fs::remove_file(&file).unwrap();
     answer
 }
@@ -204,8 +205,8 @@ fn words_of(xml: &str) -> String {
         match reader.read_event().unwrap() {
             Event::Start(_) => depth += 1,
             Event::End(_) => depth -= 1,
-            Event::Text(text) => words.push_str(&text.decode().unwrap()),
-            Event::GeneralRef(name) => words.push_str(match &*name.decode().unwrap() {
+            Event::Text(text) => words.push_str(&text),
+            Event::GeneralRef(name) => words.push_str(match &*name {
                 "amp" => "&",
                 "lt" => "<",
                 "gt" => ">",
