@@ -29,7 +29,12 @@ fn item(asked: &Asked, entry: &EntryRef) -> Value {
         "framework": header.framework,
         "updated": header.updated,
         "self": own_address(&entry.source, entry.key),
-        "page": asked.page_address(&addresses::placed(&entry.source, entry.key)),
+        "page": asked.page_address(&addresses::entry(
+            header.kind,
+            header.identifier.as_deref(),
+            &entry.source,
+            entry.key,
+        )),
     })
 }
 

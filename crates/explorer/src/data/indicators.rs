@@ -16,6 +16,7 @@ use super::{Downloads, number, orders};
 use crate::addresses::{self, with_query};
 use crate::api::nearest;
 use crate::error::of_archive;
+use crate::explore::{self, Worded};
 use crate::figure::{self, Block, Named};
 use crate::paging::{Pager, Part};
 use crate::parts::{Said, Way};
@@ -175,14 +176,9 @@ impl Read {
             }
             return Ok(places);
         }
-        let question = Question {
-            measured: Measured::Entries,
-            rows: vec![Dimension::Country],
-            order: Order::Largest,
-            page: Page::first(LINES * 4),
-            ..Question::default()
-        };
-        let answer = reader.snapshot.ask(&question).await.map_err(of_archive)?;
+        let question = Question { measured: Measured::Entries, rows: vec![Dimension::Country], ..Question::default() };
+        let answered = explore::answer(&reader.state, &reader.snapshot, &Worded::from(question)).await?;
+        let answer = answered.answer.ordered(Order::Largest, Page::first(LINES * 4));
         let rows = answer.sections.iter().flat_map(|section| &section.rows);
         let mut places: Vec<&Place> =
             rows.filter_map(|row| of_country(row.keys.first()?.as_deref()?)).take(LINES).collect();

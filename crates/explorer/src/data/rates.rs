@@ -8,7 +8,7 @@ use record::rates::{LONGEST_GAP, RateTable, Span};
 use shell::{Failure, Texts, dates, figures};
 
 use super::{number, orders};
-use crate::error::of_archive;
+use crate::explore::{self, Worded};
 use crate::paging::{Pager, Part};
 use crate::parts::{Said, Way};
 use crate::reader::Reader;
@@ -60,8 +60,7 @@ struct Rates {
 pub async fn show(reader: Reader) -> Result<Response, Failure> {
     let texts = reader.texts;
     let question = Question { money: Money::Dollars, ..Question::default() };
-    let behind = reader.snapshot.rates_behind(&question).await.map_err(of_archive)?;
-    let answer = reader.snapshot.ask(&question).await.map_err(of_archive)?;
+    let answered = explore::answer(&reader.state, &reader.snapshot, &Worded::from(question)).await?;
     let names = [("currency", "data-sort-currency"), ("first", "data-sort-first"), ("last", "data-sort-last")];
     let (order, sorts) = orders(&reader, "/data/rates", &names, "#currencies")?;
     let mut spans: Vec<Span> = RateTable::compiled().spans().collect();
@@ -84,8 +83,8 @@ pub async fn show(reader: Reader) -> Result<Response, Failure> {
         gap: number(texts, u64::from(LONGEST_GAP.unsigned_abs())),
         rules: reader.address("/docs/explanation/numbers#money-of-different-days-and-currencies"),
         loaded: loads.map(|load| source(&reader, &load.key)).collect(),
-        used: behind.iter().map(|used| Used::new(&reader, used)).collect(),
-        without: answer.unconvertible.iter().map(|one| Without::new(&reader, one)).collect(),
+        used: answered.rates.iter().map(|used| Used::new(&reader, used)).collect(),
+        without: answered.answer.unconvertible.iter().map(|one| Without::new(&reader, one)).collect(),
         explore: reader.address("/explore?money=usd"),
         count: texts.count("data-rates-count", spans.len()),
         sorts,
