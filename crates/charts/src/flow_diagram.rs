@@ -115,7 +115,13 @@ impl Grid {
         let every = (layout.room() - last) / (count - 1) as f64;
         let stops = (0..count).map(|stage| layout.left + every * stage as f64).collect();
         let names = (0..count)
-            .map(|stage| if stage + 1 == count { last - STOP - 5.0 } else { (every * 0.72 - STOP).min(220.0) })
+            .map(|stage| {
+                if stage + 1 == count {
+                    last - STOP - 5.0
+                } else {
+                    (every * layout.by_width(0.93, 0.72, 0.72) - STOP).min(220.0)
+                }
+            })
             .collect();
         Self { stops, names }
     }

@@ -40,7 +40,7 @@ pub fn draw(sheet: &mut Sheet, layout: &Layout, map: &FlowMap, top: f64) -> f64 
     }
     let radius = layout.by_width(1.7, 2.3, 2.8);
     view.draw_sea(sheet);
-    view.draw_land(sheet, land.iter(), Paint::solid(Ink::Land).edged(Ink::Paper, 0.6), radius * 0.8);
+    view.draw_plain(sheet, land.iter(), radius * 0.8);
     view.draw_land(sheet, taking_part.iter(), Paint::solid(Ink::Line).edged(Ink::Soft, 0.8), radius * 1.2);
     view.draw_edge(sheet);
     let curves = curves(layout, map, &view, hub.as_deref());
@@ -228,10 +228,12 @@ fn list(sheet: &mut Sheet, layout: &Layout, map: &FlowMap, hub: Option<&str>, to
         sheet.together(&full, arc.address.as_deref(), |sheet| {
             layout::arrowhead(sheet, (left + 9.0, y - layout.small * 0.33), 0.0, 9.0, Paint::solid(ink));
             let written = if arc.amount.text.trim().is_empty() { layout.unknown() } else { &arc.amount.text };
-            let amount = text::shortened(written, layout.small, Weight::Regular, width * 0.5);
+            let who = format!("{} → {}", arc.from.1, arc.to.1);
+            let who_width = text::width(&text::cleaned(&who), layout.small, Weight::Regular);
+            let most = width - 26.0 - who_width.min(width * 0.5);
+            let amount = text::shortened(written, layout.small, Weight::Regular, most);
             let amount = amount.lines.first().map_or("", String::as_str);
             let amount_width = text::width(amount, layout.small, Weight::Regular);
-            let who = format!("{} → {}", arc.from.1, arc.to.1);
             let who = text::shortened(&who, layout.small, Weight::Regular, width - 26.0 - amount_width);
             let who = who.lines.first().map_or("", String::as_str);
             sheet.text((left + 15.0, y), who, Letters::of(layout.small));

@@ -7,8 +7,11 @@ use crate::labels::Rect;
 use crate::outlines::{self, Country, Vertex, WORLD, World};
 use crate::sheet::{Paint, Path, Sheet};
 
-/// Outlines are written in fifths of a pixel, as whole numbers: shorter, and finer than can be seen.
-const PARTS: f64 = 5.0;
+/// Outlines are written in thirds of a pixel, as whole numbers: shorter, and finer than can be seen.
+const PARTS: f64 = 3.0;
+
+/// The finest level of a map of the world: finer ones would make it larger than 45 kB.
+const FINEST_OF_WORLD: u8 = 3;
 
 /// Half a turn.
 const HALF: f64 = std::f64::consts::PI;
@@ -40,7 +43,7 @@ pub struct View {
 pub enum Shape {
     /// Too small for an outline: marked at its place.
     Mark((f64, f64)),
-    /// Its outline as path data in fifths of a pixel, and the rectangle of its largest part.
+    /// Its outline as path data in thirds of a pixel, and the rectangle of its largest part.
     Outline(String, Rect),
 }
 
@@ -65,7 +68,8 @@ impl View {
         let scale = width / (2.0 * across.longitude * across.stretch);
         let window = Rect::new(left, top, width, (north - south) * scale);
         let origin = (left + width / 2.0, top + north * scale);
-        Self { window, is_world: true, meridian: 0.0, scale, origin, level: level(scale) }
+        let level = level(scale).clamp(FINEST_OF_WORLD, FINEST_OF_WORLD + 1);
+        Self { window, is_world: true, meridian: 0.0, scale, origin, level }
     }
 
     fn of_region(boxes: &[[f64; 4]], meridian: f64, left: f64, top: f64, width: f64, highest: f64) -> Self {
@@ -124,7 +128,7 @@ impl View {
                     // The largest part cannot be seen: neither can the others.
                     return is_marked_inside.then_some(Shape::Mark(mark));
                 }
-                if !self.window.meets(&bounds) || (bounds.right - bounds.left) * (bounds.bottom - bounds.top) < 1.2 {
+                if !self.window.meets(&bounds) || (bounds.right - bounds.left) * (bounds.bottom - bounds.top) < 2.5 {
                     continue;
                 }
                 if self.window.holds(&bounds) {
@@ -218,6 +222,25 @@ impl View {
             }
         }
         sheet.path(&grid, Paint::stroke(Ink::Line, 0.5));
+    }
+
+    /// Draws the land of which nothing is said: all of it as two paths.
+    pub fn draw_plain<'a>(&self, sheet: &mut Sheet, shapes: impl Iterator<Item = &'a Shape>, radius: f64) {
+        let (mut outlines, mut marks) = (String::new(), Path::default());
+        for shape in shapes {
+            match shape {
+                // A line of no length with round ends is a disc.
+                Shape::Mark(at) => {
+                    marks.from(*at).to(*at);
+                }
+                Shape::Outline(data, _) => outlines.push_str(data),
+            }
+        }
+        if !outlines.is_empty() {
+            let paint = Paint::solid(Ink::Land).edged(Ink::Paper, 0.6);
+            sheet.sharing(paint, PARTS, |sheet| sheet.plain_path(&outlines));
+        }
+        sheet.path(&marks, Paint::stroke(Ink::Land, radius * 2.0).round());
     }
 
     /// Draws land of one kind: outlines as one path, marks as discs.
@@ -393,7 +416,7 @@ fn clipped(mut points: Vec<(f64, f64)>, window: &Rect) -> Vec<(f64, f64)> {
     points
 }
 
-/// Writes a ring as steps in whole fifths of a pixel.
+/// Writes a ring as steps in whole thirds of a pixel.
 fn write(points: &[(f64, f64)], data: &mut String) {
     #[expect(clippy::cast_possible_truncation, reason = "some thousand pixels")]
     let whole = |value: f64| (value * PARTS).round() as i64;
@@ -481,8 +504,8 @@ mod tests {
     fn steps_are_written_without_needless_letters() {
         let mut data = String::new();
         write(&[(0.0, 0.0), (2.0, -1.0), (2.0, -1.0), (1.0, 1.0), (3.0, 3.0)], &mut data);
-        assert_eq!(data, "M0 0l10-5-5 10 10 10z");
+        assert_eq!(data, "M0 0l6-3-3 6 6 6z");
         write(&[(0.0, 0.0), (2.0, -1.0)], &mut data);
-        assert_eq!(data, "M0 0l10-5-5 10 10 10z");
+        assert_eq!(data, "M0 0l6-3-3 6 6 6z");
     }
 }

@@ -37,6 +37,15 @@ mod table;
 mod text;
 mod timeline;
 
+// The gallery's figures say `charts`, here as in the example.
+#[cfg(test)]
+extern crate self as charts;
+#[cfg(test)]
+#[path = "../tests/figures/mod.rs"]
+mod figures;
+#[cfg(test)]
+mod rules;
+
 pub use drawing::{Drawing, Width, draw, draw_bare, draw_in};
 pub use figure::{
     Amount, Arc, Bar, Bars, Caption, Case, Figure, FlowDiagram, FlowMap, FlowPath, Line, Map, MapPlace, Matrix,

@@ -40,7 +40,7 @@ pub fn draw(sheet: &mut Sheet, layout: &Layout, map: &Map, top: f64) -> f64 {
     }
     let radius = layout.by_width(1.7, 2.3, 2.8);
     view.draw_sea(sheet);
-    view.draw_land(sheet, plain.iter(), Paint::solid(Ink::Land).edged(Ink::Paper, 0.6), radius * 0.8);
+    view.draw_plain(sheet, plain.iter(), radius * 0.8);
     // Outlines first, so that the marks of small countries lie on them; members last, so that their edges are whole.
     drawn.sort_by_key(|(place, shape)| (matches!(shape, Shape::Mark(_)), place.is_member));
     for (place, shape) in &drawn {

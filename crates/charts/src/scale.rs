@@ -16,7 +16,11 @@ pub struct Ends {
 impl Ends {
     /// Of an amount.
     pub fn of(amount: &Amount) -> Self {
-        let finite = |number: Option<f64>| number.filter(|number| number.is_finite() && number.abs() < 1e30);
+        let finite = |number: Option<f64>| {
+            let number = number.filter(|number| number.is_finite() && number.abs() < 1e30)?;
+            // Smaller than anything that is counted: no axis can be divided by it.
+            Some(if number.abs() < 1e-30 { 0.0 } else { number })
+        };
         let (low, high) = match (finite(amount.low), finite(amount.high)) {
             (Some(low), Some(high)) if low > high => (Some(high), Some(low)),
             ends => ends,

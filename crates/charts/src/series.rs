@@ -189,7 +189,11 @@ impl Plot {
         for run in &runs {
             band(sheet, run, style);
         }
-        let has_marks = points.len() <= 40;
+        // Marks that would touch each other are left out, but for those that stand alone.
+        let years = f64::from((self.years.1 - self.years.0).max(1));
+        let apart = (self.area.right - self.area.left) / years * f64::from(self.step);
+        let has_marks = apart >= 11.0;
+        let radius = if apart >= 11.0 { 3.4 } else { 2.6 };
         for run in &runs {
             let mut path = Path::default();
             for point in run {
@@ -204,7 +208,7 @@ impl Plot {
                     point.whisker(sheet, style);
                 }
                 if has_marks || run.len() == 1 {
-                    layout::mark(sheet, style, (point.x, point.y), 3.4);
+                    layout::mark(sheet, style, (point.x, point.y), radius);
                 }
             }
         }

@@ -137,7 +137,9 @@ pub struct Sheet {
     body: String,
     inks_filled: [bool; Ink::ALL.len()],
     inks_stroked: [bool; Ink::ALL.len()],
-    fills: Vec<Fill>,
+    /// The patterns used, and by how much what they fill is drawn larger than it is shown.
+    fills: Vec<(Fill, f64)>,
+    parts: f64,
     clips: Vec<[f64; 4]>,
     width: f64,
 }
@@ -150,6 +152,7 @@ impl Sheet {
             inks_filled: [false; Ink::ALL.len()],
             inks_stroked: [false; Ink::ALL.len()],
             fills: Vec::new(),
+            parts: 1.0,
             clips: Vec::new(),
             width,
         }
@@ -262,7 +265,9 @@ impl Sheet {
         if (parts - 1.0).abs() > 1e-9 {
             let _ = write!(self.body, " transform=\"scale({})\"", 1.0 / parts);
         }
+        self.parts = parts;
         self.paint(Paint { stroke: paint.stroke.map(|(ink, width)| (ink, width * parts)), ..paint });
+        self.parts = 1.0;
         self.body.push('>');
         draw(self);
         self.body.push_str("</g>");
@@ -341,12 +346,16 @@ impl Sheet {
     fn patterns(&mut self) -> String {
         let fills = std::mem::take(&mut self.fills);
         let mut all = String::new();
-        for fill in fills {
+        for (fill, parts) in fills {
             let _ = write!(
                 all,
-                "<pattern id=\"{}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">",
-                name_of(fill)
+                "<pattern id=\"{}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"",
+                name_of(fill, parts)
             );
+            if parts > 1.0 {
+                let _ = write!(all, " patternTransform=\"scale({})\"", short(parts));
+            }
+            all.push('>');
             match fill {
                 Fill::Solid(_) => {}
                 Fill::Textured(ink, texture) => {
@@ -419,10 +428,11 @@ impl Sheet {
                 let _ = write!(self.body, " fill=\"{}\"", ink.light());
             }
             (Some(fill), None) => {
-                if !self.fills.contains(&fill) {
-                    self.fills.push(fill);
+                let used = (fill, self.parts);
+                if !self.fills.contains(&used) {
+                    self.fills.push(used);
                 }
-                let _ = write!(self.body, " fill=\"url(#{})\"", name_of(fill));
+                let _ = write!(self.body, " fill=\"url(#{})\"", name_of(fill, self.parts));
             }
             (None, None) => self.body.push_str(" fill=\"none\""),
         }
@@ -450,8 +460,8 @@ fn strokes(texture: Texture) -> &'static str {
     }
 }
 
-fn name_of(fill: Fill) -> String {
-    match fill {
+fn name_of(fill: Fill, parts: f64) -> String {
+    let name = match fill {
         Fill::Solid(ink) => format!("p{}", ink.letters()),
         Fill::Textured(ink, texture) => {
             let letter = match texture {
@@ -464,7 +474,8 @@ fn name_of(fill: Fill) -> String {
             format!("x{letter}{}", ink.letters())
         }
         Fill::Mixed(one, other) => format!("y{}{}", one.letters(), other.letters()),
-    }
+    };
+    if parts > 1.0 { format!("{name}-large") } else { name }
 }
 
 /// An address on this site or the web: nothing that a click would run.
