@@ -31,7 +31,7 @@ fn read(svg: &str) -> Vec<Written> {
             Event::Eof => break,
             Event::Start(element) | Event::Empty(element) => {
                 check_numbers(&element, svg);
-                if element.name().as_ref() == b"text" {
+                if element.name().as_ref() == "text" {
                     letters.0 = number(&element, "font-size").unwrap_or(12.0);
                     letters.1 = if value(&element, "font-weight").is_some() { Weight::Bold } else { Weight::Regular };
                     assert!(letters.0 >= 11.0, "text of {} pixels", letters.0);
@@ -44,7 +44,7 @@ fn read(svg: &str) -> Vec<Written> {
             }
             Event::Text(words) => {
                 if let Some(line) = &mut open {
-                    line.words.push_str(&String::from_utf8_lossy(&words));
+                    line.words.push_str(&words);
                 }
             }
             Event::GeneralRef(_) => {
@@ -52,7 +52,7 @@ fn read(svg: &str) -> Vec<Written> {
                     line.words.push('&');
                 }
             }
-            Event::End(element) if element.name().as_ref() == b"text" => {
+            Event::End(element) if element.name().as_ref() == "text" => {
                 if let Some(mut line) = open.take() {
                     // Widths are reckoned with wide letters; most fonts are narrower.
                     let width = text::width(&line.words, letters.0, letters.1);
@@ -75,7 +75,7 @@ fn read(svg: &str) -> Vec<Written> {
 
 fn value(element: &BytesStart, name: &str) -> Option<String> {
     let attribute = element.try_get_attribute(name).expect("well-formed attributes")?;
-    Some(String::from_utf8_lossy(&attribute.value).into_owned())
+    Some(attribute.value.into_owned())
 }
 
 fn number(element: &BytesStart, name: &str) -> Option<f64> {
@@ -85,10 +85,10 @@ fn number(element: &BytesStart, name: &str) -> Option<f64> {
 fn check_numbers(element: &BytesStart, svg: &str) {
     for attribute in element.attributes() {
         let attribute = attribute.unwrap_or_else(|error| panic!("{error}: {svg}"));
-        let value = String::from_utf8_lossy(&attribute.value);
+        let value = &attribute.value;
         if matches!(
             attribute.key.as_ref(),
-            b"d" | b"x" | b"y" | b"cx" | b"cy" | b"r" | b"width" | b"height" | b"viewBox"
+            "d" | "x" | "y" | "cx" | "cy" | "r" | "width" | "height" | "viewBox"
         ) {
             assert!(!value.contains("NaN") && !value.contains("inf"), "{value}");
         }
