@@ -64,7 +64,8 @@ mod tests {
     #[test]
     fn a_paper_of_every_kind_of_block_is_made_in_every_form() {
         let text = || "Salud — saúde".to_owned();
-        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 4\"><path d=\"M0 0h8v4z\"/></svg>".to_owned();
+        let svg =
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 4\"><path d=\"M0 0h8v4z\"/></svg>".to_owned();
         for language in Language::ALL {
             let paper = Paper {
                 title: text(),

@@ -5,7 +5,7 @@ figure-as-table = As a table
 figure-empty = Nothing in the record answers this.
 figure-unknown = not known
 figure-logarithmic = logarithmic scale
-figure-million = million
+axis-million = million
 figure-billion = billion
 
 # Dimensions in a sentence: “by decade and receiving country”.

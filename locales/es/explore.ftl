@@ -5,7 +5,7 @@ figure-as-table = En forma de tabla
 figure-empty = Nada del registro responde a esto.
 figure-unknown = no se sabe
 figure-logarithmic = escala logarítmica
-figure-million = M
+axis-million = M
 figure-billion = mil M
 
 # Dimensiones en una frase: «por década y país que recibe».

@@ -5,7 +5,7 @@ figure-as-table = Em forma de tabela
 figure-empty = Nada no registro responde a isto.
 figure-unknown = não se sabe
 figure-logarithmic = escala logarítmica
-figure-million = mi
+axis-million = mi
 figure-billion = bi
 
 # Dimensões em uma frase: “por década e país que recebe”.

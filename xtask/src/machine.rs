@@ -25,7 +25,11 @@ pub const TOOLS: &[Tool] = &[
         program: "xmllint",
         because: "what is published is held against the standard's schema",
     },
-    Tool { package: "poppler-utils", program: "pdfinfo", because: "papers say that they are tagged, and in which language" },
+    Tool {
+        package: "poppler-utils",
+        program: "pdfinfo",
+        because: "papers say that they are tagged, and in which language",
+    },
     Tool { package: "poppler-utils", program: "pdftotext", because: "what papers say is read back" },
     Tool { package: "procps", program: "kill", because: "the program is stopped, and killed, as a machine does it" },
     Tool { package: "mount", program: "mount", because: "a small disk is filled" },

@@ -144,7 +144,7 @@ fn draw_bar(
             surface(sheet, from, to, Fill::Textured(ink, texture));
             end = zero.max(at(high));
             if let Some(best) = ends.best {
-                sheet.line((at(best), top - 2.0), (at(best), top + height + 2.0), Paint::stroke(Ink::Ink, 2.0));
+                sheet.line((at(best), top - 2.0), (at(best), top + height + 2.0), Paint::stroke(Ink::Text, 2.0));
             }
         }
         (None, Some(Open::Above)) => {

@@ -19,8 +19,7 @@ const STOP: f64 = 10.0;
 /// Draws a flow diagram; says where what follows begins.
 pub fn draw(sheet: &mut Sheet, layout: &Layout, diagram: &FlowDiagram, top: f64) -> f64 {
     let count = diagram.stages.len();
-    let flows: Vec<Flow> =
-        diagram.paths.iter().filter(|path| path.stops.len() == count).map(|path| Flow::of(path)).collect();
+    let flows: Vec<Flow> = diagram.paths.iter().filter(|path| path.stops.len() == count).map(Flow::of).collect();
     if flows.is_empty() || count < 2 {
         return layout::nothing(sheet, layout, top);
     }
@@ -258,7 +257,7 @@ impl Plan {
                     let paint = if stop.is_rest {
                         Paint::fill(Fill::Textured(Ink::Soft, Texture::Dots)).edged(Ink::Soft, 0.8)
                     } else {
-                        Paint::solid(Ink::Ink)
+                        Paint::solid(Ink::Text)
                     };
                     sheet.rectangle([x, top, STOP, high], paint);
                     let first =

@@ -392,7 +392,9 @@ fn bounds(points: &[(f64, f64)]) -> Rect {
 /// The part of a polygon inside of a rectangle, edge by edge (Sutherland and Hodgman, Communications of the ACM 17,
 /// 1974).
 fn clipped(mut points: Vec<(f64, f64)>, window: &Rect) -> Vec<(f64, f64)> {
-    let sides: [(fn((f64, f64)) -> f64, f64, f64); 4] = [
+    /// How far along an axis a point lies.
+    type Along = fn((f64, f64)) -> f64;
+    let sides: [(Along, f64, f64); 4] = [
         (|at| at.0, window.left, 1.0),
         (|at| at.0, window.right, -1.0),
         (|at| at.1, window.top, 1.0),

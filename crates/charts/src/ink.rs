@@ -7,7 +7,7 @@ pub enum Ink {
     /// The ground.
     Paper,
     /// Text and axes.
-    Ink,
+    Text,
     /// Text of second rank.
     Soft,
     /// Grids and edges.
@@ -35,7 +35,7 @@ impl Ink {
     /// Every ink.
     pub const ALL: [Self; 15] = [
         Self::Paper,
-        Self::Ink,
+        Self::Text,
         Self::Soft,
         Self::Line,
         Self::Land,
@@ -55,7 +55,7 @@ impl Ink {
     pub const fn light(self) -> &'static str {
         match self {
             Self::Paper => "#fbf9f4",
-            Self::Ink => "#1f2430",
+            Self::Text => "#1f2430",
             Self::Soft => "#565b66",
             Self::Line => "#d8d2c4",
             Self::Land => "#e6dfcf",
@@ -76,7 +76,7 @@ impl Ink {
     pub const fn dark(self) -> &'static str {
         match self {
             Self::Paper => "#16191f",
-            Self::Ink => "#e8e4da",
+            Self::Text => "#e8e4da",
             Self::Soft => "#a9adb5",
             Self::Line => "#3a414c",
             Self::Land => "#2f353f",
@@ -97,7 +97,7 @@ impl Ink {
     pub const fn letters(self) -> &'static str {
         match self {
             Self::Paper => "p",
-            Self::Ink => "k",
+            Self::Text => "k",
             Self::Soft => "o",
             Self::Line => "l",
             Self::Land => "d",
@@ -118,7 +118,7 @@ impl Ink {
     pub const fn index(self) -> usize {
         match self {
             Self::Paper => 0,
-            Self::Ink => 1,
+            Self::Text => 1,
             Self::Soft => 2,
             Self::Line => 3,
             Self::Land => 4,
@@ -219,7 +219,7 @@ mod tests {
     /// Contrast of text with its ground after WCAG 2.2, 1.4.3.
     #[test]
     fn text_is_legible_on_its_ground() {
-        for ink in [Ink::Ink, Ink::Soft, Ink::Indigo, Ink::Cochineal] {
+        for ink in [Ink::Text, Ink::Soft, Ink::Indigo, Ink::Cochineal] {
             for (text, ground) in [(ink.light(), Ink::Paper.light()), (ink.dark(), Ink::Paper.dark())] {
                 assert!(contrast(text, ground) >= 4.5, "{text} on {ground}");
             }

@@ -28,6 +28,7 @@ mod map;
 mod matrix;
 mod multiples;
 mod outlines;
+mod path;
 mod scale;
 mod scatter;
 mod series;

@@ -47,7 +47,7 @@ pub fn draw(sheet: &mut Sheet, layout: &Layout, map: &Map, top: f64) -> f64 {
         let amount = Ends::of_some(place.amount.as_ref());
         let fill = shading.fill(amount).unwrap_or(MEMBER);
         let paint = match (place.is_member, shape) {
-            (true, _) => Paint::fill(fill).edged(Ink::Ink, 1.2),
+            (true, _) => Paint::fill(fill).edged(Ink::Text, 1.2),
             (false, Shape::Mark(_)) => Paint::fill(fill).edged(Ink::Paper, 0.8),
             (false, Shape::Outline(..)) => Paint::fill(fill).edged(Ink::Paper, 0.6),
         };
@@ -101,7 +101,7 @@ fn legend(sheet: &mut Sheet, layout: &Layout, map: &Map, shading: &Shading, top:
             .filter(|place| place.is_member)
             .all(|place| Ends::of_some(place.amount.as_ref()).central().is_some());
         let fill = if all_shaded && !map.places.is_empty() { Fill::Solid(Ink::Land) } else { MEMBER };
-        items.push((Sample::Edged(fill, Ink::Ink), group.clone()));
+        items.push((Sample::Edged(fill, Ink::Text), group.clone()));
     }
     if !map.nothing.trim().is_empty() {
         items.push((Sample::Surface(Fill::Solid(Ink::Land)), map.nothing.clone()));

@@ -163,7 +163,7 @@ fn draw_cell(sheet: &mut Sheet, layout: &Layout, shading: &Shading, amount: &Amo
     // Text on the darkest shades is light on paper, and dark in the dark scheme, whose darkest are its lightest.
     let ink = match fill {
         Some(Fill::Solid(Ink::Shade(step))) if step + 2 >= SHADES => Ink::Paper,
-        _ => Ink::Ink,
+        _ => Ink::Text,
     };
     let letters = Letters::of(layout.small).ink(ink).anchor(Anchor::Middle);
     let letters = match fill {

@@ -6,6 +6,8 @@
 use std::fmt::Write as _;
 
 use crate::ink::{Ink, Texture};
+pub use crate::path::Path;
+use crate::path::{hundredths, short};
 use crate::text::{self, Weight};
 
 /// What fills a surface.
@@ -96,7 +98,7 @@ pub struct Letters {
 impl Letters {
     /// Ordinary text of a size.
     pub fn of(size: f64) -> Self {
-        Self { size, weight: Weight::Regular, ink: Ink::Ink, anchor: Anchor::Start, rim: None }
+        Self { size, weight: Weight::Regular, ink: Ink::Text, anchor: Anchor::Start, rim: None }
     }
 
     /// In another colour.
@@ -226,7 +228,7 @@ impl Sheet {
             Anchor::End => self.body.push_str(" text-anchor=\"end\""),
         }
         let rim = letters.rim;
-        if letters.ink != Ink::Ink || rim.is_some() {
+        if letters.ink != Ink::Text || rim.is_some() {
             let paint =
                 Paint { fill: Some(Fill::Solid(letters.ink)), stroke: rim.map(|ink| (ink, 3.0)), ..Paint::default() };
             if rim.is_some() {
@@ -291,14 +293,14 @@ impl Sheet {
     /// The whole document.
     pub fn finish(mut self, title: &str, description: &str, height: f64) -> String {
         self.inks_filled[Ink::Paper.index()] = true;
-        self.inks_filled[Ink::Ink.index()] = true;
+        self.inks_filled[Ink::Text.index()] = true;
         let (width, height) = (short(self.width), short(height));
         let mut whole = String::with_capacity(self.body.len() + 4096);
         let _ = write!(
             whole,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
              role=\"img\" aria-labelledby=\"t d\" font-family=\"{FONTS}\" font-size=\"{USUAL_SIZE}\" class=\"fk\" fill=\"{}\">",
-            Ink::Ink.light()
+            Ink::Text.light()
         );
         whole.push_str("<title id=\"t\">");
         escape(&mut whole, title);
@@ -499,69 +501,6 @@ fn escape(into: &mut String, text: &str) {
     }
 }
 
-/// A number with at most one decimal.
-fn short(value: f64) -> String {
-    decimal(value, 10.0)
-}
-
-fn hundredths(value: f64) -> String {
-    decimal(value, 100.0)
-}
-
-fn decimal(value: f64, parts: f64) -> String {
-    if !value.is_finite() {
-        return "0".to_owned();
-    }
-    let rounded = (value.clamp(-1e6, 1e6) * parts).round() / parts;
-    if rounded == 0.0 { "0".to_owned() } else { format!("{rounded}") }
-}
-
-/// The data of a path.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Path {
-    data: String,
-}
-
-impl Path {
-    /// Moves to the first point, draws a line to any other.
-    pub fn to(&mut self, at: (f64, f64)) -> &mut Self {
-        let letter = if self.data.is_empty() || self.data.ends_with('Z') { 'M' } else { 'L' };
-        self.point(letter, at)
-    }
-
-    /// Begins anew elsewhere.
-    pub fn from(&mut self, at: (f64, f64)) -> &mut Self {
-        self.point('M', at)
-    }
-
-    /// A curve with one point that draws it.
-    pub fn bend(&mut self, by: (f64, f64), at: (f64, f64)) -> &mut Self {
-        self.point('Q', by);
-        let _ = write!(self.data, " {} {}", short(at.0), short(at.1));
-        self
-    }
-
-    /// A curve with two points that draw it.
-    pub fn curve(&mut self, by: (f64, f64), and: (f64, f64), at: (f64, f64)) -> &mut Self {
-        self.point('C', by);
-        let _ = write!(self.data, " {} {} {} {}", short(and.0), short(and.1), short(at.0), short(at.1));
-        self
-    }
-
-    /// Back to where it began.
-    pub fn close(&mut self) -> &mut Self {
-        if !self.data.is_empty() {
-            self.data.push('Z');
-        }
-        self
-    }
-
-    fn point(&mut self, letter: char, at: (f64, f64)) -> &mut Self {
-        let _ = write!(self.data, "{letter}{} {}", short(at.0), short(at.1));
-        self
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -593,7 +532,7 @@ mod tests {
     #[test]
     fn no_number_is_written_that_is_not_finite() {
         let mut sheet = Sheet::new(f64::NAN);
-        sheet.disc((f64::INFINITY, f64::NEG_INFINITY), f64::NAN, Paint::solid(Ink::Ink));
+        sheet.disc((f64::INFINITY, f64::NEG_INFINITY), f64::NAN, Paint::solid(Ink::Text));
         let svg = sheet.finish("", "", f64::NAN);
         assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
     }

@@ -35,7 +35,8 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 pub fn pdf(document: &Document) -> Result<Vec<u8>, DocumentError> {
     let desk = Desk::new(document)?;
     let set = typst::compile::<PagedDocument>(&desk).output.map_err(|errors| refused(&errors))?;
-    let standards = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| DocumentError::Set(error.message().to_string()))?;
+    let standards =
+        PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| DocumentError::Set(error.message().to_string()))?;
     let options = PdfOptions { standards, ..PdfOptions::default() };
     let made = typst_pdf::pdf(&set, &options).map_err(|errors| refused(&errors));
     typst::comemo::evict(FORGET);

@@ -120,7 +120,7 @@ pub fn words(texts: Texts) -> Words {
             group,
             groups_from,
             thousand: String::new(),
-            million: word("figure-million"),
+            million: word("axis-million"),
             billion: word("figure-billion"),
         },
         empty: word("figure-empty"),

@@ -67,7 +67,7 @@ pub struct Misread {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// What a reader is told.
-    pub failure: Failure,
+    pub failure: Box<Failure>,
     /// What was not understood.
     pub misread: Vec<Misread>,
 }
@@ -78,7 +78,7 @@ pub struct More(pub serde_json::Map<String, Value>);
 
 impl From<Failure> for Refusal {
     fn from(failure: Failure) -> Self {
-        Self { failure, misread: Vec::new() }
+        Self { failure: Box::new(failure), misread: Vec::new() }
     }
 }
 
@@ -92,7 +92,7 @@ impl Refusal {
     /// A parameter that was not understood.
     pub fn misread(all: Vec<Misread>) -> Self {
         let subject: Vec<String> = all.iter().map(|one| format!("{}={}", one.key, one.value)).collect();
-        Self { failure: Failure::not_understood(subject.join(" ")), misread: all }
+        Self { failure: Box::new(Failure::not_understood(subject.join(" "))), misread: all }
     }
 
     /// One parameter that should be one of some words.
@@ -294,7 +294,7 @@ impl Asked {
                 let near = nearest(key, manifest.loads.iter().map(|load| load.key.as_str()));
                 let why = format!("there is no source “{key}” in snapshot {}", self.snapshot.number());
                 let misread = Misread { key: "source".to_owned(), value: key.clone(), why, nearest: owned(near) };
-                let failure = Failure::not_found(key.as_str());
+                let failure = Box::new(Failure::not_found(key.as_str()));
                 return Err(Refusal { failure, misread: vec![misread] });
             }
         }

@@ -30,7 +30,7 @@ pub async fn series(Path(indicator): Path<String>, call: Call) -> Result<Respons
             let near = nearest(&indicator, known.iter().map(|one| one.indicator.as_str()));
             let why = format!("there is no indicator “{indicator}”");
             let misread = Misread { key: "indicator".to_owned(), value: indicator.clone(), why, nearest: owned(near) };
-            return Err(Refusal { failure: Failure::not_found(indicator), misread: vec![misread] });
+            return Err(Refusal { failure: Box::new(Failure::not_found(indicator)), misread: vec![misread] });
         }
     }
     let items: Vec<Value> = found

@@ -119,10 +119,13 @@ fn state(manifest: &Manifest, parent: Option<&Manifest>) -> State {
     }
 }
 
+/// A history with the number of its snapshot.
+type OfSnapshot = (u64, Arc<History>);
+
 /// The history as of the newest snapshot that was asked for. Cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub struct Histories {
-    kept: Arc<Mutex<Option<(u64, Arc<History>)>>>,
+    kept: Arc<Mutex<Option<OfSnapshot>>>,
 }
 
 impl Histories {

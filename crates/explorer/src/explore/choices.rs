@@ -24,10 +24,13 @@ pub struct Values {
     named: [OnceLock<HashMap<Dimension, Vec<Choice>>>; Language::ALL.len()],
 }
 
+/// Values with the number of their snapshot.
+type OfSnapshot = (u64, Arc<OnceCell<Values>>);
+
 /// The values that occur in the snapshots that were asked last, each looked up once.
 #[derive(Debug, Clone, Default)]
 pub struct Choices {
-    kept: Arc<Mutex<Vec<(u64, Arc<OnceCell<Values>>)>>>,
+    kept: Arc<Mutex<Vec<OfSnapshot>>>,
 }
 
 /// A value that can be chosen.

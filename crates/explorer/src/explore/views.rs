@@ -171,7 +171,7 @@ impl Drawer<'_> {
                         code: code.to_owned(),
                         name,
                         amount: self.amount(cell),
-                        is_member: members.iter().any(|member| *member == code),
+                        is_member: members.contains(&code),
                         address: country_page(code).map(|path| (self.localised)(&path)),
                     }),
                     _ => elsewhere.push(format!("{name}: {}", wording::cell(self.texts, cell))),

@@ -143,10 +143,7 @@ impl RowOut<'_> {
     fn origin(&mut self, at: &Origin) {
         for (number, Citation { work, section, first_line, last_line }) in at.citations.iter().enumerate() {
             self.said(&format!("cite.{number}.work"), Some(work));
-            self.said(
-                &format!("cite.{number}.where"),
-                Some(section).map(String::as_str).filter(|text| !text.is_empty()),
-            );
+            self.said(&format!("cite.{number}.where"), Some(section.as_str()).filter(|text| !text.is_empty()));
             let lines =
                 if first_line == last_line { first_line.to_string() } else { format!("{first_line}-{last_line}") };
             self.said(&format!("cite.{number}.lines"), (*first_line > 0).then_some(lines.as_str()));

@@ -172,7 +172,9 @@ async fn publishers(reader: &Reader, counts: &[FindingCount]) -> Result<(Vec<Pub
     let sources = reader.snapshot.sources().await.map_err(of_archive)?;
     let publisher_of: HashMap<&str, Option<&str>> =
         sources.iter().map(|one| (one.load.key.as_str(), one.source.publisher.as_deref())).collect();
-    let mut found: BTreeMap<Option<&str>, ([u64; 3], BTreeMap<&str, u64>)> = BTreeMap::new();
+    /// Findings by severity and by source.
+    type Counts<'a> = ([u64; 3], BTreeMap<&'a str, u64>);
+    let mut found: BTreeMap<Option<&str>, Counts<'_>> = BTreeMap::new();
     for one in counts {
         let publisher = publisher_of.get(one.source.as_str()).copied().flatten().filter(|name| !name.trim().is_empty());
         let (by_severity, keys) = found.entry(publisher).or_default();

@@ -60,7 +60,9 @@ impl Totals {
     /// The sums of an entry's flows.
     pub fn of(entry: &Entry) -> Self {
         let currency = entry.header.defaults.currency.as_deref();
-        let mut sums: BTreeMap<Sort, BTreeMap<(bool, Option<i32>), (Option<Interval>, usize)>> = BTreeMap::new();
+        /// The sum and the number of flows of each year.
+        type Years = BTreeMap<(bool, Option<i32>), (Option<Interval>, usize)>;
+        let mut sums: BTreeMap<Sort, Years> = BTreeMap::new();
         let mut totals = Self::default();
         for flow in &entry.flows {
             if flow.measure != Measure::Flow {

@@ -12,10 +12,13 @@ use tower::ServiceExt;
 
 use crate::hand::{Draft, Guard, Keeper, Pairs, Received, Refused, Removed};
 
+/// What is kept: name, entry, works, edition.
+type Kept = (String, Entry, Vec<Source>, Option<i64>);
+
 #[derive(Default)]
 struct Memory {
     drafts: Mutex<BTreeMap<String, Draft>>,
-    kept: Mutex<Vec<(String, Entry, Vec<Source>, Option<i64>)>>,
+    kept: Mutex<Vec<Kept>>,
     is_busy: bool,
 }
 
