@@ -91,7 +91,7 @@ fn a_pdf_is_tagged_and_says_its_language_and_title() {
         assert!(plain.contains(&format!("/Lang({language}")) || plain.contains(&format!("/Lang ({language}")), "{}", plain.chars().filter(|c| c.is_ascii_graphic() || *c == ' ').collect::<String>().matches("/Lang").count());
         assert!(plain.contains("pdfuaid:part"));
         let structure = poppler("pdfinfo", &["-struct-text"], &made);
-        for part in ["H1", "TH", "TD", "LI", "Figure", "BlockQuote"] {
+        for part in ["H1", "TH", "TD", "LI", "Figure", "Quote"] {
             assert!(structure.contains(part), "{part} in {structure}");
         }
         assert!(text_of(&made).contains("ayni.example/es/country/br · 7"));
