@@ -193,7 +193,7 @@ async function paths(context, language, sizeName) {
   await expect("there is a form", form.count());
   const ask = form.locator("button[type=submit], button:not([type])").first();
   // On a phone the form waits behind its heading.
-  if (!(await ask.isVisible())) await page.locator("main details:has(form) > summary").first().click();
+  if (!(await ask.isVisible())) await form.locator("summary").first().click();
   await ask.click();
   await expect("the form keeps the question", page.url().includes("unit%3Aphysician") || page.url().includes("unit:physician"));
 

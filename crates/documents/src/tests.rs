@@ -88,7 +88,11 @@ fn a_pdf_is_tagged_and_says_its_language_and_title() {
             );
         }
         let plain = String::from_utf8_lossy(&made).into_owned();
-        assert!(plain.contains(&format!("/Lang({language}")) || plain.contains(&format!("/Lang ({language}")), "{}", plain.chars().filter(|c| c.is_ascii_graphic() || *c == ' ').collect::<String>().matches("/Lang").count());
+        assert!(
+            plain.contains(&format!("/Lang({language}")) || plain.contains(&format!("/Lang ({language}")),
+            "{}",
+            plain.chars().filter(|c| c.is_ascii_graphic() || *c == ' ').collect::<String>().matches("/Lang").count()
+        );
         assert!(plain.contains("pdfuaid:part"));
         let structure = poppler("pdfinfo", &["-struct-text"], &made);
         for part in ["H1", "TH", "TD", "LI", "Figure", "Quote"] {
