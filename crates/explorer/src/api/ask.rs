@@ -1,6 +1,6 @@
 //! `/api/v1/ask`: a question, read as every page and command reads it.
 
-use archive::{Dimension, Money, Question};
+use archive::{Money, Question};
 use axum::response::Response;
 use serde_json::json;
 use shell::Failure;
@@ -9,37 +9,6 @@ use super::call::{Asked, Call, Form, Misread, Refusal, owned};
 use super::nearest::nearest;
 use super::{listing, names, route};
 use crate::explore::{self, Worded};
-
-/// The words of parameters with few of them.
-const WORDS: &[(&str, &[&str])] = &[
-    (
-        "measure",
-        &[
-            "flows",
-            "commitments",
-            "disbursements",
-            "expenditures",
-            "incoming",
-            "pledges",
-            "budgets",
-            "planned-disbursements",
-            "count",
-            "flow-count",
-            "people",
-            "training",
-            "goods",
-            "services",
-            "infrastructure",
-            "know-how",
-            "policy-support",
-            "money",
-        ],
-    ),
-    ("view", &["all", "official-first", "third-party-first", "widest-range"]),
-    ("money", &["as-reported", "usd"]),
-    ("netted", &["yes", "no"]),
-    ("sort", &["keys", "keys-backwards", "largest", "smallest"]),
-];
 
 /// Answers.
 pub async fn answer(call: Call) -> Result<Response, Refusal> {
@@ -82,21 +51,12 @@ fn question(asked: &Asked) -> Result<Worded, Refusal> {
     let read = Question::from_pairs(asked.pairs());
     if !read.misread.is_empty() {
         let misread = read.misread.into_iter().map(|one| {
-            let near = nearest_of(&one.key, &one.value);
+            // Kinds of flows are understood without their heading too, and offered so.
+            let words = one.expected.iter().map(|word| word.strip_prefix("kind:").unwrap_or(word));
+            let near = owned(nearest(&one.value, words));
             Misread { key: one.key, value: one.value, why: one.why, nearest: near }
         });
         return Err(Refusal::misread(misread.collect()));
     }
     Ok(Worded { question: read.question, words: asked.get("q").map(str::to_owned) })
-}
-
-/// The words nearest to those of a value that was not understood.
-fn nearest_of(key: &str, value: &str) -> Vec<String> {
-    if let "by" | "across" = key {
-        let all = || Dimension::ALL.iter().map(|dimension| dimension.as_str());
-        let wrong = value.split(',').map(str::trim).filter(|word| word.parse::<Dimension>().is_err());
-        return owned(wrong.flat_map(|word| nearest(word, all())).collect());
-    }
-    let words = WORDS.iter().find(|(name, _)| *name == key).map_or(&[][..], |(_, words)| words);
-    owned(nearest(value, words.iter().copied()))
 }

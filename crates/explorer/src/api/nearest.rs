@@ -1,5 +1,7 @@
 //! The words nearest to one that was not understood.
 
+use strsim::levenshtein;
+
 /// How many are offered.
 const MOST: usize = 3;
 
@@ -14,29 +16,13 @@ pub fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Vec<
     let mut near: Vec<(usize, &str)> = words
         .into_iter()
         .filter_map(|one| {
-            let steps = if one.starts_with(&word) { 0 } else { distance(&word, one) };
+            let steps = if one.starts_with(&word) { 0 } else { levenshtein(&word, one) };
             (steps <= bound).then_some((steps, one))
         })
         .collect();
     near.sort_unstable_by_key(|(steps, one)| (*steps, one.len(), *one));
     near.dedup();
     near.into_iter().take(MOST).map(|(_, one)| one).collect()
-}
-
-/// Letters to insert, leave out or change (Levenshtein).
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (at, letter) in one.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = at + 1;
-        for (column, wanted) in other.iter().enumerate() {
-            let changed = diagonal + usize::from(letter != *wanted);
-            diagonal = row[column + 1];
-            row[column + 1] = changed.min(row[column] + 1).min(diagonal + 1);
-        }
-    }
-    row[other.len()]
 }
 
 #[cfg(test)]
@@ -51,6 +37,6 @@ mod tests {
         assert_eq!(nearest("yaer", ["year", "yeas"]), [""; 0]);
         assert_eq!(nearest("yer", words), ["year"]);
         assert_eq!(nearest("colour", words), [""; 0]);
-        assert_eq!((distance("kitten", "sitting"), distance("", "ab"), distance("ab", "")), (3, 2, 2));
+        assert_eq!((levenshtein("kitten", "sitting"), levenshtein("", "ab"), levenshtein("ab", "")), (3, 2, 2));
     }
 }

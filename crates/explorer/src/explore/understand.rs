@@ -3,6 +3,7 @@
 use archive::{Dimension, Snapshot};
 use record::{EntryKind, FlowKind, Measure, Role, Valuation};
 use shell::{Language, Texts};
+use strsim::levenshtein;
 use vocabulary::{CodeList, country, currency, fold, membership, region, unit};
 
 use crate::wording;
@@ -290,44 +291,24 @@ fn near_to(one: &str, other: &str, most: usize) -> Option<usize> {
     if one.len() >= 3 && other.starts_with(one) {
         return Some(1);
     }
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    if one.len().abs_diff(other.len()) > most {
+    if one.chars().count().abs_diff(other.chars().count()) > most {
         return None;
     }
-    let distance = edits(&one, &other);
+    let distance = levenshtein(one, other);
     (distance <= most).then_some(distance)
-}
-
-/// How many letters are to be put in, taken out or exchanged to make one of the other (Levenshtein).
-fn edits(one: &[char], other: &[char]) -> usize {
-    let mut above: Vec<usize> = (0..=other.len()).collect();
-    for (row, letter) in one.iter().enumerate() {
-        let mut diagonal = row;
-        above[0] = row + 1;
-        for (column, to) in other.iter().enumerate() {
-            let exchanged = diagonal + usize::from(letter != to);
-            diagonal = above[column + 1];
-            above[column + 1] = exchanged.min(above[column] + 1).min(diagonal + 1);
-        }
-    }
-    above[other.len()]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn letters(text: &str) -> Vec<char> {
-        text.chars().collect()
-    }
-
     #[test]
     fn edits_are_counted() {
         for (one, other, expected) in
             [("", "", 0), ("cuba", "cuba", 0), ("kuba", "cuba", 1), ("brazil", "brasil", 1), ("kitten", "sitting", 3)]
         {
-            assert_eq!(edits(&letters(one), &letters(other)), expected, "{one} {other}");
-            assert_eq!(edits(&letters(other), &letters(one)), expected, "{other} {one}");
+            assert_eq!(levenshtein(one, other), expected, "{one} {other}");
+            assert_eq!(levenshtein(other, one), expected, "{other} {one}");
         }
     }
 
