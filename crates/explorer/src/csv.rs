@@ -48,7 +48,7 @@ fn is_number(text: &str) -> bool {
     let mut was_digit = false;
     for letter in digits.chars() {
         let is_digit = letter.is_ascii_digit();
-        if !is_digit && !(was_digit && BETWEEN_DIGITS.contains(&letter)) {
+        if !(is_digit || was_digit && BETWEEN_DIGITS.contains(&letter)) {
             return false;
         }
         was_digit = is_digit;

@@ -123,7 +123,7 @@ pub async fn list_csv(reader: Reader) -> Result<Response, Failure> {
             entry.key.position.to_string(),
         ]
     });
-    Ok(csv::file("entries", &["identifier", "kind", "title", "status", "updated", "source", "entry"], rows))
+    Ok(csv::file("entries", ["identifier", "kind", "title", "status", "updated", "source", "entry"], rows))
 }
 
 /// `/entries.json`: the same, with how many there are in all.
