@@ -59,7 +59,8 @@ impl Members {
 
     fn at(&self, row: usize) -> Option<(&Batch, usize)> {
         let batch = self.begins.partition_point(|&begin| begin <= row).checked_sub(1)?;
-        Some((self.batches.get(batch)?, row - self.begins[batch]))
+        let (of, at) = (self.batches.get(batch)?, row - self.begins[batch]);
+        (at < of.items.len()).then_some((of, at))
     }
 }
 
