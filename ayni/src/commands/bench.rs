@@ -163,12 +163,17 @@ fn milliseconds(time: Duration) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
     fn the_questions_can_be_asked() {
-        let names: Vec<&str> =
-            questions().map_err(|failure| failure.message).expect("questions").iter().map(|asked| asked.name).collect();
-        assert_eq!(names.len(), 8);
+        let questions = questions().map_err(|failure| failure.message).expect("questions");
+        let names: BTreeSet<&str> = questions.iter().map(|asked| asked.name).collect();
+        assert_eq!(names.len(), questions.len());
+        for from in [AnsweredFrom::Cube, AnsweredFrom::Rows] {
+            assert!(questions.iter().any(|asked| asked.from == from), "{}", from.as_str());
+        }
     }
 }
