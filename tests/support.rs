@@ -174,6 +174,19 @@ impl Server {
         (response.status().as_u16(), headers, text)
     }
 
+    /// Asks for a file: status and bytes.
+    #[track_caller]
+    pub fn get_bytes(&self, path: &str) -> (u16, Vec<u8>) {
+        let agent: ureq::Agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(60)))
+            .build()
+            .into();
+        let mut response = agent.get(format!("{}{path}", self.address)).call().expect("the server answers");
+        let bytes = response.body_mut().read_to_vec().expect("the answer is whole");
+        (response.status().as_u16(), bytes)
+    }
+
     /// Posts the fields of a form: status, where it leads, text.
     #[track_caller]
     pub fn post(&self, path: &str, headers: &[(&str, &str)], fields: &[(String, String)]) -> (u16, String, String) {

@@ -13,6 +13,10 @@ impl Press for HousePress {
         documents::pdf(&document(paper)).map_err(|error| refused(&error))
     }
 
+    fn pages(&self, paper: &Paper) -> Result<usize, PaperError> {
+        documents::pages(&document(paper)).map_err(|error| refused(&error))
+    }
+
     fn editable(&self, paper: &Paper) -> Result<Vec<u8>, PaperError> {
         documents::docx(&document(paper)).map_err(|error| refused(&error))
     }

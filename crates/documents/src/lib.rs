@@ -24,5 +24,5 @@ mod tests;
 pub use content::{Block, Document, Table};
 pub use docx::docx;
 pub use error::DocumentError;
-pub use pdf::pdf;
+pub use pdf::{pages, pdf};
 pub use picture::{WIDEST, png};

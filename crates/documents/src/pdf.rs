@@ -33,14 +33,26 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 /// # Errors
 /// When a figure is no SVG, or when the typesetter refuses the document.
 pub fn pdf(document: &Document) -> Result<Vec<u8>, DocumentError> {
-    let desk = Desk::new(document)?;
-    let set = typst::compile::<PagedDocument>(&desk).output.map_err(|errors| refused(&errors))?;
+    let set = set(document)?;
     let standards =
         PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| DocumentError::Set(error.message().to_string()))?;
     let options = PdfOptions { standards, ..PdfOptions::default() };
     let made = typst_pdf::pdf(&set, &options).map_err(|errors| refused(&errors));
     typst::comemo::evict(FORGET);
     made
+}
+
+/// How many pages a document takes.
+///
+/// # Errors
+/// As [`pdf`].
+pub fn pages(document: &Document) -> Result<usize, DocumentError> {
+    set(document).map(|set| set.pages().len())
+}
+
+fn set(document: &Document) -> Result<PagedDocument, DocumentError> {
+    let desk = Desk::new(document)?;
+    typst::compile::<PagedDocument>(&desk).output.map_err(|errors| refused(&errors))
 }
 
 fn refused(errors: &[SourceDiagnostic]) -> DocumentError {

@@ -126,6 +126,7 @@ fn long_tables_go_on_with_their_heads() {
     let made = pdf(&long).unwrap();
     let said = poppler("pdfinfo", &[], &made);
     let pages: usize = said.lines().find_map(|line| line.strip_prefix("Pages:")).unwrap().trim().parse().unwrap();
+    assert_eq!(crate::pages(&long).unwrap(), pages);
     let text = text_of(&made);
     assert!(pages > 3 && text.contains("Fila 200"), "{pages}");
     assert_eq!(text.matches("Cifra").count(), pages);

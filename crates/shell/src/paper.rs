@@ -75,6 +75,12 @@ pub trait Press: Send + Sync {
     /// When the paper cannot be set.
     fn pdf(&self, paper: &Paper) -> Result<Vec<u8>, PaperError>;
 
+    /// How many pages the PDF has.
+    ///
+    /// # Errors
+    /// When the paper cannot be set.
+    fn pages(&self, paper: &Paper) -> Result<usize, PaperError>;
+
     /// A document that a word processor opens (Office Open XML, `.docx`).
     ///
     /// # Errors

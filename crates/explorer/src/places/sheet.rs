@@ -14,7 +14,7 @@ use crate::places::codes::country_path;
 use crate::places::country::named;
 use crate::places::country_read::CountryRead;
 use crate::places::nearest;
-use crate::places::sheet_paper::paper;
+use crate::places::sheet_paper::{FEWEST_LINES, LINES, STEP, paper};
 use crate::reader::Reader;
 
 #[derive(Template)]
@@ -27,9 +27,23 @@ struct Sheet {
     editable: Option<String>,
 }
 
+/// The sheet on one page, as far as the press can tell.
 async fn made(reader: &Reader, country: &Country) -> Result<Paper, Failure> {
     let (read, digest) = tokio::try_join!(CountryRead::of(reader, country), reader.state.digests.of(&reader.snapshot))?;
-    Ok(paper(reader, country, &read, &digest))
+    let mut lines = LINES;
+    loop {
+        let made = paper(reader, country, &read, &digest, lines);
+        let Some(press) = reader.state.press().cloned() else {
+            return Ok(made);
+        };
+        let of = made.clone();
+        let pages = tokio::task::spawn_blocking(move || press.pages(&of)).await;
+        let pages = pages.map_err(|error| Failure::internal(&error))?.map_err(|error| Failure::internal(&error))?;
+        if pages <= 1 || lines <= FEWEST_LINES {
+            return Ok(made);
+        }
+        lines -= STEP;
+    }
 }
 
 /// `/country/{code}/sheet`

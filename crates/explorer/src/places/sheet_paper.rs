@@ -1,7 +1,8 @@
 //! The one-page country sheet: what an officer hands to a minister.
 //!
 //! One A4 page for any country: each part has so many lines, what does not fit is left out, and the last note says
-//! what was left out.
+//! what was left out. How many lines a text takes is estimated from its letters; whoever knows the typesetter asks for
+//! fewer lines until it makes one page of them.
 
 use record::{Entry, EntryKind, FlowKind};
 use shell::figures::Style;
@@ -19,10 +20,14 @@ use crate::reader::Reader;
 use crate::view::entry::title;
 use crate::view::flows::{Defaults, amounts};
 
-/// Letters of a line of text, of a cell of the table, and the lines that a page has for everything.
+/// Letters of a line of text, and of a cell of the table.
 const LINE: usize = 96;
 const CELL: usize = 42;
-const LINES: usize = 58;
+
+/// The lines that a page has for everything: usually, at least, and what is taken off at once.
+pub const LINES: usize = 58;
+pub const FEWEST_LINES: usize = 26;
+pub const STEP: usize = 4;
 
 /// The lines that each part may take at most, its heading included.
 const OF_FORMS: usize = 8;
@@ -59,11 +64,11 @@ impl Room {
     }
 }
 
-/// The sheet of a country.
-pub fn paper(reader: &Reader, country: &Country, read: &CountryRead, digest: &Digest) -> Paper {
+/// The sheet of a country, in some so many lines.
+pub fn paper(reader: &Reader, country: &Country, read: &CountryRead, digest: &Digest, lines: usize) -> Paper {
     let texts = reader.texts;
     let name = country.names.get(texts.language());
-    let mut room = Room { lines: LINES };
+    let mut room = Room { lines };
     let mut left_out: Vec<String> = Vec::new();
     let mut blocks = Vec::new();
     let headline = lead(texts, name, read);
@@ -89,7 +94,7 @@ pub fn paper(reader: &Reader, country: &Country, read: &CountryRead, digest: &Di
     // What is not known has its place even where there is much to say; the rest shares what is left.
     let mut of_unknown = room.part(OF_UNKNOWN);
     let mut of_partners = room.part(OF_PARTNERS);
-    blocks.extend(partners(texts, read, &mut of_partners, &mut left_out));
+    blocks.extend(partners(texts, country, read, &mut of_partners, &mut left_out));
     room.give_back(&of_partners);
     let mut of_exchanges = room.part(OF_EXCHANGES);
     blocks.extend(exchanges(texts, country, digest, &mut of_exchanges, &mut left_out));
@@ -144,7 +149,13 @@ fn fitting(sentences: Vec<String>, room: &mut Room) -> (Vec<String>, usize) {
     (shown, more)
 }
 
-fn partners(texts: Texts, read: &CountryRead, room: &mut Room, left_out: &mut Vec<String>) -> Vec<Block> {
+fn partners(
+    texts: Texts,
+    country: &Country,
+    read: &CountryRead,
+    room: &mut Room,
+    left_out: &mut Vec<String>,
+) -> Vec<Block> {
     let mut all: std::collections::BTreeMap<String, [u64; 2]> = std::collections::BTreeMap::new();
     let sides = [&read.gives, &read.gets];
     for (place, side) in sides.into_iter().enumerate() {
@@ -152,6 +163,8 @@ fn partners(texts: Texts, read: &CountryRead, room: &mut Room, left_out: &mut Ve
             all.entry(code).or_default()[place] += flows;
         }
     }
+    // What stays in the country makes it no partner of itself.
+    all.remove(country.code);
     if all.is_empty() {
         return Vec::new();
     }

@@ -240,6 +240,10 @@ impl shell::paper::Press for Typewriter {
         Ok(format!("{paper:?}").into_bytes())
     }
 
+    fn pages(&self, _: &shell::paper::Paper) -> Result<usize, shell::paper::PaperError> {
+        Ok(1)
+    }
+
     fn editable(&self, _: &shell::paper::Paper) -> Result<Vec<u8>, shell::paper::PaperError> {
         Err(shell::paper::PaperError("out of paper".into()))
     }

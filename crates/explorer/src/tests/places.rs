@@ -165,6 +165,10 @@ impl Press for Press4Tests {
         Ok(format!("%PDF {} lines {}", paper.title, lines(paper)).into_bytes())
     }
 
+    fn pages(&self, paper: &Paper) -> Result<usize, PaperError> {
+        Ok(lines(paper).div_ceil(50))
+    }
+
     fn editable(&self, paper: &Paper) -> Result<Vec<u8>, PaperError> {
         Ok(format!("PK {}", paper.blocks.len()).into_bytes())
     }
@@ -412,7 +416,8 @@ async fn the_sheet_fits_one_page_and_says_what_it_leaves_out() {
     assert_eq!(pdf.headers[CONTENT_TYPE], "application/pdf");
     has(&pdf.body, &["%PDF Brazil"]);
     let lines: usize = pdf.body.rsplit(' ').next().unwrap().parse().unwrap();
-    assert!((40..=64).contains(&lines), "{lines} lines");
+    // The press of the tests sets fewer lines on a page than are estimated: what does not fit is left out.
+    assert!((36..=50).contains(&lines), "{lines} lines");
     let editable = house.ask("/es/country/br/sheet.docx").await;
     has(&editable.body, &["PK "]);
     assert!(editable.headers["content-disposition"].to_str().unwrap().contains("ayni-br-es.docx"));
