@@ -93,7 +93,9 @@ impl Snapshot {
     }
 
     async fn answer(&self, question: &Question, found: Option<String>, most: usize) -> Result<Answer> {
-        let looked_up = self.look_up(question, found).await?;
+        question.check()?;
+        let mut looked_up = self.look_up(question, found).await?;
+        looked_up.side = self.side_of(question).await?;
         let plan = Plan::new(self, question, looked_up.clone())?;
         let shown: Vec<Dimension> = question.shown().collect();
         let cells = self.cells(&plan, &shown, most).await?;
@@ -166,7 +168,7 @@ impl Snapshot {
                 if is_known { self.netted_by(View::All).await? } else { None }
             }
         };
-        Ok(LookedUp { found, contested: self.contested(question.view).await?, repetitions })
+        Ok(LookedUp { found, contested: self.contested(question.view).await?, repetitions, side: None })
     }
 
     /// The figures of the rows and columns; the engine stops at one more than `most`.
@@ -228,7 +230,11 @@ impl Snapshot {
         for batch in &self.query(sql).await? {
             let members = batch.column_by_name(MEMBERS).and_then(|column| column.as_list_opt::<i32>());
             if members.is_some() && counter.is_none() {
-                counter = self.members().await?.map(Members::counter);
+                let members = match plan.own_members() {
+                    Some(members) => Some(members),
+                    None => self.members().await?,
+                };
+                counter = members.map(Members::counter);
             }
             let columns = Columns::new(batch);
             let schema = batch.schema();

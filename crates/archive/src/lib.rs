@@ -36,6 +36,7 @@ mod manifest;
 mod netting;
 mod output;
 mod partners;
+mod plan_cube;
 mod plan_sql;
 mod question;
 mod rates;

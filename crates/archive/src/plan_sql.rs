@@ -5,8 +5,9 @@
 //! it adds to the sums. Everything an answer tells is a sum over that base.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
-use crate::cube::{self, KEYS, Plans, share_columns};
+use crate::cube::{self, Members, Plans, Side, share_columns};
 use crate::dimensions::{BEGINNINGS, Dimension, OfEntry, OfShare};
 use crate::entries::KEY;
 use crate::error::{ArchiveError, Result};
@@ -45,6 +46,8 @@ pub(crate) struct LookedUp {
     pub(crate) contested: Option<String>,
     /// The function that says why a row repeats others; none when none does or nobody asks.
     pub(crate) repetitions: Option<String>,
+    /// The cube of its own, where the kept one does not suffice.
+    pub(crate) side: Option<Arc<Side>>,
 }
 
 /// Which of the rows that a question is about.
@@ -63,40 +66,22 @@ fn key(name: &str) -> String {
     format!("{name}.load * 4294967296 + {name}.entry")
 }
 
-/// Whether the cube has all that is asked for.
-fn cube_suffices(question: &Question, counts_items: bool) -> bool {
-    let is_counted = question.counting == Counting::Items || question.measured == Measured::FlowCount;
-    (counts_items || !is_counted)
-        && question.view == View::All
-        && question.entries.is_none()
-        && question.measured != Measured::Entries
-        && question.mentioned().all(|dimension| match dimension.of_share() {
-            OfShare::One(_, columns) | OfShare::Many(_, columns) => columns.iter().all(|column| KEYS.contains(column)),
-            OfShare::Entry(_) | OfShare::Load | OfShare::Related(_) => false,
-        })
-}
-
 impl<'a> Plan<'a> {
     pub(crate) fn new(snapshot: &'a Snapshot, question: &'a Question, looked_up: LookedUp) -> Result<Self> {
-        let suffices = || cube_suffices(question, snapshot.cube_counts_items()) && snapshot.has_whole_cube();
-        Self::of(snapshot, question, looked_up, suffices)
+        let has_cube = looked_up.side.is_some() || snapshot.cube_suffices(question);
+        Self::of(snapshot, question, looked_up, has_cube)
     }
 
     /// A plan that gives rows which can be followed to their entries: never of the cube.
     pub(crate) fn of_rows(snapshot: &'a Snapshot, question: &'a Question, looked_up: LookedUp) -> Result<Self> {
-        Self::of(snapshot, question, looked_up, || false)
+        Self::of(snapshot, question, looked_up, false)
     }
 
-    fn of(
-        snapshot: &'a Snapshot,
-        question: &'a Question,
-        looked_up: LookedUp,
-        cube_suffices: impl FnOnce() -> bool,
-    ) -> Result<Self> {
+    fn of(snapshot: &'a Snapshot, question: &'a Question, looked_up: LookedUp, has_cube: bool) -> Result<Self> {
         question.check()?;
         let relation = if question.measured == Measured::Entries {
             Relation::Entries
-        } else if cube_suffices() {
+        } else if has_cube {
             Relation::Cube
         } else {
             Relation::Shares
@@ -127,6 +112,11 @@ impl<'a> Plan<'a> {
             (_, Money::Dollars) => "usd",
             (_, Money::AsReported) => "value",
         }
+    }
+
+    /// The items and entries behind the rows of its cube; none when its cube is the kept one.
+    pub(crate) fn own_members(&self) -> Option<&Members> {
+        self.looked_up.side.as_ref().map(|side| side.members())
     }
 
     /// Whether items and entries are counted, not shares alone.
@@ -228,8 +218,12 @@ impl<'a> Plan<'a> {
         let lost = if amount == "usd" { "a.conversion_state = 'unconvertible'" } else { "false" };
         columns.push(format!("{shares} AS shares"));
         columns.push(format!("CASE WHEN {lost} THEN {shares} ELSE CAST(0 AS BIGINT) END AS unconvertible"));
-        columns.push("a.sector IS NULL AS no_sector".to_owned());
-        columns.push("a.place_country IS NULL AND a.place_region IS NULL AS no_place".to_owned());
+        // Told only where the question is about sectors, or places.
+        let told = |is_told, condition| if is_told { condition } else { "false" };
+        let by_sector = question.mentioned().any(Dimension::is_of_sectors);
+        columns.push(format!("{} AS no_sector", told(by_sector, "a.sector IS NULL")));
+        let by_place = question.mentioned().any(Dimension::is_of_places);
+        columns.push(format!("{} AS no_place", told(by_place, "a.place_country IS NULL AND a.place_region IS NULL")));
         columns.push("a.valuation AS valuation, a.netted AS netted".to_owned());
         if is_cube {
             columns.push(format!("a.{} AS {}", cube::PLACE, cube::PLACE));
@@ -244,7 +238,7 @@ impl<'a> Plan<'a> {
         let marks = self.looked_up.repetitions.as_deref();
         let marks = marks.filter(|_| of == Of::Repeated || (of == Of::Counted && question.netting == Netting::Netted));
         let relation = match (self.relation, &question.measured) {
-            (Relation::Cube, _) => "cube".to_owned(),
+            (Relation::Cube, _) => self.looked_up.side.as_ref().map_or(cube::NAME, |side| side.table()).to_owned(),
             (_, Measured::Budgets | Measured::PlannedDisbursements) => cube::shares(Plans::Asked, marks),
             _ => cube::shares(Plans::NotAsked, marks),
         };
@@ -257,9 +251,7 @@ impl<'a> Plan<'a> {
     /// What the measure, the years, the words and the view ask of a share.
     fn conditions_of_shares(&self, of: Of) -> Vec<String> {
         let question = self.question;
-        let by_sector = question.mentioned().any(Dimension::is_of_sectors);
-        let set = if by_sector { "sector" } else { "place" };
-        let mut conditions = vec![format!("a.\"set\" = '{set}'"), measured_condition(&question.measured)];
+        let mut conditions = vec![set_condition(question), measured_condition(&question.measured)];
         if let Some(from) = question.from {
             conditions.push(format!("a.first_year >= {from}"));
         }
@@ -479,8 +471,14 @@ pub(crate) fn with_wider(units: &[String]) -> Vec<String> {
     all
 }
 
+/// The condition that shares are of the set that is counted: each item is shared out by sectors and by places.
+pub(crate) fn set_condition(question: &Question) -> String {
+    let set = if question.mentioned().any(Dimension::is_of_sectors) { "sector" } else { "place" };
+    format!("a.\"set\" = '{set}'")
+}
+
 /// The condition that a measure puts on shares.
-fn measured_condition(measured: &Measured) -> String {
+pub(crate) fn measured_condition(measured: &Measured) -> String {
     let money = |types: &str| format!("a.item = 'flow' AND a.kind = 'money' AND {types}");
     match measured {
         Measured::Flows => money("(a.transaction_type IN ('3', '4') OR a.transaction_type IS NULL)"),

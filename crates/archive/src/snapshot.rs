@@ -10,7 +10,7 @@ use record::{Finding, Severity, SourceKind, Table};
 use tokio::sync::OnceCell;
 
 use crate::batches::conform;
-use crate::cube::{self, Members};
+use crate::cube::{self, Members, Numbering, Sides};
 use crate::engine::Engine;
 use crate::error::{ArchiveError, Result};
 use crate::layout::Layout;
@@ -40,6 +40,10 @@ struct Shared {
     marks: [OnceCell<String>; 4],
     // The items and entries behind the rows of the cube.
     members: OnceCell<Members>,
+    // The numbers of its items.
+    numbering: OnceCell<Arc<Numbering>>,
+    // The cubes of questions that the kept one cannot answer.
+    sides: Sides,
 }
 
 /// A live source: what the manifest says of its load, and what the file says of itself.
@@ -149,6 +153,8 @@ impl Snapshot {
                 repetitions: Default::default(),
                 marks: Default::default(),
                 members: OnceCell::new(),
+                numbering: OnceCell::new(),
+                sides: Sides::default(),
             }),
         }
     }
@@ -185,6 +191,14 @@ impl Snapshot {
 
     pub(crate) fn marks_cell(&self, view: View) -> &OnceCell<String> {
         &self.shared.marks[view as usize]
+    }
+
+    pub(crate) fn numbering_cell(&self) -> &OnceCell<Arc<Numbering>> {
+        &self.shared.numbering
+    }
+
+    pub(crate) fn sides(&self) -> &Sides {
+        &self.shared.sides
     }
 
     /// Whether it has a cube that knows what repeats what; one of an earlier program does not.

@@ -1,8 +1,9 @@
-//! Adding shares up to the rows of the cube.
+//! Adding shares up to the rows of a cube.
 //!
 //! Shares stream by; each is added to the row of its keys. Beside the sums, a row holds the numbers of the items and of
 //! the entries it was added up from, so that a question can count each once, however its shares are spread over rows.
 
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use arrow_array::builder::{Decimal128Builder, Int16Builder, Int64Builder, ListBuilder, UInt32Builder};
@@ -10,11 +11,12 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Decimal128Type, Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef, Decimal128Array, Int32Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use hashbrown::HashTable;
 use record::allocation::Item;
 use record::columns::PRECISION;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::{AMOUNTS, COUNTS, ENDS, ENTRIES, ITEMS, KEYS, KNOWN_ENDS, NUMBERS, SHARES};
+use super::{AMOUNTS, COUNTS, ENDS, ENTRIES, ITEMS, KNOWN_ENDS, LOAD, NUMBERS, SHARES};
 use crate::error::{ArchiveError, Result};
 
 /// How many sums a row has: the ends of each amount.
@@ -22,9 +24,6 @@ const SUMS: usize = AMOUNTS.len() * ENDS.len();
 
 /// The code of *nothing* among the keys; no year and no code of a text is as low.
 const NOTHING: i32 = i32::MIN;
-
-/// The keys of a row as codes; the last says which ends of its amounts are known, a bit for each sum.
-type Codes = [i32; KEYS.len() + 1];
 
 fn misread() -> ArchiveError {
     ArchiveError::Order("the shares came in other columns than the cube adds up")
@@ -36,7 +35,7 @@ fn too_large() -> ArchiveError {
 
 /// Numbers the items of a snapshot without gaps, those of an entry one after the other: its flows, then its plans.
 #[derive(Debug, Default)]
-pub(super) struct Numbering {
+pub(crate) struct Numbering {
     /// For each entry that has items, in order: its key, the number of its first flow, that of its first plan.
     entries: Vec<((i64, i32), u32, u32)>,
 }
@@ -105,21 +104,29 @@ fn push(numbers: &mut Vec<u32>, number: u32) {
     }
 }
 
-/// The rows of the cube as they grow.
+/// The rows of a cube as they grow.
 pub(super) struct Adding {
-    numbering: Numbering,
+    keys: Arc<[&'static str]>,
+    numbering: Arc<Numbering>,
     texts: Vec<Texts>,
-    places: FxHashMap<Codes, usize>,
+    /// Places of rows, by the codes of their keys.
+    places: HashTable<usize>,
+    /// The codes of all rows, one row after the other: of its keys, and which ends of its amounts are known, a bit for
+    /// each sum.
+    codes: Vec<i32>,
     rows: Vec<Row>,
-    /// The row of the share before, and the place of its entry.
-    last: Option<(Codes, usize)>,
+    /// The codes of the share at hand, and those of the one before with the place of their row.
+    current: Vec<i32>,
+    last: Option<usize>,
     entry: Option<((i64, i32), usize)>,
+    load: Option<(i64, i32)>,
 }
 
 /// A column of keys as it comes.
 enum Column<'a> {
     Text(&'a StringArray),
     Number(&'a Int32Array),
+    Load(&'a Int64Array),
 }
 
 /// A batch of shares, its columns found.
@@ -133,11 +140,14 @@ struct Shares<'a> {
 }
 
 impl<'a> Shares<'a> {
-    fn of(batch: &'a RecordBatch) -> Option<Self> {
+    fn of(batch: &'a RecordBatch, keys: &[&str]) -> Option<Self> {
         let column = |name: &str| batch.column_by_name(name);
         let int = |name: &str| column(name)?.as_primitive_opt::<Int32Type>();
-        let keys = KEYS.iter().map(|key| {
+        let keys = keys.iter().map(|&key| {
             let column = column(key)?;
+            if key == LOAD {
+                return column.as_primitive_opt::<Int64Type>().map(Column::Load);
+            }
             match column.as_string_opt::<i32>() {
                 Some(texts) => Some(Column::Text(texts)),
                 None => column.as_primitive_opt::<Int32Type>().map(Column::Number),
@@ -156,23 +166,32 @@ impl<'a> Shares<'a> {
 }
 
 impl Adding {
-    pub(super) fn new(numbering: Numbering) -> Self {
+    pub(super) fn new(keys: Arc<[&'static str]>, numbering: Arc<Numbering>) -> Self {
         Self {
+            texts: keys.iter().map(|_| Texts::default()).collect(),
+            current: vec![NOTHING; keys.len() + 1],
+            keys,
             numbering,
-            texts: KEYS.iter().map(|_| Texts::default()).collect(),
-            places: FxHashMap::with_hasher(FxBuildHasher),
+            places: HashTable::new(),
+            codes: Vec::new(),
             rows: Vec::new(),
             last: None,
             entry: None,
+            load: None,
         }
+    }
+
+    /// How many rows there are.
+    pub(super) fn rows(&self) -> usize {
+        self.rows.len()
     }
 
     /// Adds a batch of shares.
     pub(super) fn add(&mut self, batch: &RecordBatch) -> Result<()> {
-        let shares = Shares::of(batch).ok_or_else(misread)?;
+        let shares = Shares::of(batch, &self.keys).ok_or_else(misread)?;
         for share in 0..batch.num_rows() {
-            let codes = self.codes(&shares, share)?;
-            let at = self.place_of(codes);
+            self.read_codes(&shares, share)?;
+            let at = self.place_of_current();
             let entry = self.entry_of((shares.loads.value(share), shares.entries.value(share)))?;
             let (_, first_flow, first_plan) = self.numbering.entries[entry];
             let first = if shares.items.value(share) == Item::Flow.as_str() { first_flow } else { first_plan };
@@ -190,32 +209,83 @@ impl Adding {
         Ok(())
     }
 
-    fn codes(&mut self, shares: &Shares<'_>, share: usize) -> Result<Codes> {
-        let mut codes = [NOTHING; KEYS.len() + 1];
-        for ((code, column), texts) in codes.iter_mut().zip(&shares.keys).zip(&mut self.texts) {
-            match column {
-                Column::Text(column) if column.is_valid(share) => *code = texts.code(column.value(share))?,
-                Column::Number(column) if column.is_valid(share) => *code = column.value(share),
-                Column::Text(_) | Column::Number(_) => {}
+    /// Adds what another has added up, of the same keys and numbers.
+    pub(super) fn merge(&mut self, other: Self) -> Result<()> {
+        if self.rows.is_empty() {
+            *self = other;
+            return Ok(());
+        }
+        let Self { texts, codes, rows, .. } = other;
+        // The codes of its texts are not those of ours.
+        let mut ours: Vec<Vec<i32>> = Vec::with_capacity(texts.len());
+        for (known, texts) in self.texts.iter_mut().zip(&texts) {
+            ours.push(texts.all.iter().map(|text| known.code(text)).collect::<Result<_>>()?);
+        }
+        let width = self.current.len();
+        for (of_row, row) in codes.chunks_exact(width).zip(rows) {
+            self.current.copy_from_slice(of_row);
+            for ((key, ours), code) in self.keys.iter().zip(&ours).zip(&mut self.current) {
+                if !NUMBERS.contains(key) && *code != NOTHING {
+                    let theirs = usize::try_from(*code).map_err(|_| misread())?;
+                    *code = ours.get(theirs).copied().ok_or_else(misread)?;
+                }
+            }
+            let at = self.place_of_current();
+            let into = &mut self.rows[at];
+            for (sum, more) in into.sums.iter_mut().zip(&row.sums) {
+                *sum = sum.checked_add(*more).ok_or_else(too_large)?;
+            }
+            into.shares += row.shares;
+            into.items.extend(row.items);
+            into.entries.extend(row.entries);
+        }
+        Ok(())
+    }
+
+    /// Reads the codes of a share.
+    fn read_codes(&mut self, shares: &Shares<'_>, share: usize) -> Result<()> {
+        for ((code, column), texts) in self.current.iter_mut().zip(&shares.keys).zip(&mut self.texts) {
+            *code = match column {
+                Column::Text(column) if column.is_valid(share) => texts.code(column.value(share))?,
+                Column::Number(column) if column.is_valid(share) => column.value(share),
+                Column::Load(column) => {
+                    let load = column.value(share);
+                    let known = self.load.filter(|(last, _)| *last == load).map(|(_, code)| code);
+                    let code = known.map_or_else(|| texts.code(&load.to_string()), Ok)?;
+                    self.load = Some((load, code));
+                    code
+                }
+                Column::Text(_) | Column::Number(_) => NOTHING,
             }
         }
         let known = shares.sums.iter().enumerate().filter(|(_, column)| column.is_valid(share));
-        codes[KEYS.len()] = known.fold(0, |bits, (bit, _)| bits | 1 << bit);
-        Ok(codes)
+        self.current[self.keys.len()] = known.fold(0, |bits, (bit, _)| bits | 1 << bit);
+        Ok(())
     }
 
-    /// The row of these keys; a new one where there is none yet.
-    fn place_of(&mut self, codes: Codes) -> usize {
-        if let Some((last, at)) = self.last
-            && last == codes
+    /// The row of the codes at hand; a new one where there is none yet.
+    fn place_of_current(&mut self) -> usize {
+        let width = self.current.len();
+        if let Some(last) = self.last
+            && self.codes[last * width..(last + 1) * width] == *self.current
         {
-            return at;
+            return last;
         }
-        let at = *self.places.entry(codes).or_insert_with(|| {
-            self.rows.push(Row { sums: [0; SUMS], shares: 0, items: Vec::new(), entries: Vec::new() });
-            self.rows.len() - 1
-        });
-        self.last = Some((codes, at));
+        let hash = |codes: &[i32]| FxBuildHasher.hash_one(codes);
+        let codes = &self.codes;
+        let is_same = |&at: &usize| codes[at * width..(at + 1) * width] == *self.current;
+        let of = |&at: &usize| hash(&codes[at * width..(at + 1) * width]);
+        let at = match self.places.entry(hash(&self.current), is_same, of) {
+            hashbrown::hash_table::Entry::Occupied(known) => *known.get(),
+            hashbrown::hash_table::Entry::Vacant(vacant) => {
+                let at = self.rows.len();
+                vacant.insert(at);
+                self.codes.extend_from_slice(&self.current);
+                self.rows.push(Row { sums: [0; SUMS], shares: 0, items: Vec::new(), entries: Vec::new() });
+                at
+            }
+        };
+        self.last = Some(at);
         at
     }
 
@@ -230,13 +300,17 @@ impl Adding {
         Ok(place)
     }
 
-    /// The columns that [`Adding::batches`] gives.
-    pub(super) fn schema() -> SchemaRef {
+    /// The columns that [`Adding::batches`] gives for rows of these keys.
+    pub(super) fn schema(keys: &[&str]) -> SchemaRef {
         let key = |key: &&str| {
-            let of = if NUMBERS.contains(key) { DataType::Int32 } else { DataType::Utf8 };
+            let of = match *key {
+                LOAD => DataType::Int64,
+                key if NUMBERS.contains(&key) => DataType::Int32,
+                _ => DataType::Utf8,
+            };
             Field::new(*key, of, true)
         };
-        let mut fields: Vec<Field> = KEYS.iter().map(key).collect();
+        let mut fields: Vec<Field> = keys.iter().map(key).collect();
         fields.push(Field::new(KNOWN_ENDS, DataType::Int16, false));
         for amount in AMOUNTS {
             let sum = DataType::Decimal128(PRECISION, record::amount::SCALE as i8);
@@ -249,35 +323,38 @@ impl Adding {
         Arc::new(Schema::new(fields))
     }
 
-    /// The rows in the order in which their first shares came, so many at a time.
+    /// The rows, so many at a time.
     pub(super) fn batches(self, size: usize) -> impl Iterator<Item = Result<RecordBatch>> {
-        let Self { texts, places, rows, .. } = self;
-        let mut codes = vec![[NOTHING; KEYS.len() + 1]; rows.len()];
-        for (of_row, at) in places {
-            codes[at] = of_row;
-        }
-        let mut rows = codes.into_iter().zip(rows);
+        let Self { keys, texts, codes, rows, .. } = self;
+        let width = keys.len() + 1;
+        let mut rows = rows.into_iter();
+        let mut first = 0;
         std::iter::from_fn(move || {
-            let part: Vec<(Codes, Row)> = rows.by_ref().take(size).collect();
-            (!part.is_empty()).then(|| batch(&texts, part))
+            let part: Vec<Row> = rows.by_ref().take(size).collect();
+            let codes = codes.get(first * width..(first + part.len()) * width).unwrap_or_default();
+            first += part.len();
+            (!part.is_empty()).then(|| batch(&keys, &texts, codes, part))
         })
     }
 }
 
-fn batch(texts: &[Texts], mut rows: Vec<(Codes, Row)>) -> Result<RecordBatch> {
+/// Rows as columns, from the codes of their keys.
+fn batch(keys: &[&'static str], texts: &[Texts], codes: &[i32], mut rows: Vec<Row>) -> Result<RecordBatch> {
+    let width = keys.len() + 1;
     let mut columns: Vec<ArrayRef> = Vec::new();
-    for (key, (name, texts)) in KEYS.iter().zip(texts).enumerate() {
-        let codes = rows.iter().map(|(codes, _)| codes[key]).map(|code| (code != NOTHING).then_some(code));
-        columns.push(if NUMBERS.contains(name) {
-            Arc::new(codes.collect::<Int32Array>())
-        } else {
-            let text = |code: i32| usize::try_from(code).ok().and_then(|code| texts.all.get(code)).map(|text| &**text);
-            Arc::new(codes.map(|code| code.and_then(text)).collect::<StringArray>())
+    for (key, (name, texts)) in keys.iter().zip(texts).enumerate() {
+        let codes = codes.chunks_exact(width).map(|codes| codes[key]).map(|code| (code != NOTHING).then_some(code));
+        let text = |code: i32| usize::try_from(code).ok().and_then(|code| texts.all.get(code)).map(|text| &**text);
+        columns.push(match *name {
+            LOAD => Arc::new(codes.map(|code| code.and_then(text)?.parse().ok()).collect::<Int64Array>()),
+            name if NUMBERS.contains(&name) => Arc::new(codes.collect::<Int32Array>()),
+            _ => Arc::new(codes.map(|code| code.and_then(text)).collect::<StringArray>()),
         });
     }
+    let ends: Vec<i32> = codes.chunks_exact(width).map(|codes| codes[keys.len()]).collect();
     let mut known_ends = Int16Builder::with_capacity(rows.len());
-    for (codes, _) in &rows {
-        known_ends.append_value(i16::try_from(codes[KEYS.len()]).map_err(|_| misread())?);
+    for &ends in &ends {
+        known_ends.append_value(i16::try_from(ends).map_err(|_| misread())?);
     }
     columns.push(Arc::new(known_ends.finish()));
     for amount in 0..AMOUNTS.len() {
@@ -287,24 +364,25 @@ fn batch(texts: &[Texts], mut rows: Vec<(Codes, Row)>) -> Result<RecordBatch> {
             let mut sums = Decimal128Builder::with_capacity(rows.len())
                 .with_precision_and_scale(PRECISION, record::amount::SCALE as i8)
                 .map_err(|_| misread())?;
-            for (codes, row) in &rows {
-                let is_known = codes[KEYS.len()] & bit(end) != 0;
+            for (ends, row) in ends.iter().zip(&rows) {
+                let is_known = ends & bit(end) != 0;
                 sums.append_option(is_known.then_some(row.sums[amount * ENDS.len() + end]));
             }
             columns.push(Arc::new(sums.finish()));
         }
         for bits in [all, bit(0), bit(1), bit(2)] {
             let mut counts = Int64Builder::with_capacity(rows.len());
-            for (codes, row) in &rows {
-                counts.append_value(if codes[KEYS.len()] & bits == 0 { 0 } else { row.shares });
+            for (ends, row) in ends.iter().zip(&rows) {
+                counts.append_value(if ends & bits == 0 { 0 } else { row.shares });
             }
             columns.push(Arc::new(counts.finish()));
         }
     }
-    columns.push(Arc::new(rows.iter().map(|(_, row)| row.shares).collect::<Int64Array>()));
-    columns.push(lists(rows.iter_mut().map(|(_, row)| std::mem::take(&mut row.items))));
-    columns.push(lists(rows.iter_mut().map(|(_, row)| std::mem::take(&mut row.entries))));
-    RecordBatch::try_new(Adding::schema(), columns).map_err(ArchiveError::storage("the cube could not be put together"))
+    columns.push(Arc::new(rows.iter().map(|row| row.shares).collect::<Int64Array>()));
+    columns.push(lists(rows.iter_mut().map(|row| std::mem::take(&mut row.items))));
+    columns.push(lists(rows.iter_mut().map(|row| std::mem::take(&mut row.entries))));
+    RecordBatch::try_new(Adding::schema(keys), columns)
+        .map_err(ArchiveError::storage("the cube could not be put together"))
 }
 
 /// Lists of numbers, each once and rising.

@@ -1,11 +1,16 @@
 //! Which items and entries each row of the cube was added up from, so that each is counted once.
 
+use std::sync::{Mutex, PoisonError};
+
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int16Type, UInt32Type};
 use arrow_array::{Array, ListArray, RecordBatch};
 
 use super::{AMOUNTS, ENDS, ENTRIES, ITEMS, KNOWN_ENDS};
 use crate::figures::Sums;
+
+/// How many counters' memory is kept.
+const SPARE: usize = 4;
 
 /// The items and entries behind the rows of a cube, in the order of the rows.
 #[derive(Debug)]
@@ -16,6 +21,16 @@ pub(crate) struct Members {
     /// One more than the highest number.
     items: usize,
     entries: usize,
+    /// What earlier counters counted with: with many items, making it takes longer than counting.
+    spare: Mutex<Vec<Counted>>,
+}
+
+/// The cell in which each item and each entry was counted last, and the last cell.
+#[derive(Debug)]
+struct Counted {
+    items: Vec<u32>,
+    entries: Vec<u32>,
+    cell: u32,
 }
 
 #[derive(Debug)]
@@ -32,7 +47,8 @@ impl Members {
 
     /// From batches of these columns; none when they are others.
     pub(super) fn new(batches: &[RecordBatch]) -> Option<Self> {
-        let mut members = Self { batches: Vec::new(), begins: Vec::new(), items: 0, entries: 0 };
+        let mut members =
+            Self { batches: Vec::new(), begins: Vec::new(), items: 0, entries: 0, spare: Mutex::default() };
         let mut begin = 0;
         for batch in batches {
             let column = |name: &str| batch.column_by_name(name);
@@ -54,7 +70,16 @@ impl Members {
 
     /// Something to count with: one for as many cells as wanted.
     pub(crate) fn counter(&self) -> Counter<'_> {
-        Counter { members: self, items: vec![0; self.items], entries: vec![0; self.entries], cell: 0 }
+        let spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        // A counter that has counted in very many cells begins anew, before its numbers end.
+        let spare = spare.filter(|counted| counted.cell < u32::MAX / 2);
+        let new = || Counted { items: vec![0; self.items], entries: vec![0; self.entries], cell: 0 };
+        Counter { members: self, counted: Some(spare.unwrap_or_else(new)) }
+    }
+
+    /// Whether a column holds lists of members, and no sums.
+    pub(super) fn is_list(column: &str) -> bool {
+        column == ITEMS || column == ENTRIES
     }
 
     fn at(&self, row: usize) -> Option<(&Batch, usize)> {
@@ -73,17 +98,27 @@ fn beyond(lists: &ListArray) -> Option<usize> {
 /// Counts items and entries, each once a cell.
 pub(crate) struct Counter<'a> {
     members: &'a Members,
-    // The cell in which each was counted last.
-    items: Vec<u32>,
-    entries: Vec<u32>,
-    cell: u32,
+    // There until it is dropped.
+    counted: Option<Counted>,
+}
+
+impl Drop for Counter<'_> {
+    fn drop(&mut self) {
+        let mut spare = self.members.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        if spare.len() < SPARE {
+            spare.extend(self.counted.take());
+        }
+    }
 }
 
 impl Counter<'_> {
     /// Counts what is behind some rows of the cube, and writes it into the sums of an amount: how many items and
     /// entries, and how many items have a figure, are open at an end, or could not be converted.
     pub(crate) fn count(&mut self, rows: &[i32], amount: &str, sums: &mut Sums) {
-        self.cell += 1;
+        let Some(counted) = &mut self.counted else {
+            return;
+        };
+        counted.cell += 1;
         let first = AMOUNTS.iter().position(|one| *one == amount).unwrap_or_default() * ENDS.len();
         let (mut items, mut entries) = (0, 0);
         (sums.known, sums.lows, sums.bests, sums.highs, sums.unconvertible) = (0, 0, 0, 0, 0);
@@ -91,7 +126,7 @@ impl Counter<'_> {
             let Some((batch, at)) = usize::try_from(*row).ok().and_then(|row| self.members.at(row)) else {
                 continue;
             };
-            let new = count_new(&mut self.items, self.cell, &batch.items.value(at));
+            let new = count_new(&mut counted.items, counted.cell, &batch.items.value(at));
             let is_known = |end: usize| u64::from(batch.known_ends[at] >> (first + end) & 1 == 1);
             let [low, best, high] = [0, 1, 2].map(is_known);
             items += new;
@@ -102,7 +137,7 @@ impl Counter<'_> {
             if amount == "usd" && batch.is_unconvertible[at] {
                 sums.unconvertible += new;
             }
-            entries += count_new(&mut self.entries, self.cell, &batch.entries.value(at));
+            entries += count_new(&mut counted.entries, counted.cell, &batch.entries.value(at));
         }
         (sums.items, sums.entries) = (Some(items), Some(entries));
     }

@@ -8,6 +8,7 @@
 
 mod adding;
 mod members;
+mod side;
 
 use std::fs::File;
 use std::path::Path;
@@ -24,9 +25,12 @@ use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::file::properties::WriterProperties;
 use parquet::schema::types::ColumnPath;
 use record::allocation::Item;
+use tokio::task::JoinSet;
 
-use self::adding::{Adding, Numbering};
+use self::adding::Adding;
+pub(crate) use self::adding::Numbering;
 pub(crate) use self::members::{Counter, Members};
+pub(crate) use self::side::{Side, Sides, Wanted};
 use crate::error::{ArchiveError, Result};
 use crate::layout::{Layout, sync_file, sync_folder_of, temporary_beside};
 use crate::manifest::CubeFile;
@@ -78,7 +82,10 @@ const ENDS: [&str; 3] = ["low", "best", "high"];
 /// Of how many shares of a row any end of an amount is known, and which.
 const COUNTS: [&str; 4] = ["known", "lows", "bests", "highs"];
 
-/// The keys that are whole numbers; all others are texts.
+/// The load, which stands for its source: a key of cubes for one question only.
+pub(crate) const LOAD: &str = "load";
+
+/// The keys that are whole numbers; all others but [`LOAD`] are texts.
 const NUMBERS: [&str; 4] = ["year", "decade", "first_year", "last_year"];
 
 /// Column of which ends are known: a bit for each end of each amount, in their order. A key too, so that all shares of
@@ -173,30 +180,67 @@ async fn numbering(snapshot: &Snapshot) -> Result<Numbering> {
     Numbering::new(counts)
 }
 
-/// Adds all shares of a snapshot up.
-async fn add_up(snapshot: &Snapshot) -> Result<Adding> {
+impl Snapshot {
+    /// The numbers of its items, found once.
+    pub(crate) async fn numbering(&self) -> Result<Arc<Numbering>> {
+        self.numbering_cell().get_or_try_init(|| async { numbering(self).await.map(Arc::new) }).await.cloned()
+    }
+}
+
+/// Adds shares of a snapshot up by some of their columns, as many streams of them at a time as the engine gives.
+async fn add_up(snapshot: &Snapshot, keys: &Arc<[&'static str]>, parts: &[Part<'_>]) -> Result<Adding> {
     let netted_by = snapshot.netted_by(View::All).await?;
-    let mut adding = Adding::new(numbering(snapshot).await?);
+    let numbering = snapshot.numbering().await?;
     let session = snapshot.session().await?;
+    let mut adding = Adding::new(Arc::clone(keys), Arc::clone(&numbering));
     let sums = AMOUNTS.iter().flat_map(|amount| ENDS.map(|end| format!("{amount}_{end}")));
-    let columns = KEYS.iter().map(|&key| key.to_owned()).chain(sums);
-    let columns = columns.map(|column| format!("\"{column}\"")).collect::<Vec<_>>().join(", ");
-    // The many shares of flows need no look at plans.
-    for (item, plans) in [(Item::Flow, Plans::NotAsked), (Item::Plan, Plans::Asked)] {
-        let shares = shares(plans, netted_by.as_deref());
-        let item = item.as_str();
-        let sql = format!("SELECT {columns}, load, entry, \"position\" FROM {shares} WHERE item = '{item}'");
-        let mut stream = session.sql(&sql).await.map_err(failed)?.execute_stream().await.map_err(failed)?;
-        while let Some(batch) = stream.next().await {
-            adding.add(&batch.map_err(failed)?)?;
+    let shown = keys.iter().filter(|&&key| key != LOAD).map(|&key| key.to_owned());
+    let columns = shown.chain(sums).map(|column| format!("\"{column}\"")).collect::<Vec<_>>().join(", ");
+    for part in parts {
+        let shares = shares(part.plans, netted_by.as_deref());
+        let condition = part.condition;
+        let sql = format!("SELECT {columns}, load, entry, \"position\" FROM {shares} a WHERE {condition}");
+        let frame = session.sql(&sql).await.map_err(failed)?;
+        let mut parts = JoinSet::new();
+        for (number, mut stream) in frame.execute_stream_partitioned().await.map_err(failed)?.into_iter().enumerate() {
+            let mut adding = Adding::new(Arc::clone(keys), Arc::clone(&numbering));
+            parts.spawn(async move {
+                while let Some(batch) = stream.next().await {
+                    adding.add(&batch.map_err(failed)?)?;
+                }
+                Ok::<_, ArchiveError>((number, adding))
+            });
+        }
+        let mut added = Vec::new();
+        while let Some(part) = parts.join_next().await {
+            added.push(part.map_err(failed)??);
+        }
+        added.sort_by_key(|(number, _)| *number);
+        for (_, part) in added {
+            adding.merge(part)?;
         }
     }
     Ok(adding)
 }
 
+/// Some of the shares.
+struct Part<'a> {
+    plans: Plans,
+    /// What they meet, of shares `a`.
+    condition: &'a str,
+}
+
+/// Adds all shares of a snapshot up.
+async fn add_up_all(snapshot: &Snapshot) -> Result<Adding> {
+    // The many shares of flows need no look at plans.
+    let flows = Part { plans: Plans::NotAsked, condition: "a.item = 'flow'" };
+    let plans = Part { plans: Plans::Asked, condition: "a.item = 'plan'" };
+    add_up(snapshot, &KEYS.into(), &[flows, plans]).await
+}
+
 /// Sums up a snapshot and writes the cube's file.
 pub(crate) async fn write(snapshot: &Snapshot) -> Result<CubeFile> {
-    let adding = add_up(snapshot).await?;
+    let adding = add_up_all(snapshot).await?;
     let layout = snapshot.layout();
     let name = format!("{:020}.parquet", snapshot.number());
     let path = layout.cubes().join(&name);
@@ -214,7 +258,7 @@ pub(crate) async fn write(snapshot: &Snapshot) -> Result<CubeFile> {
         },
     );
     // A record without flows and plans has a cube too: one without rows.
-    let mut writer = ArrowWriter::try_new(file, Adding::schema(), Some(properties.build())).map_err(failed)?;
+    let mut writer = ArrowWriter::try_new(file, Adding::schema(&KEYS), Some(properties.build())).map_err(failed)?;
     for batch in adding.batches(BATCH) {
         writer.write(&batch?).map_err(failed)?;
     }
@@ -227,16 +271,21 @@ pub(crate) async fn write(snapshot: &Snapshot) -> Result<CubeFile> {
 
 /// Reads the cube's file into memory, all but the numbers of items and entries; each row with its place.
 pub(crate) fn read(layout: &Layout, cube: &CubeFile) -> Result<Arc<dyn TableProvider>> {
-    fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
-        ArchiveError::storage("the sums of the cube could not be read")(source)
-    }
     let path = layout.cubes().join(&cube.name);
     let batches = read_columns(&path, |column| column != ITEMS && column != ENTRIES)?;
+    placed(batches.0, &batches.1)
+}
+
+/// Rows of a cube as a table, each with its place.
+fn placed(batches: Vec<RecordBatch>, schema: &SchemaRef) -> Result<Arc<dyn TableProvider>> {
+    fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
+        ArchiveError::storage("the sums of a cube could not be laid out")(source)
+    }
     let mut next = 0;
-    let mut placed = Vec::with_capacity(batches.0.len());
-    let fields = batches.1.fields().iter().map(|field| field.as_ref().clone());
+    let mut placed = Vec::with_capacity(batches.len());
+    let fields = schema.fields().iter().map(|field| field.as_ref().clone());
     let schema = Arc::new(Schema::new(fields.chain([Field::new(PLACE, DataType::Int32, false)]).collect::<Vec<_>>()));
-    for batch in batches.0 {
+    for batch in batches {
         let end = i32::try_from(batch.num_rows()).map_err(failed)? + next;
         let places: ArrayRef = Arc::new(Int32Array::from_iter_values(next..end));
         let columns = batch.columns().iter().cloned().chain([places]).collect();

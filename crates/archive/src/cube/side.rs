@@ -1,0 +1,139 @@
+//! Cubes for questions that the kept one cannot answer.
+//!
+//! A question by a column that the kept cube does not have is answered from one of its own: of the columns that the
+//! question needs and of the shares that it is about, added up in one pass. The next question of the same columns finds
+//! it there: another year, another country, netted or not.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use datafusion::prelude::SessionContext;
+use tokio::sync::OnceCell;
+
+use super::{Members, Part, Plans, add_up, failed, placed};
+use crate::engine::{CATALOG, SCRATCH};
+use crate::error::{ArchiveError, Result};
+use crate::snapshot::Snapshot;
+
+/// The columns that every question needs.
+const ALWAYS: [&str; 11] = [
+    "item",
+    "set",
+    "kind",
+    "measure",
+    "transaction_type",
+    "plan_kind",
+    "currency",
+    "unit",
+    "valuation",
+    "conversion_state",
+    "netted",
+];
+
+/// Rows of a batch.
+const BATCH: usize = 8192;
+
+/// How many are kept for a snapshot, and how many rows they may have together; the one asked for last always stays.
+const KEPT: usize = 8;
+const KEPT_ROWS: usize = 1_000_000;
+
+/// What a cube for some questions holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    /// The columns by which it is added up, besides those that are always there.
+    pub(crate) columns: BTreeSet<&'static str>,
+    /// Whether plans are asked about.
+    pub(crate) plans: Plans,
+    /// What its shares `a` meet.
+    pub(crate) condition: String,
+}
+
+/// A cube for some questions.
+pub(crate) struct Side {
+    table: String,
+    members: Members,
+    rows: usize,
+    session: SessionContext,
+}
+
+impl std::fmt::Debug for Side {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Side").field("table", &self.table).field("rows", &self.rows).finish_non_exhaustive()
+    }
+}
+
+impl Drop for Side {
+    fn drop(&mut self) {
+        // Its memory is all that would be lost.
+        let _ = self.session.deregister_table(self.table.as_str());
+    }
+}
+
+impl Side {
+    /// The name of its table.
+    pub(crate) fn table(&self) -> &str {
+        &self.table
+    }
+
+    /// The items and entries behind its rows.
+    pub(crate) fn members(&self) -> &Members {
+        &self.members
+    }
+
+    async fn make(snapshot: &Snapshot, wanted: &Wanted) -> Result<Self> {
+        static NUMBER: AtomicU64 = AtomicU64::new(0);
+        let keys: BTreeSet<&'static str> = ALWAYS.into_iter().chain(wanted.columns.iter().copied()).collect();
+        let keys: Arc<[&'static str]> = keys.into_iter().collect();
+        let part = Part { plans: wanted.plans, condition: &wanted.condition };
+        let adding = add_up(snapshot, &keys, &[part]).await?;
+        let rows = adding.rows();
+        let schema = super::Adding::schema(&keys);
+        let batches = adding.batches(BATCH).collect::<Result<Vec<_>>>()?;
+        let members =
+            Members::new(&batches).ok_or(ArchiveError::Order("a cube has other columns than it was made with"))?;
+        // What the members hold is not held twice.
+        let sums: Vec<usize> =
+            (0..schema.fields().len()).filter(|&at| !Members::is_list(schema.field(at).name())).collect();
+        let batches = batches.iter().map(|batch| batch.project(&sums)).collect::<std::result::Result<Vec<_>, _>>();
+        let schema = Arc::new(schema.project(&sums).map_err(failed)?);
+        let table = format!("{CATALOG}.{SCRATCH}.cube_{}", NUMBER.fetch_add(1, Ordering::Relaxed));
+        let session = snapshot.session().await?.clone();
+        session.register_table(table.as_str(), placed(batches.map_err(failed)?, &schema)?).map_err(failed)?;
+        Ok(Self { table, members, rows, session })
+    }
+}
+
+/// The cubes that were made for questions to a snapshot, the one asked for last at the end.
+#[derive(Default)]
+pub(crate) struct Sides {
+    made: Mutex<Vec<(Wanted, Arc<OnceCell<Arc<Side>>>)>>,
+}
+
+impl Sides {
+    /// The cube that is wanted; made when there is none. Who asks while it is made waits for it.
+    pub(crate) async fn of(&self, snapshot: &Snapshot, wanted: Wanted) -> Result<Arc<Side>> {
+        let cell = {
+            let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+            let at = made.iter().position(|(known, _)| *known == wanted);
+            let known = at.map(|at| made.remove(at)).unwrap_or_else(|| (wanted.clone(), Arc::default()));
+            let cell = Arc::clone(&known.1);
+            made.push(known);
+            cell
+        };
+        let side = cell.get_or_try_init(|| async { Side::make(snapshot, &wanted).await.map(Arc::new) }).await?.clone();
+        self.shrink();
+        Ok(side)
+    }
+
+    /// Lets go of those asked for longest ago, while there are too many. A question that still reads one keeps it.
+    fn shrink(&self) {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        let rows = |cell: &OnceCell<Arc<Side>>| cell.get().map_or(0, |side| side.rows);
+        while made.len() > 1
+            && (made.len() > KEPT || made.iter().map(|(_, cell)| rows(cell)).sum::<usize>() > KEPT_ROWS)
+        {
+            made.remove(0);
+        }
+    }
+}

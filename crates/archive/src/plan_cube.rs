@@ -1,0 +1,67 @@
+//! Which cube answers a question, if any does.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::cube::{KEYS, LOAD, Plans, Side, Wanted};
+use crate::dimensions::{Dimension, OfShare};
+use crate::error::Result;
+use crate::plan_sql::{measured_condition, set_condition};
+use crate::question::{Counting, Measured, Question};
+use crate::snapshot::Snapshot;
+use crate::views::View;
+
+/// The columns of shares that a question is asked by; none when it needs more than sums of shares by some of their
+/// columns.
+fn columns(question: &Question) -> Option<BTreeSet<&'static str>> {
+    if question.view != View::All || question.entries.is_some() || question.measured == Measured::Entries {
+        return None;
+    }
+    let mut columns = BTreeSet::new();
+    for dimension in question.mentioned() {
+        match dimension.of_share() {
+            OfShare::One(_, of) | OfShare::Many(_, of) => columns.extend(of.iter().copied()),
+            OfShare::Load => {
+                columns.insert(LOAD);
+            }
+            OfShare::Entry(_) | OfShare::Related(_) => return None,
+        }
+    }
+    if question.mentioned().any(Dimension::is_of_places) {
+        columns.extend(["place_country", "place_region"]);
+    }
+    if question.from.is_some() || question.to.is_some() {
+        columns.extend(["first_year", "last_year"]);
+    }
+    Some(columns)
+}
+
+/// Whether a cube of all shares by [`KEYS`] has all that is asked for.
+fn suffices(question: &Question, counts_items: bool) -> bool {
+    let is_counted = question.counting == Counting::Items || question.measured == Measured::FlowCount;
+    let is_there = |columns: BTreeSet<&str>| columns.iter().all(|column| KEYS.contains(column));
+    (counts_items || !is_counted) && columns(question).is_some_and(is_there)
+}
+
+impl Snapshot {
+    /// Whether the kept cube answers a question.
+    pub(crate) fn cube_suffices(&self, question: &Question) -> bool {
+        self.has_whole_cube() && suffices(question, self.cube_counts_items())
+    }
+
+    /// The cube that answers a question which the kept one does not; none when no cube can.
+    pub(crate) async fn side_of(&self, question: &Question) -> Result<Option<Arc<Side>>> {
+        if self.cube_suffices(question) {
+            return Ok(None);
+        }
+        let Some(columns) = columns(question) else {
+            return Ok(None);
+        };
+        let plans = match question.measured {
+            Measured::Budgets | Measured::PlannedDisbursements => Plans::Asked,
+            _ => Plans::NotAsked,
+        };
+        let condition = format!("{} AND {}", set_condition(question), measured_condition(&question.measured));
+        self.sides().of(self, Wanted { columns, plans, condition }).await.map(Some)
+    }
+}
