@@ -14,7 +14,6 @@ import datetime
 import glob
 import json
 import os
-import platform
 import re
 import shutil
 import statistics
@@ -24,13 +23,7 @@ import time
 import urllib.parse
 import urllib.request
 
-
-def machine():
-    with open("/proc/cpuinfo", encoding="utf-8") as file:
-        found = re.search(r"model name\s*: (.*)", file.read())
-    pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    name = found.group(1).strip() if found else "unknown processor"
-    return f"{name}, {os.cpu_count()} cores, {pages / (1 << 30):.0f} GiB, {platform.system()}"
+from report import machine, write_between
 
 
 class Bench:
@@ -163,12 +156,7 @@ def main():
             json.dump({"machine": machine(), "date": datetime.date.today().isoformat(), "megabytes": bench.megabytes,
                        "rounds": arguments.rounds, "results": bench.results}, file, indent=1)
     if arguments.page:
-        with open(arguments.page, encoding="utf-8") as file:
-            page = file.read()
-        begin, end = "<!-- bench -->\n", "<!-- /bench -->"
-        before, rest = page.split(begin)
-        with open(arguments.page, "w", encoding="utf-8") as file:
-            file.write(f"{before}{begin}\n{table}\n\n{end}{rest.split(end)[1]}")
+        write_between(arguments.page, "bench", table)
 
 
 if __name__ == "__main__":

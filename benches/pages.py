@@ -29,7 +29,7 @@ import time
 import urllib.error
 import urllib.request
 
-from bench import machine
+from report import machine, write_between
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOMS = ["/", "/explore", "/countries", "/timeline", "/casebook", "/entries", "/sources", "/findings", "/data", "/about"]
@@ -150,12 +150,7 @@ def main():
         with open(arguments.json, "w", encoding="utf-8") as file:
             json.dump(results, file, indent=1)
     if arguments.page:
-        with open(arguments.page, encoding="utf-8") as file:
-            page = file.read()
-        begin, end = "<!-- pages -->", "<!-- /pages -->"
-        before, rest = page.split(begin)
-        with open(arguments.page, "w", encoding="utf-8") as file:
-            file.write(f"{before}{begin}\n\n{text}\n\n{end}{rest.split(end)[1]}")
+        write_between(arguments.page, "pages", text)
 
 
 if __name__ == "__main__":

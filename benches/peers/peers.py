@@ -22,6 +22,10 @@ import subprocess
 import sys
 import time
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
+from report import machine, write_between  # noqa: E402
+
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 PEERS = {"iatikit": "3.6.1", "iatiflattener": "0.10.12"}
@@ -64,15 +68,6 @@ def rows_of(pattern):
         with open(path, newline="", encoding="utf-8") as file:
             rows += sum(1 for _ in csv.reader(file)) - 1
     return rows
-
-
-def machine():
-    name = "unknown processor"
-    with open("/proc/cpuinfo", encoding="utf-8") as file:
-        found = re.search(r"model name\s*: (.*)", file.read())
-        name = found.group(1).strip() if found else name
-    pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    return f"{name}, {os.cpu_count()} cores, {pages / (1 << 30):.0f} GiB, {platform.system()}, Python {platform.python_version()}"
 
 
 def tools(arguments, python, registry, work):
@@ -156,17 +151,11 @@ def main():
             f"| {name} | {version} | {what} | {size / statistics.median(seconds[index]):.1f} | {speeds[0]:.1f}–{speeds[-1]:.1f} "
             f"| {size / statistics.median(processor[index]):.1f} | {memory[index]:.0f} MiB | {rows(logs[index])} | {left_out(logs[index])} |")
     about = (f"{size:.0f} MB in {arguments.activities:,} activities, {arguments.rounds} rounds in turn, "
-             f"{datetime.date.today().isoformat()}: {machine()}.")
+             f"{datetime.date.today().isoformat()}: {machine()}, Python {platform.python_version()}.")
     table = "\n".join([about, "", *lines])
     print(table)
     if arguments.page:
-        with open(arguments.page, encoding="utf-8") as file:
-            page = file.read()
-        begin, end = "<!-- peers -->\n", "<!-- /peers -->"
-        before, rest = page.split(begin)
-        after = rest.split(end)[1]
-        with open(arguments.page, "w", encoding="utf-8") as file:
-            file.write(f"{before}{begin}\n{table}\n\n{end}{after}")
+        write_between(arguments.page, "peers", table)
 
 
 if __name__ == "__main__":

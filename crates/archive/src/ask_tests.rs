@@ -400,7 +400,7 @@ proptest! {
                 question.measured = Measured::FlowCount;
             }
             if net {
-                question.netting = Netting::Netted;
+                question.netting = crate::Netting::Netted;
             }
             let asked = |filter: Option<&str>| {
                 let mut question = question.clone();
