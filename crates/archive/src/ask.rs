@@ -9,7 +9,7 @@ use datafusion::prelude::SessionContext;
 use record::Measure;
 
 use crate::answer::{Answer, Beside, InWhat, Placed, Section, lay_out};
-use crate::beside::{is_wider, notes};
+use crate::beside::{BESIDE, is_wider, notes};
 use crate::cube::{Counter, Members};
 use crate::dimensions::{Dimension, OfShare};
 use crate::engine::{CATALOG, SCRATCH};
@@ -49,6 +49,8 @@ pub(crate) struct RawRow {
     pub(crate) measure: Option<Measure>,
     pub(crate) unit: Value,
     pub(crate) sums: Sums,
+    /// The rows of the cube that it was added up from, where items are counted by them.
+    behind: Vec<i32>,
 }
 
 /// Which section a row belongs to, in the order in which sections stand: what
@@ -99,8 +101,17 @@ impl Snapshot {
         let plan = Plan::new(self, question, looked_up.clone())?;
         let shown: Vec<Dimension> = question.shown().collect();
         let cells = self.cells(&plan, &shown, most).await?;
-        // Without rows and columns, the one cell is the total.
-        let totals = if shown.is_empty() { cells.clone() } else { self.sums(&plan, Of::Counted, &[], &[]).await? };
+        let parts = if plan.relation == Relation::Entries || question.view == View::WidestRange {
+            Vec::new()
+        } else {
+            self.sums(&plan, Of::Counted, &[], &BESIDE).await?
+        };
+        let totals = match plan.relation {
+            // Without rows and columns, the one cell is the total.
+            _ if shown.is_empty() => cells.clone(),
+            Relation::Cube => self.whole(&plan, &parts).await?,
+            Relation::Shares | Relation::Entries => self.sums(&plan, Of::Counted, &[], &[]).await?,
+        };
         let mut sections: BTreeMap<SectionKey, Section> = BTreeMap::new();
         for total in totals.iter().filter(|total| total.sums.shares > 0 || total.sums.items > Some(0)) {
             let section = Section {
@@ -131,7 +142,7 @@ impl Snapshot {
             }
         }
         if plan.relation != Relation::Entries {
-            self.look_beside(&plan, &mut sections).await?;
+            self.look_beside(&plan, &parts, &mut sections).await?;
         }
         let mut sections: Vec<Section> = sections.into_values().collect();
         // What was asked for comes before the wider units beside it.
@@ -200,6 +211,37 @@ impl Snapshot {
         Ok(rows)
     }
 
+    /// The items and entries behind the rows of the cube of a plan.
+    async fn members_of<'a>(&'a self, plan: &'a Plan<'_>) -> Result<Option<&'a Members>> {
+        match plan.own_members() {
+            Some(members) => Ok(Some(members)),
+            None => self.members().await,
+        }
+    }
+
+    /// The totals that parts from the cube come to, by section.
+    async fn whole(&self, plan: &Plan<'_>, parts: &[RawRow]) -> Result<Vec<RawRow>> {
+        let mut whole: BTreeMap<SectionKey, RawRow> = BTreeMap::new();
+        for part in parts {
+            let total = whole.entry(section_of(part));
+            let total = total.and_modify(|total| {
+                total.sums.add(&part.sums);
+                total.behind.extend_from_slice(&part.behind);
+            });
+            total.or_insert_with(|| RawRow { keys: Vec::new(), ..part.clone() });
+        }
+        let mut whole: Vec<RawRow> = whole.into_values().collect();
+        // An item, and an entry, in several parts is counted once.
+        if whole.iter().any(|total| !total.behind.is_empty())
+            && let Some(mut counter) = self.members_of(plan).await?.map(Members::counter)
+        {
+            for total in &mut whole {
+                counter.count(&total.behind, plan.amount(), &mut total.sums);
+            }
+        }
+        Ok(whole)
+    }
+
     /// In queries a load stands for its source's key.
     fn name_loads(&self, shown: &[Dimension], rows: &mut [RawRow]) {
         for (index, dimension) in shown.iter().enumerate() {
@@ -227,14 +269,12 @@ impl Snapshot {
     pub(crate) async fn read_sums(&self, plan: &Plan<'_>, sql: &str, keys: usize) -> Result<Vec<RawRow>> {
         let mut rows = Vec::new();
         let mut counter: Option<Counter<'_>> = None;
-        for batch in &self.query(sql).await? {
+        let batches =
+            if plan.relation == Relation::Cube { self.query_few(sql).await? } else { self.query(sql).await? };
+        for batch in &batches {
             let members = batch.column_by_name(MEMBERS).and_then(|column| column.as_list_opt::<i32>());
             if members.is_some() && counter.is_none() {
-                let members = match plan.own_members() {
-                    Some(members) => Some(members),
-                    None => self.members().await?,
-                };
-                counter = members.map(Members::counter);
+                counter = self.members_of(plan).await?.map(Members::counter);
             }
             let columns = Columns::new(batch);
             let schema = batch.schema();
@@ -262,16 +302,19 @@ impl Snapshot {
                 if plan.relation == Relation::Entries {
                     sums.items = entries;
                 }
+                let mut behind = Vec::new();
                 if let (Some(members), Some(counter)) = (members, &mut counter)
-                    && let Some(behind) = members.value(row).as_primitive_opt::<Int32Type>()
+                    && let Some(rows) = members.value(row).as_primitive_opt::<Int32Type>()
                 {
-                    counter.count(behind.values(), plan.amount(), &mut sums);
+                    counter.count(rows.values(), plan.amount(), &mut sums);
+                    behind = rows.values().to_vec();
                 }
                 rows.push(RawRow {
                     keys: (0..keys).map(|column| columns.text(column, row)).collect(),
                     measure: columns.text(keys, row).and_then(|name| Measure::from_name(&name)),
                     unit: columns.text(keys + 1, row),
                     sums,
+                    behind,
                 });
             }
         }

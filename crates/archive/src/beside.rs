@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer::{InWhat, Note, RepeatedSum, RivalSum, Section, Unconverted};
-use crate::ask::{SectionKey, counted_cell, in_what, section_of};
+use crate::ask::{RawRow, SectionKey, counted_cell, in_what, section_of};
 use crate::dimensions::Dimension;
 use crate::error::Result;
 use crate::figures::Sums;
@@ -14,11 +14,15 @@ use crate::question::{Measured, Money, Netting, Question};
 use crate::snapshot::Snapshot;
 use crate::views::View;
 
+/// The columns of the base by which sums are split up to see what stands beside them.
+pub(crate) const BESIDE: [&str; 3] = ["no_sector", "no_place", "valuation"];
+
 impl Snapshot {
-    /// What is unallocated or deliberately without a value, section by section.
+    /// What is unallocated or deliberately without a value, section by section; `parts` are sums by [`BESIDE`].
     pub(crate) async fn look_beside(
         &self,
         plan: &Plan<'_>,
+        parts: &[RawRow],
         sections: &mut BTreeMap<SectionKey, Section>,
     ) -> Result<()> {
         if plan.question.view == View::WidestRange {
@@ -26,10 +30,9 @@ impl Snapshot {
         }
         let by_sector = plan.question.mentioned().any(Dimension::is_of_sectors);
         let by_place = plan.question.mentioned().any(Dimension::is_of_places);
-        let rows = self.sums(plan, Of::Counted, &[], &["no_sector", "no_place", "valuation"]).await?;
         let mut without_sector: BTreeMap<SectionKey, Sums> = BTreeMap::new();
         let mut without_place: BTreeMap<SectionKey, Sums> = BTreeMap::new();
-        for row in &rows {
+        for row in parts {
             let at = section_of(row);
             let is = |index: usize| row.keys.get(index).and_then(Option::as_deref) == Some("true");
             if by_sector && is(0) {

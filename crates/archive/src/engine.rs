@@ -66,13 +66,7 @@ impl Engine {
 
     /// A session whose tables are those of one manifest.
     pub(crate) fn session(&self, layout: &Layout, manifest: &Manifest) -> Result<SessionContext> {
-        let state = SessionStateBuilder::new()
-            .with_config(config(self.parallel))
-            .with_runtime_env(Arc::clone(&self.runtime))
-            .with_default_features()
-            .build();
-        let context = SessionContext::new_with_state(state);
-        functions::register(&context);
+        let context = self.context(self.parallel);
         let catalog = MemoryCatalogProvider::new();
         let record = RecordSchema {
             layout: layout.clone(),
@@ -90,6 +84,27 @@ impl Engine {
         registered.map_err(ArchiveError::storage("the tables could not be announced"))?;
         context.register_catalog(CATALOG, Arc::new(catalog));
         Ok(context)
+    }
+
+    /// A session with the tables of another, for queries that have few rows to go through: for them, sharing out the
+    /// work takes longer than doing it.
+    pub(crate) fn session_for_few(&self, of: &SessionContext) -> SessionContext {
+        let context = self.context(1);
+        if let Some(catalog) = of.catalog(CATALOG) {
+            context.register_catalog(CATALOG, catalog);
+        }
+        context
+    }
+
+    fn context(&self, parallel: usize) -> SessionContext {
+        let state = SessionStateBuilder::new()
+            .with_config(config(parallel))
+            .with_runtime_env(Arc::clone(&self.runtime))
+            .with_default_features()
+            .build();
+        let context = SessionContext::new_with_state(state);
+        functions::register(&context);
+        context
     }
 }
 

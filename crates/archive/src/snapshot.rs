@@ -29,6 +29,7 @@ struct Shared {
     engine: Engine,
     manifest: Manifest,
     session: OnceCell<SessionContext>,
+    session_for_few: OnceCell<SessionContext>,
     // Entries that a view chooses among, found once for each view that does.
     contested: [OnceCell<Arc<crate::views::Contested>>; 3],
     sources: OnceCell<Vec<LiveSource>>,
@@ -147,6 +148,7 @@ impl Snapshot {
                 engine,
                 manifest,
                 session: OnceCell::new(),
+                session_for_few: OnceCell::new(),
                 sources: OnceCell::new(),
                 lookups: Table::ALL.iter().map(|&table| (table, OnceCell::new())).collect(),
                 contested: Default::default(),
@@ -242,12 +244,14 @@ impl Snapshot {
 
     /// Runs a query of our own making.
     pub(crate) async fn query(&self, sql: &str) -> Result<Vec<RecordBatch>> {
-        let session = self.session().await?;
-        fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
-            ArchiveError::storage("the record could not be searched")(source)
-        }
-        let frame = session.sql(sql).await.map_err(failed)?;
-        frame.collect().await.map_err(failed)
+        run(self.session().await?, sql).await
+    }
+
+    /// Runs a query of our own making that goes through few rows.
+    pub(crate) async fn query_few(&self, sql: &str) -> Result<Vec<RecordBatch>> {
+        let all = self.session().await?;
+        let make = || async { Ok::<_, ArchiveError>(self.shared.engine.session_for_few(all)) };
+        run(self.shared.session_for_few.get_or_try_init(make).await?, sql).await
     }
 
     /// Runs a query that gives whole rows of a table.
@@ -422,6 +426,14 @@ impl Snapshot {
         }
         format!("{column} IN ({})", loads.join(", "))
     }
+}
+
+async fn run(session: &SessionContext, sql: &str) -> Result<Vec<RecordBatch>> {
+    fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
+        ArchiveError::storage("the record could not be searched")(source)
+    }
+    let frame = session.sql(sql).await.map_err(failed)?;
+    frame.collect().await.map_err(failed)
 }
 
 /// A text as SQL writes it.
