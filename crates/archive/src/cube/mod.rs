@@ -88,6 +88,9 @@ pub(crate) const LOAD: &str = "load";
 /// The keys that are whole numbers; all others but [`LOAD`] are texts.
 const NUMBERS: [&str; 4] = ["year", "decade", "first_year", "last_year"];
 
+/// Column of the set that a row is of: by sectors, by places.
+const SET: &str = "set";
+
 /// Column of which ends are known: a bit for each end of each amount, in their order. A key too, so that all shares of
 /// a row are alike.
 const KNOWN_ENDS: &str = "known_ends";
