@@ -164,20 +164,21 @@ fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
     ArchiveError::storage("the sums of the cube could not be written")(source)
 }
 
-/// Numbers the items of a snapshot.
+/// Numbers the items of a snapshot: all its flows and plans, whether they have shares or not.
 async fn numbering(snapshot: &Snapshot) -> Result<Numbering> {
-    let sql = "SELECT load, entry, item, MAX(\"position\") FROM allocation WHERE chosen GROUP BY load, entry, item";
     let mut counts = Vec::new();
-    for batch in &snapshot.query(sql).await? {
-        let columns = Columns::new(batch);
-        for row in 0..batch.num_rows() {
-            let whole = |column| columns.number(column, row);
-            let item = columns.text(2, row).as_deref().and_then(Item::from_name);
-            let count = || {
-                let entry = i32::try_from(whole(1)?).ok()?;
-                Some(((whole(0)?, entry), item?, u32::try_from(whole(3)?.checked_add(1)?).ok()?))
-            };
-            counts.push(count().ok_or(ArchiveError::Order("the shares of the record have keys without numbers"))?);
+    for item in [Item::Flow, Item::Plan] {
+        let sql = format!("SELECT load, entry, MAX(row) FROM {item} GROUP BY load, entry");
+        for batch in &snapshot.query(&sql).await? {
+            let columns = Columns::new(batch);
+            for row in 0..batch.num_rows() {
+                let whole = |column| columns.number(column, row);
+                let count = || {
+                    let entry = i32::try_from(whole(1)?).ok()?;
+                    Some(((whole(0)?, entry), item, u32::try_from(whole(2)?.checked_add(1)?).ok()?))
+                };
+                counts.push(count().ok_or(ArchiveError::Order("the items of the record have keys without numbers"))?);
+            }
         }
     }
     Numbering::new(counts)
