@@ -1,0 +1,152 @@
+//! What people do at the desk. Each act asks the rules, then writes change, audit and letters in one transaction.
+
+mod factors;
+mod invitations;
+mod own_data;
+mod people;
+mod sessions;
+mod sign_in;
+
+pub use factors::NewFactor;
+pub use sessions::SignedInPerson;
+pub use sign_in::SignedIn;
+
+use chrono::{DateTime, Utc};
+
+use crate::audit::{Broken, Entry};
+use crate::clock::Clock;
+use crate::error::{DeskError, Refusal};
+use crate::password::Cost;
+use crate::people::PersonId;
+use crate::rights::{Rights, may_read_audit};
+use crate::session::Visitor;
+use crate::store::outbox::{self, LetterStatus};
+use crate::store::sessions as kept_sessions;
+use crate::store::{Act, Readable, Store, attempts, audit, links, roles};
+use crate::throttle::{CountedBy, Decision, address_key, decide};
+
+/// What the desk is told once.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The address under which people reach the house, without a slash at its end: `https://ayni.example`.
+    pub address: String,
+    /// How dear hashing a password is.
+    pub cost: Cost,
+}
+
+/// The desk. A handle: cheap to copy.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    store: Store,
+    clock: Clock,
+    settings: Settings,
+}
+
+impl Desk {
+    /// A desk on a database whose tables are up to date.
+    #[must_use]
+    pub fn new(store: Store, clock: Clock, settings: Settings) -> Self {
+        Self { store, clock, settings }
+    }
+
+    /// The database, for rooms with tables of their own.
+    #[must_use]
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Now, by the desk's clock.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// Begins an act of a person, or of nobody who is signed in.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn begin(&self, actor: Option<PersonId>) -> Result<Act, DeskError> {
+        self.store.begin(actor, self.now()).await
+    }
+
+    /// The roles that a person holds now.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn rights(&self, person: PersonId) -> Result<Rights, DeskError> {
+        rights_at(&self.store, person, self.now()).await
+    }
+
+    /// Hears an attempt, or refuses it because there were too many. Both counts are written whatever either says.
+    async fn hear(&self, visitor: &Visitor, account: &str) -> Result<(), DeskError> {
+        let now = self.now();
+        let keys = [(CountedBy::Address, address_key(&visitor.address)), (CountedBy::Account, account.to_owned())];
+        let mut latest = None;
+        for (by, key) in keys {
+            let counted = attempts::count(&self.store, by, &key, now).await?;
+            if let Decision::Refused { until } = decide(by, &counted, now) {
+                latest = latest.max(Some(until));
+            }
+        }
+        match latest {
+            Some(until) => Err(Refusal::TooManyAttempts { until }.into()),
+            None => Ok(()),
+        }
+    }
+
+    /// Walks the audit: how many entries it has, or the first that does not hold. Nothing is written meanwhile.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn verify_audit(&self) -> Result<Result<i64, Broken>, DeskError> {
+        let act = self.begin(None).await?;
+        let found = audit::verify(&act).await?;
+        act.commit().await?;
+        Ok(found)
+    }
+
+    /// Entries of the audit after that one, at most a thousand, each with its text where that is kept.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAllowed`]; [`DeskError::Database`].
+    pub async fn audit_after(
+        &self,
+        reader: PersonId,
+        sequence: i64,
+    ) -> Result<Vec<(Entry, Option<String>)>, DeskError> {
+        allow(may_read_audit(&self.rights(reader).await?))?;
+        audit::after(&self.store, sequence).await
+    }
+
+    /// Letters that wait or were given up, the oldest first, at most that many.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn unsent_letters(&self, most: u64) -> Result<Vec<LetterStatus>, DeskError> {
+        outbox::unsent(&self.store, most).await
+    }
+
+    /// Deletes what has run out: sessions, links, attempts. Returns how many rows went.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn tidy(&self) -> Result<u64, DeskError> {
+        let act = self.begin(None).await?;
+        let now = act.at();
+        let gone = kept_sessions::delete_expired(&act, now).await?
+            + links::delete_expired_links(&act, now).await?
+            + attempts::delete_old(&act).await?;
+        act.commit().await?;
+        Ok(gone)
+    }
+}
+
+/// The roles that a person holds at an instant.
+async fn rights_at(at: &impl Readable, person: PersonId, now: DateTime<Utc>) -> Result<Rights, DeskError> {
+    Ok(Rights::at(person, &roles::of_person(at, person).await?, now))
+}
+
+/// Turns the answer of a rule into a refusal.
+fn allow(is_allowed: bool) -> Result<(), Refusal> {
+    if is_allowed { Ok(()) } else { Err(Refusal::NotAllowed) }
+}
