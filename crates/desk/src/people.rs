@@ -227,7 +227,9 @@ mod tests {
     fn one_mailbox_is_one_address_whatever_the_case() {
         let read = |text: &str| text.parse::<EmailAddress>().map(|address| address.to_string());
         assert_eq!(read(" Ana.Rojas@Salud.Example ").unwrap(), "ana.rojas@salud.example");
-        for text in ["", "ana", "ana@", "@salud.example", "ana@salud.example\r\nBcc: all@salud.example", "a b@c.example"] {
+        for text in
+            ["", "ana", "ana@", "@salud.example", "ana@salud.example\r\nBcc: all@salud.example", "a b@c.example"]
+        {
             assert!(read(text).is_err(), "{text}");
         }
         assert!(read(&format!("{}@salud.example", "a".repeat(300))).is_err());

@@ -316,7 +316,8 @@ mod tests {
         for role in Role::ALL.into_iter().filter(|role| !matches!(role, Role::Administrator | Role::Organiser)) {
             for object in OBJECTS.into_iter().filter(|object| role.fits(*object)) {
                 let holder = with(role, object);
-                let gives = Role::ALL.iter().any(|given| OBJECTS.iter().any(|on| may_give(&holder, *given, *on, &[object])));
+                let gives =
+                    Role::ALL.iter().any(|given| OBJECTS.iter().any(|on| may_give(&holder, *given, *on, &[object])));
                 assert!(!gives, "{role:?}");
             }
         }

@@ -94,7 +94,9 @@ mod tests {
     fn codes_are_those_of_rfc_6238() {
         // Appendix B, SHA-1: the last six of the eight digits printed there.
         let secret = b"12345678901234567890";
-        for (seconds, code) in [(59, "287082"), (1_111_111_109, "081804"), (1_234_567_890, "005924"), (20_000_000_000, "353130")] {
+        for (seconds, code) in
+            [(59, "287082"), (1_111_111_109, "081804"), (1_234_567_890, "005924"), (20_000_000_000, "353130")]
+        {
             let now = DateTime::from_timestamp(seconds, 0).unwrap();
             assert_eq!(code_at(secret, now).unwrap(), code);
             assert_eq!(step_of(secret, code, now).unwrap(), Some(seconds / 30));

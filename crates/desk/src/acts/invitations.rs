@@ -112,12 +112,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`]; [`Refusal::NotThere`], when there is none to withdraw; [`DeskError::Database`].
-    pub async fn withdraw_invitation(
-        &self,
-        actor: PersonId,
-        id: i64,
-        enclosing: &[Object],
-    ) -> Result<(), DeskError> {
+    pub async fn withdraw_invitation(&self, actor: PersonId, id: i64, enclosing: &[Object]) -> Result<(), DeskError> {
         let mut act = self.begin(Some(actor)).await?;
         let found = links::invitation_by_id(&act, id).await?.ok_or(Refusal::NotThere)?;
         let rights = rights_at(&act, actor, act.at()).await?;

@@ -77,21 +77,26 @@ impl Desk {
         rights_at(&self.store, person, self.now()).await
     }
 
-    /// Hears an attempt, or refuses it because there were too many. Both counts are written whatever either says.
+    /// Hears an attempt, or refuses it because there were too many. Written in a transaction of its own before anything
+    /// is checked: of many at once, no more than the limit are heard.
     async fn hear(&self, visitor: &Visitor, account: &str) -> Result<(), DeskError> {
-        let now = self.now();
+        let act = self.begin(None).await?;
+        // Always in this order, so that no two wait for one another.
         let keys = [(CountedBy::Address, address_key(&visitor.address)), (CountedBy::Account, account.to_owned())];
         let mut latest = None;
-        for (by, key) in keys {
-            let counted = attempts::count(&self.store, by, &key, now).await?;
-            if let Decision::Refused { until } = decide(by, &counted, now) {
+        for (by, key) in &keys {
+            let heard = attempts::heard(&act, *by, key).await?;
+            if let Decision::Refused { until } = decide(*by, &heard, act.at()) {
                 latest = latest.max(Some(until));
             }
         }
-        match latest {
-            Some(until) => Err(Refusal::TooManyAttempts { until }.into()),
-            None => Ok(()),
+        if let Some(until) = latest {
+            return Err(Refusal::TooManyAttempts { until }.into());
         }
+        for (by, key) in &keys {
+            attempts::insert(&act, *by, key).await?;
+        }
+        act.commit().await
     }
 
     /// Walks the audit: how many entries it has, or the first that does not hold. Nothing is written meanwhile.

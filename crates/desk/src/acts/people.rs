@@ -14,11 +14,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`Refusal::RoleHeld`]; [`DeskError::Database`].
-    pub async fn install_administrator(
-        &self,
-        email: &EmailAddress,
-        profile: &Profile,
-    ) -> Result<PersonId, DeskError> {
+    pub async fn install_administrator(&self, email: &EmailAddress, profile: &Profile) -> Result<PersonId, DeskError> {
         let mut act = self.begin(None).await?;
         let person = match people::by_email(&act, email).await? {
             Some(person) => person.id,
@@ -65,11 +61,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal::NotAllowed`]; [`DeskError::NotAName`], for an unknown country or no name at all;
     /// [`DeskError::Database`].
-    pub async fn enter_institution(
-        &self,
-        actor: PersonId,
-        new: &NewInstitution,
-    ) -> Result<InstitutionId, DeskError> {
+    pub async fn enter_institution(&self, actor: PersonId, new: &NewInstitution) -> Result<InstitutionId, DeskError> {
         let not_a_name = |read: String, expected| NotAName { read, expected };
         if let Some(country) = new.country.as_ref().filter(|code| vocabulary::country::by_alpha3(code).is_none()) {
             return Err(not_a_name(country.clone(), "a country's ISO 3166-1 code of three letters").into());

@@ -169,9 +169,8 @@ impl Desk {
         let person = people::by_id(&act, session.person).await?.ok_or(Refusal::NotThere)?;
         // Checked again within the transaction: the session may have been ended, the password changed, meanwhile.
         let open = sessions::of_person(&act, person.id).await?;
-        let is_open = open.iter().any(|one| {
-            one.id == session.id && one.stage == Stage::Whole && one.is_open_at(act.at())
-        });
+        let is_open =
+            open.iter().any(|one| one.id == session.id && one.stage == Stage::Whole && one.is_open_at(act.at()));
         if !is_open {
             return Err(Refusal::NotThere.into());
         }

@@ -81,7 +81,8 @@ impl Desk {
         let link = format!("{}/sign-in/{}", self.settings.address, token.reveal());
         let minutes = u32::try_from(LINK_OPEN_FOR.num_minutes()).unwrap_or(u32::MAX);
         let language = person.as_ref().map_or(language, |person| person.profile.language);
-        let letter = NewLetter { person: id, to: email.clone(), language, matter: Matter::SignInLink { link, minutes } };
+        let letter =
+            NewLetter { person: id, to: email.clone(), language, matter: Matter::SignInLink { link, minutes } };
         if person.is_some() {
             act.post(letter);
         } else {
@@ -138,8 +139,7 @@ impl Desk {
         let is_right = match second_factor::step_of(&factor.secret, code, act.at())? {
             Some(step) => factors::take_step(&act, session.person, step).await?,
             None => {
-                let is_claimed =
-                    factors::claim_code(&act, session.person, &second_factor::recovery_hash(code)).await?;
+                let is_claimed = factors::claim_code(&act, session.person, &second_factor::recovery_hash(code)).await?;
                 if is_claimed {
                     act.note(Note::of("recovery-code.used").to(session.person));
                 }

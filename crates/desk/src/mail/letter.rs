@@ -1,5 +1,6 @@
 //! A letter in the reader's language, as plain text and as HTML.
 
+use chrono::{DateTime, Utc};
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 use serde::{Deserialize, Serialize};
@@ -171,7 +172,13 @@ fn escaped(text: &str) -> String {
 ///
 /// # Errors
 /// [`DeskError::Mail`], when an address is none.
-pub fn message(number: i64, sender: &Mailbox, to: &str, worded: &Worded) -> Result<Message, DeskError> {
+pub fn message(
+    number: i64,
+    at: DateTime<Utc>,
+    sender: &Mailbox,
+    to: &str,
+    worded: &Worded,
+) -> Result<Message, DeskError> {
     let wrong = |error: &dyn std::fmt::Display| DeskError::Mail(error.to_string());
     let to: Mailbox = to.parse().map_err(|error: lettre::address::AddressError| wrong(&error))?;
     let automatic = HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
@@ -179,12 +186,11 @@ pub fn message(number: i64, sender: &Mailbox, to: &str, worded: &Worded) -> Resu
         .from(sender.clone())
         .to(to)
         .subject(&worded.subject)
+        .date(at.into())
         .message_id(Some(format!("<letter-{number}@{}>", sender.email.domain())))
         .multipart(
             MultiPart::alternative()
-                .singlepart(
-                    SinglePart::builder().header(ContentType::TEXT_PLAIN).body(worded.text.clone()),
-                )
+                .singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(worded.text.clone()))
                 .singlepart(SinglePart::builder().header(ContentType::TEXT_HTML).body(worded.html.clone())),
         )
         .map_err(|error| wrong(&error))?;
@@ -241,10 +247,18 @@ mod tests {
     #[test]
     fn a_message_holds_both_forms_and_an_id_of_its_number() {
         let sender: Mailbox = "Ayni <ayni@ayni.example>".parse().unwrap();
-        let worded = worded(Language::Es, &Matter::SignInLink { link: "https://ayni.example/x".to_owned(), minutes: 30 });
-        let message = message(41, &sender, "ana@salud.example", &worded).unwrap().formatted();
+        let worded =
+            worded(Language::Es, &Matter::SignInLink { link: "https://ayni.example/x".to_owned(), minutes: 30 });
+        let at = DateTime::from_timestamp(1_700_000_000, 0).unwrap();
+        let message = message(41, at, &sender, "ana@salud.example", &worded).unwrap().formatted();
         let message = String::from_utf8(message).unwrap();
-        for part in ["Message-ID: <letter-41@ayni.example>", "text/plain", "text/html", "Auto-Submitted: auto-generated"] {
+        for part in [
+            "Message-ID: <letter-41@ayni.example>",
+            "Date: Tue, 14 Nov 2023 22:13:20 +0000",
+            "text/plain",
+            "text/html",
+            "Auto-Submitted: auto-generated",
+        ] {
             assert!(message.contains(part), "{part} in {message}");
         }
     }

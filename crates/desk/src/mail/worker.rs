@@ -80,7 +80,7 @@ impl Worker {
 
     async fn send(&self, taken: &Taken) -> Result<(), DeskError> {
         let worded = letter::worded(taken.language, &taken.matter);
-        let message = letter::message(taken.id, &self.sender, &taken.address, &worded)?;
+        let message = letter::message(taken.id, self.desk.now(), &self.sender, &taken.address, &worded)?;
         self.delivery.hand_over(taken.id, &message).await
     }
 

@@ -1,11 +1,13 @@
 //! Attempts to sign in, as long as they count.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, Statement,
+};
 use sha2::{Digest, Sha256};
 
 use super::tables::attempt::{ActiveModel, Column, Entity};
-use super::{Act, Readable, Store};
+use super::{Act, Readable};
 use crate::error::DeskError;
 use crate::secret::in_text;
 use crate::throttle::{CountedBy, WINDOW};
@@ -15,34 +17,37 @@ fn key_hash(key: &str) -> String {
     in_text(&Sha256::digest(key.as_bytes()))
 }
 
-/// Writes an attempt down and tells all that count, this one included. It is written before anybody counts, in a
-/// transaction of its own, so that of many at once each sees all that were written before it.
-pub(crate) async fn count(
-    store: &Store,
-    by: CountedBy,
-    key: &str,
-    now: DateTime<Utc>,
-) -> Result<Vec<DateTime<Utc>>, DeskError> {
+/// The attempts of a key that were heard and still count. Until the act ends, nobody else asks for the same key: in
+/// SQLite since one act writes at a time, in PostgreSQL by a lock on the key.
+pub(crate) async fn heard(act: &Act, by: CountedBy, key: &str) -> Result<Vec<DateTime<Utc>>, DeskError> {
     let key = key_hash(key);
-    let act = store.begin(None, now).await?;
+    let connection = act.reach();
+    if connection.get_database_backend() == DbBackend::Postgres {
+        let sql = "SELECT pg_advisory_xact_lock($1, hashtext($2))";
+        let class = match by {
+            CountedBy::Address => 1_i32,
+            CountedBy::Account => 2,
+        };
+        let values = [class.into(), key.clone().into()];
+        connection.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, values)).await?;
+    }
+    let rows = Entity::find()
+        .filter(Column::CountedBy.eq(by.word()).and(Column::KeyHash.eq(key)).and(Column::At.gt(act.at() - WINDOW)))
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.at).collect())
+}
+
+/// Writes down that an attempt was heard.
+pub(crate) async fn insert(act: &Act, by: CountedBy, key: &str) -> Result<(), DeskError> {
     let row = ActiveModel {
         counted_by: Set(by.word().to_owned()),
-        key_hash: Set(key.clone()),
-        at: Set(now),
+        key_hash: Set(key_hash(key)),
+        at: Set(act.at()),
         ..Default::default()
     };
     Entity::insert(row).exec(act.reach()).await?;
-    act.commit().await?;
-    // More than this many are refused whatever their instants are; the newest decide when the next is heard.
-    let most = by.limit() as u64 + 1;
-    let rows = Entity::find()
-        .filter(Column::CountedBy.eq(by.word()).and(Column::KeyHash.eq(key)).and(Column::At.gt(now - WINDOW)))
-        .order_by_desc(Column::At)
-        .order_by_desc(Column::Id)
-        .limit(most)
-        .all(store.reach())
-        .await?;
-    Ok(rows.into_iter().map(|row| row.at).collect())
+    Ok(())
 }
 
 /// Forgets the attempts of an account that was opened.

@@ -94,10 +94,7 @@ async fn insert(act: &Act, entry: Entry) -> Result<(), DeskError> {
 }
 
 /// At most [`BATCH`] entries after that one, with the texts that are kept of them.
-async fn batch(
-    at: &impl Readable,
-    after: i64,
-) -> Result<(Vec<Entry>, HashMap<i64, KeptText>), DeskError> {
+async fn batch(at: &impl Readable, after: i64) -> Result<(Vec<Entry>, HashMap<i64, KeptText>), DeskError> {
     let entries: Vec<Entry> = audit_entry::Entity::find()
         .filter(audit_entry::Column::Sequence.gt(after))
         .order_by_asc(audit_entry::Column::Sequence)
@@ -136,10 +133,7 @@ pub(crate) async fn verify(act: &Act) -> Result<Result<i64, Broken>, DeskError> 
 }
 
 /// Entries after that one, at most a thousand, with their texts where those are kept.
-pub(crate) async fn after(
-    at: &impl Readable,
-    sequence: i64,
-) -> Result<Vec<(Entry, Option<String>)>, DeskError> {
+pub(crate) async fn after(at: &impl Readable, sequence: i64) -> Result<Vec<(Entry, Option<String>)>, DeskError> {
     let (entries, mut texts) = batch(at, sequence).await?;
     let with_text = |entry: Entry| {
         let text = texts.remove(&entry.sequence).map(|kept| kept.text);
@@ -149,10 +143,7 @@ pub(crate) async fn after(
 }
 
 /// Every entry in which a person stands, as who acted or as whom it was done to, with the texts kept of them.
-pub(crate) async fn about(
-    at: &impl Readable,
-    person: PersonId,
-) -> Result<Vec<(Entry, Option<String>)>, DeskError> {
+pub(crate) async fn about(at: &impl Readable, person: PersonId) -> Result<Vec<(Entry, Option<String>)>, DeskError> {
     let Some(id) = id_of(at, Some(person)).await? else { return Ok(Vec::new()) };
     let stands_in = audit_entry::Column::Actor.eq(&id).or(audit_entry::Column::Subject.eq(&id));
     let entries = audit_entry::Entity::find()

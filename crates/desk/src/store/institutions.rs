@@ -49,9 +49,7 @@ pub(crate) async fn by_id(at: &impl Readable, id: InstitutionId) -> Result<Optio
 }
 
 fn institution_of(row: &institution::Model, names: BTreeMap<String, String>) -> Result<Institution, DeskError> {
-    let kind = InstitutionKind::of(&row.kind).ok_or_else(|| DeskError::UnknownValue {
-        read: row.kind.clone(),
-        expected: "a kind of institution",
-    })?;
+    let kind = InstitutionKind::of(&row.kind)
+        .ok_or_else(|| DeskError::UnknownValue { read: row.kind.clone(), expected: "a kind of institution" })?;
     Ok(Institution { id: InstitutionId(row.id), kind, country: row.country.clone(), names })
 }

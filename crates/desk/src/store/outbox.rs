@@ -182,7 +182,6 @@ pub(crate) async fn unsent(at: &impl Readable, most: u64) -> Result<Vec<LetterSt
 
 /// The letters to a person, the oldest first.
 pub(crate) async fn to_person(at: &impl Readable, person: PersonId) -> Result<Vec<LetterStatus>, DeskError> {
-    let rows =
-        Entity::find().filter(Column::PersonId.eq(person.0)).order_by_asc(Column::Id).all(at.reach()).await?;
+    let rows = Entity::find().filter(Column::PersonId.eq(person.0)).order_by_asc(Column::Id).all(at.reach()).await?;
     Ok(rows.into_iter().map(status_of).collect())
 }

@@ -41,9 +41,10 @@ pub(crate) async fn insert(act: &Act, email: &EmailAddress, profile: &Profile) -
         erased_at: Set(None),
         ..Default::default()
     };
-    let row = person::Entity::insert(row).exec(act.reach()).await.map_err(|error| {
-        if is_taken(&error) { Refusal::AddressTaken.into() } else { DeskError::from(error) }
-    })?;
+    let row = person::Entity::insert(row)
+        .exec(act.reach())
+        .await
+        .map_err(|error| if is_taken(&error) { Refusal::AddressTaken.into() } else { DeskError::from(error) })?;
     let id = row.last_insert_id;
     let audit = person_in_audit::ActiveModel { person_id: Set(id), audit_id: Set(in_text(&random::<16>()?)) };
     person_in_audit::Entity::insert(audit).exec_without_returning(act.reach()).await?;

@@ -1,7 +1,9 @@
 //! Roles that people were given.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+};
 
 use super::tables::role_given::{ActiveModel, Column, Entity, Model};
 use super::{Act, Readable, is_taken};
@@ -10,8 +12,8 @@ use crate::people::PersonId;
 use crate::rights::{Grant, Object, Role};
 
 fn grant_of(row: Model) -> Result<Grant, DeskError> {
-    let role = Role::of(&row.role)
-        .ok_or_else(|| DeskError::UnknownValue { read: row.role.clone(), expected: "a role" })?;
+    let role =
+        Role::of(&row.role).ok_or_else(|| DeskError::UnknownValue { read: row.role.clone(), expected: "a role" })?;
     let object = Object::of(&row.object_kind, row.object_id)
         .ok_or_else(|| DeskError::UnknownValue { read: row.object_kind.clone(), expected: "a kind of object" })?;
     Ok(Grant {
@@ -63,9 +65,7 @@ pub(crate) struct NewGrant {
 
 /// Gives a role. One that has run out makes way.
 pub(crate) async fn give(act: &Act, new: NewGrant) -> Result<i64, DeskError> {
-    let same = || {
-        on_object(new.object).add(Column::PersonId.eq(new.person.0)).add(Column::Role.eq(new.role.word()))
-    };
+    let same = || on_object(new.object).add(Column::PersonId.eq(new.person.0)).add(Column::Role.eq(new.role.word()));
     Entity::update_many()
         .col_expr(Column::EndedAt, Expr::col(Column::Until).into())
         .filter(same().add(Column::Until.lte(act.at())))
