@@ -250,7 +250,8 @@ mod tests {
 
     #[test]
     fn every_change_of_a_field_is_named() {
-        let changes: [(fn(&mut Entry), Fault); 8] = [
+        type Change = fn(&mut Entry);
+        let changes: [(Change, Fault); 8] = [
             (|entry| entry.at += chrono::TimeDelta::microseconds(1), Fault::Changed),
             (|entry| entry.actor = None, Fault::Changed),
             (|entry| entry.deed.push('x'), Fault::Changed),

@@ -67,7 +67,7 @@ pub(crate) struct NewGrant {
 pub(crate) async fn give(act: &Act, new: NewGrant) -> Result<i64, DeskError> {
     let same = || on_object(new.object).add(Column::PersonId.eq(new.person.0)).add(Column::Role.eq(new.role.word()));
     Entity::update_many()
-        .col_expr(Column::EndedAt, Expr::col(Column::Until).into())
+        .col_expr(Column::EndedAt, Expr::col(Column::Until))
         .filter(same().add(Column::Until.lte(act.at())))
         .exec(act.reach())
         .await?;

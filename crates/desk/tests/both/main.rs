@@ -1,6 +1,6 @@
 //! The desk on both databases: every test runs on SQLite, and on PostgreSQL where it is installed.
 
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 mod audit;
 mod harness;
