@@ -113,7 +113,7 @@ impl Desk {
 async fn whose(act: &Act, session: &Session) -> Result<Person, DeskError> {
     let open = sessions::of_person(act, session.person).await?;
     let is_open = open.iter().any(|one| one.id == session.id && one.stage == Stage::Whole && one.is_open_at(act.at()));
-    let person = people::by_id(act, session.person).await?;
+    let person = people::held(act, session.person).await?;
     person.filter(|_| is_open).ok_or_else(|| Refusal::NotThere.into())
 }
 

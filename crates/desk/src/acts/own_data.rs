@@ -65,7 +65,7 @@ impl Desk {
     pub async fn erase(&self, actor: PersonId, subject: PersonId) -> Result<(), DeskError> {
         let mut act = self.begin(Some(actor)).await?;
         allow(may_erase(&rights_at(&act, actor, act.at()).await?, subject))?;
-        let person = people::by_id(&act, subject).await?.ok_or(Refusal::NotThere)?;
+        let person = people::held(&act, subject).await?.ok_or(Refusal::NotThere)?;
         let administrators = roles::administrators(&act).await?;
         let is_administrator = rights_at(&act, subject, act.at()).await?.administers();
         if is_administrator && !leaves_an_administrator(Role::Administrator, administrators) {

@@ -107,7 +107,7 @@ impl Desk {
     ) -> Result<i64, DeskError> {
         let mut act = self.begin(Some(actor)).await?;
         allow(may_give(&rights_at(&act, actor, act.at()).await?, role, object, enclosing))?;
-        people::by_id(&act, person).await?.ok_or(Refusal::NotThere)?;
+        people::held(&act, person).await?.ok_or(Refusal::NotThere)?;
         let grant = roles::NewGrant { person, role, object, given_by: Some(actor), until };
         let id = roles::give(&act, grant).await?;
         act.note(Note::of("role.given").to(person).on(object).saying(role.word()));

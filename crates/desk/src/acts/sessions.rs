@@ -41,6 +41,8 @@ pub(super) async fn begin_session(
     if let Some(previous) = previous {
         sessions::end_by_token(act, previous).await?;
     }
+    // Held, so that a password changed or a person erased at the same moment ends this session too, or comes before it.
+    people::held(act, person).await?.ok_or(Refusal::WrongProof)?;
     let factor = factors::of_person(act, person).await?;
     let asks = factor.is_some_and(|factor| factor.is_confirmed);
     let stage = if asks { Stage::AwaitsSecondFactor } else { Stage::Whole };
@@ -166,7 +168,7 @@ impl Desk {
         }
         let hash = password::hash(new, self.settings.cost).await?;
         let mut act = self.begin(Some(session.person)).await?;
-        let person = people::by_id(&act, session.person).await?.ok_or(Refusal::NotThere)?;
+        let person = people::held(&act, session.person).await?.ok_or(Refusal::NotThere)?;
         // Checked again within the transaction: the session may have been ended, the password changed, meanwhile.
         let open = sessions::of_person(&act, person.id).await?;
         let is_open =

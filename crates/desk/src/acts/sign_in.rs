@@ -51,6 +51,7 @@ impl Desk {
         let is_right = password::is_of(typed, hash.clone(), self.settings.cost).await?;
         let Some(person) = person.filter(|_| is_right) else { return Err(Refusal::WrongProof.into()) };
         let mut act = self.begin(Some(person.id)).await?;
+        people::held(&act, person.id).await?;
         // The password may have been changed, or the person erased, while it was being checked.
         if people::password_hash(&act, person.id).await? != hash {
             return Err(Refusal::WrongProof.into());
@@ -88,7 +89,8 @@ impl Desk {
         } else {
             act.withhold(letter);
         }
-        act.note(Note { subject: id, ..Note::of("sign-in-link.asked-for") });
+        // Nobody has the number 0: it is looked up all the same.
+        act.note(Note::of("sign-in-link.asked-for").to(id.unwrap_or(PersonId(0))));
         act.commit().await
     }
 
@@ -134,6 +136,7 @@ impl Desk {
         if !sessions::end_by_token(&act, waiting).await? {
             return Err(Refusal::NotThere.into());
         }
+        people::held(&act, session.person).await?.ok_or(Refusal::NotThere)?;
         let factor = factors::of_person(&act, session.person).await?.filter(|factor| factor.is_confirmed);
         let factor = factor.ok_or(Refusal::NotThere)?;
         let is_right = match second_factor::step_of(&factor.secret, code, act.at())? {

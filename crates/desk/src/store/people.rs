@@ -1,7 +1,7 @@
 //! People and their passwords.
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::tables::{password, person, person_in_audit};
 use super::{Act, Readable, is_taken};
@@ -54,6 +54,13 @@ pub(crate) async fn insert(act: &Act, email: &EmailAddress, profile: &Profile) -
 /// The person of that number; none when there is none or they were erased.
 pub(crate) async fn by_id(at: &impl Readable, id: PersonId) -> Result<Option<Person>, DeskError> {
     let row = person::Entity::find_by_id(id.0).one(at.reach()).await?;
+    row.map_or(Ok(None), person_of)
+}
+
+/// The person of that number, held until the act ends: whatever else begins or ends sessions of theirs, changes their
+/// password or erases them waits for it.
+pub(crate) async fn held(act: &Act, id: PersonId) -> Result<Option<Person>, DeskError> {
+    let row = person::Entity::find_by_id(id.0).lock_exclusive().one(act.reach()).await?;
     row.map_or(Ok(None), person_of)
 }
 

@@ -1,7 +1,11 @@
 use chrono::TimeDelta;
+use desk::Engine;
 use desk::mail::deliver::{Delivery, sender};
 use desk::mail::letter::{Matter, NewLetter};
 use desk::mail::worker::{Round, Worker};
+use sea_orm::ConnectionTrait as _;
+use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::net::TcpListener;
 
 use crate::harness::{House, check, email};
 
@@ -75,6 +79,71 @@ fn the_next_worker_goes_on_where_one_stopped() {
         drop(worker);
         house.wait(TimeDelta::minutes(1));
         assert_eq!(house.deliver().await.len(), 1);
+    });
+}
+
+/// A worker that took a letter and was killed before it could say what became of it.
+#[test]
+fn a_letter_in_the_hands_of_a_dead_worker_is_taken_over() {
+    check("lease", async |house| {
+        post(house, "ana@salud.example").await;
+        let lease = match house.store.engine() {
+            Engine::Sqlite => "strftime('%Y-%m-%dT%H:%M:%S+00:00', created_at, '+5 minutes')",
+            Engine::Postgres => "created_at + interval '5 minutes'",
+        };
+        let sql = format!("UPDATE letter SET lease_by = 'dead', tries = 1, lease_until = {lease}");
+        let act = house.desk.begin(None).await.unwrap();
+        act.transaction().execute_unprepared(&sql).await.unwrap();
+        act.commit().await.unwrap();
+        assert_eq!(house.deliver().await.len(), 0, "its lease has not ended");
+        house.wait(TimeDelta::minutes(5));
+        assert_eq!(house.deliver().await.len(), 1);
+    });
+}
+
+/// A server that takes one letter, in the words of RFC 5321, and gives back what it was told.
+async fn server() -> (u16, tokio::task::JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let heard = tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.unwrap();
+        let (reader, mut writer) = stream.into_split();
+        let mut lines = BufReader::new(reader).lines();
+        let mut heard = String::new();
+        writer.write_all(b"220 test\r\n").await.unwrap();
+        let mut is_in_text = false;
+        while let Some(line) = lines.next_line().await.unwrap() {
+            heard.push_str(&line);
+            heard.push('\n');
+            let answer: &[u8] = match line.as_str() {
+                "." => b"250 taken\r\n",
+                _ if is_in_text => continue,
+                "DATA" => b"354 go on\r\n",
+                _ => b"250 ok\r\n",
+            };
+            is_in_text = line == "DATA";
+            writer.write_all(answer).await.unwrap();
+            if line == "." {
+                return heard;
+            }
+        }
+        heard
+    });
+    (port, heard)
+}
+
+#[test]
+fn a_server_gets_the_letter() {
+    check("server", async |house| {
+        post(house, "ana@salud.example").await;
+        let (port, heard) = server().await;
+        let delivery = Delivery::to_server(&format!("smtp://127.0.0.1:{port}")).unwrap();
+        let worker = Worker::new(house.desk.clone(), delivery, sender("Ayni <ayni@ayni.example>").unwrap()).unwrap();
+        assert_eq!(worker.round().await.unwrap(), Round { sent: 1, ..Round::default() });
+        let heard = heard.await.unwrap();
+        for line in ["MAIL FROM:<ayni@ayni.example>", "RCPT TO:<ana@salud.example>", "To: ana@salud.example"] {
+            assert!(heard.contains(line), "{line} in {heard}");
+        }
     });
 }
 

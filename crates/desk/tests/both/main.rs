@@ -1,6 +1,6 @@
 //! The desk on both databases: every test runs on SQLite, and on PostgreSQL where it is installed.
 
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod audit;
 mod harness;
