@@ -1,8 +1,10 @@
 //! What goes wrong at the desk: refusals, which a person is told, and failures, which the log is told.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use shell::{Argument, Texts};
+use vocabulary::Language;
 
-use crate::people::NotAName;
+use crate::people::{NotAName, TimeZone};
 use crate::rights::{Object, Role};
 
 /// Why an act was not done although everything works. Each has a text `refusal-…` in the locales.
@@ -72,6 +74,24 @@ impl Refusal {
             Self::SecondFactorSet => "refusal-second-factor-set",
         }
     }
+
+    /// What the person is told, in their language and with times of their zone.
+    #[must_use]
+    pub fn sentence(&self, language: Language, zone: TimeZone) -> String {
+        let count = |count: usize| Argument::from(count);
+        let arguments = match self {
+            Self::TooManyAttempts { until } => {
+                // To the next whole minute: a minute early would be too early.
+                let minute = *until + TimeDelta::seconds(59);
+                vec![("until", Argument::from(zone.local(minute).format("%H:%M").to_string()))]
+            }
+            Self::PasswordLength { read, least, most } => {
+                vec![("read", count(*read)), ("least", count(*least)), ("most", count(*most))]
+            }
+            _ => Vec::new(),
+        };
+        Texts::of(language).text_with(self.key(), &arguments)
+    }
 }
 
 /// Why nothing came back.
@@ -126,5 +146,39 @@ impl DeskError {
             Self::Refused(refusal) => Some(refusal),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refusal_has_its_sentence_in_every_language() {
+        let until = DateTime::from_timestamp(1_700_000_001, 0).unwrap();
+        let refusals = [
+            Refusal::WrongProof,
+            Refusal::LinkNotValid,
+            Refusal::TooManyAttempts { until },
+            Refusal::NotAllowed,
+            Refusal::NotThere,
+            Refusal::AddressTaken,
+            Refusal::RoleHeld { role: Role::Tutor, object: Object::Run(1) },
+            Refusal::LastAdministrator,
+            Refusal::PasswordLength { read: 5, least: 12, most: 200 },
+            Refusal::SecondFactorSet,
+        ];
+        let zone: TimeZone = "America/La_Paz".parse().unwrap();
+        for language in Language::ALL {
+            for refusal in &refusals {
+                let sentence = refusal.sentence(language, zone);
+                assert!(sentence.ends_with('.') && !sentence.contains('⟦'), "{sentence}");
+            }
+        }
+        // 22:13:21 UTC, rounded up, four hours behind.
+        assert_eq!(
+            Refusal::TooManyAttempts { until }.sentence(Language::En, zone),
+            "Too many attempts. Try again at 18:14."
+        );
     }
 }

@@ -8,6 +8,7 @@
 mod acts;
 pub mod audit;
 mod clock;
+pub mod cookie;
 mod error;
 pub mod invitation;
 pub mod mail;

@@ -153,6 +153,22 @@ impl Store {
         Ok(migrations::Steps::get_pending_migrations(&self.connection).await?.len())
     }
 
+    /// Writes a whole copy of the SQLite file while people go on working: a file that must not be there yet. It holds
+    /// what was committed when the copying began.
+    ///
+    /// # Errors
+    /// [`DeskError::Setting`] with PostgreSQL, whose own tools copy it; [`DeskError::Database`].
+    pub async fn copy_to(&self, path: &Path) -> Result<(), DeskError> {
+        if self.engine == Engine::Postgres {
+            let (name, expected) = ("database", "a SQLite file; PostgreSQL is copied by `pg_dump`");
+            return Err(DeskError::Setting { name, read: "postgres".to_owned(), expected });
+        }
+        let values = [path.to_string_lossy().into_owned().into()];
+        let statement = Statement::from_sql_and_values(self.backend(), "VACUUM INTO ?", values);
+        self.connection.execute_raw(statement).await?;
+        Ok(())
+    }
+
     /// Every column, as table, column and declared type, in order: what the tests hold the migrations against.
     ///
     /// # Errors

@@ -59,6 +59,31 @@ fn of_two_hundred_who_accept_one_invitation_one_does() {
 }
 
 #[test]
+fn sixty_people_join_at_once() {
+    check("joining", async |house| {
+        let ana = house.ana().await;
+        let mut tasks = Vec::new();
+        for number in 0..60 {
+            let address = email(&format!("person{number}@salud.example"));
+            let language = "es".parse().unwrap();
+            let to = Invited { email: address, language, role: Role::Participant, object: Object::Run(1) };
+            let (_, token) = house.desk.invite(ana, &to, "x", &[]).await.unwrap();
+            let desk = house.desk.clone();
+            tasks.push(async move {
+                let name = profile(&format!("Persona {number}"));
+                desk.accept_invitation(&token, &name, &visitor_number(number), None).await
+            });
+        }
+        for task in tasks.into_iter().map(tokio::spawn).collect::<Vec<_>>() {
+            let joined = task.await.unwrap().unwrap();
+            assert!(house.desk.signed_in(&joined.token).await.unwrap().is_some());
+        }
+        assert_eq!(house.desk.roles_on(Object::Run(1)).await.unwrap().len(), 60);
+        assert!(house.desk.verify_audit().await.unwrap().is_ok());
+    });
+}
+
+#[test]
 fn one_code_of_the_authenticator_is_taken_once() {
     check("code race", async |house| {
         house.ana().await;

@@ -1,4 +1,6 @@
-use desk::Engine;
+use desk::password::Cost;
+use desk::rights::{Object, Role};
+use desk::{Desk, DeskError, Engine, Settings, Store};
 
 use crate::harness::{check, start};
 
@@ -38,6 +40,32 @@ fn sqlite_keeps_a_log_ahead_and_its_foreign_keys() {
         if house.store.engine() == Engine::Sqlite {
             assert_eq!(house.store.sqlite_settings().await.unwrap(), ("wal".to_owned(), true));
         }
+    });
+}
+
+#[test]
+fn a_copy_made_while_people_work_is_whole() {
+    check("copy", async |house| {
+        let path = house.folder.path().join("copy of 'desk'.sqlite");
+        if house.store.engine() == Engine::Postgres {
+            assert!(matches!(house.store.copy_to(&path).await, Err(DeskError::Setting { .. })));
+            return;
+        }
+        let ana = house.ana().await;
+        let work = async {
+            for number in 0..40 {
+                let tutor = (Role::Tutor, Object::Run(number));
+                house.desk.give_role(ana, ana, tutor, None, &[]).await.unwrap();
+            }
+        };
+        let ((), copied) = tokio::join!(work, house.store.copy_to(&path));
+        copied.unwrap();
+        let settings = Settings { address: String::new(), cost: Cost::Least };
+        let copy = Desk::new(Store::in_file(&path).await.unwrap(), house.clock.clone(), settings);
+        let entries = copy.verify_audit().await.unwrap().unwrap();
+        assert_eq!(copy.store().pending_steps().await.unwrap(), 0);
+        assert_eq!(copy.rights(ana).await.unwrap().objects_of(Role::Tutor).count() as i64, entries - 1);
+        assert!(house.store.copy_to(&path).await.is_err(), "nothing is overwritten");
     });
 }
 
