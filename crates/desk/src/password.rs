@@ -134,6 +134,20 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn an_account_that_is_not_there_takes_as_long() {
+        prepare().await;
+        let stored = hash(Password::new("a long enough one").unwrap(), Cost::Full).await.unwrap();
+        let took = async |hash: Option<String>| {
+            let start = std::time::Instant::now();
+            assert!(!is_of("a wrong guess", hash, Cost::Full).await.unwrap());
+            start.elapsed()
+        };
+        let (known, unknown) = (took(Some(stored)).await, took(None).await);
+        // Other work may slow either; leaving the hashing out would be a thousandfold.
+        assert!(unknown * 4 > known && known * 4 > unknown, "{known:?} {unknown:?}");
+    }
+
+    #[tokio::test]
     async fn only_the_password_itself_is_the_password() {
         let stored = hash(Password::new("a long enough one").unwrap(), Cost::Least).await.unwrap();
         let other = hash(Password::new("a long enough one").unwrap(), Cost::Least).await.unwrap();

@@ -1,7 +1,9 @@
 //! One act of one person: one transaction that holds the change, its notes in the audit and its letters.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::{
+    AccessMode, DatabaseTransaction, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
 use tokio::sync::OwnedMutexGuard;
 
 use super::{Engine, Readable, Store, audit, outbox};
@@ -46,6 +48,23 @@ impl Store {
         let options = TransactionOptions { sqlite_transaction_mode: mode, ..TransactionOptions::default() };
         let transaction = self.connection.begin_with_options(options).await?;
         Ok(Act { transaction, at, actor, notes: Vec::new(), letters: Vec::new(), _turn: turn })
+    }
+}
+
+impl Store {
+    /// Begins a reading: everything is seen as it was at one instant, and nobody waits for it.
+    pub(crate) async fn read(&self, at: DateTime<Utc>) -> Result<Act, DeskError> {
+        let options = match self.engine {
+            // With a write-ahead log, a transaction that only reads keeps to what was there when it began.
+            Engine::Sqlite => TransactionOptions::default(),
+            Engine::Postgres => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..TransactionOptions::default()
+            },
+        };
+        let transaction = self.connection.begin_with_options(options).await?;
+        Ok(Act { transaction, at, actor: None, notes: Vec::new(), letters: Vec::new(), _turn: None })
     }
 }
 

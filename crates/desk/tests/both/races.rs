@@ -159,6 +159,27 @@ fn two_hundred_acts_at_once_make_one_chain() {
 }
 
 #[test]
+fn the_chain_is_verified_while_it_grows() {
+    check("verify race", async |house| {
+        let ana = house.ana().await;
+        let work = async {
+            for number in 0..40 {
+                house.desk.give_role(ana, ana, (Role::Tutor, Object::Run(number)), None, &[]).await.unwrap();
+            }
+        };
+        let watch = async {
+            let mut seen = Vec::new();
+            while seen.last() != Some(&41) {
+                seen.push(house.desk.verify_audit().await.unwrap().unwrap());
+            }
+            seen
+        };
+        let ((), seen) = tokio::join!(work, watch);
+        assert!(seen.len() > 1 && seen.is_sorted(), "{seen:?}");
+    });
+}
+
+#[test]
 fn two_administrators_who_leave_at_once_leave_one() {
     check("last administrator race", async |house| {
         let ana = house.ana().await;
