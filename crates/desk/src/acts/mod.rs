@@ -28,10 +28,31 @@ use crate::throttle::{CountedBy, Decision, address_key, decide};
 /// What the desk is told once.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The address under which people reach the house, without a slash at its end: `https://ayni.example`.
-    pub address: String,
-    /// How dear hashing a password is.
-    pub cost: Cost,
+    address: String,
+    cost: Cost,
+}
+
+impl Settings {
+    /// The address under which people reach the house, which letters name: `https://ayni.example`. How dear hashing a
+    /// password is.
+    ///
+    /// # Errors
+    /// [`DeskError::Setting`], when the address has no `https://` or `http://` before a name, or holds blanks.
+    pub fn new(address: &str, cost: Cost) -> Result<Self, DeskError> {
+        let trimmed = address.trim().trim_end_matches('/');
+        let name = trimmed.strip_prefix("https://").or_else(|| trimmed.strip_prefix("http://"));
+        if name.is_none_or(|name| name.is_empty() || name.contains(char::is_whitespace)) {
+            let expected = "an address such as https://ayni.example";
+            return Err(DeskError::Setting { name: "address", read: address.to_owned(), expected });
+        }
+        Ok(Self { address: trimmed.to_owned(), cost })
+    }
+
+    /// The address, without a slash at its end.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.address
+    }
 }
 
 /// The desk. A handle: cheap to copy.
@@ -154,4 +175,19 @@ async fn rights_at(at: &impl Readable, person: PersonId, now: DateTime<Utc>) -> 
 /// Turns the answer of a rule into a refusal.
 fn allow(is_allowed: bool) -> Result<(), Refusal> {
     if is_allowed { Ok(()) } else { Err(Refusal::NotAllowed) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_name_an_address_that_can_be_reached() {
+        let read = |text: &str| Settings::new(text, Cost::Least).map(|settings| settings.address);
+        assert_eq!(read("https://ayni.example/").unwrap(), "https://ayni.example");
+        assert_eq!(read(" http://127.0.0.1:8080 ").unwrap(), "http://127.0.0.1:8080");
+        for wrong in ["", "ayni.example", "https://", "ftp://ayni.example", "https://ayni example"] {
+            assert!(read(wrong).unwrap_err().to_string().contains("`address`"), "{wrong}");
+        }
+    }
 }

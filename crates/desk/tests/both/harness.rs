@@ -39,7 +39,7 @@ pub fn check(name: &str, test: impl AsyncFn(&House)) {
 async fn house(store: Store, folder: TempDir) -> House {
     store.migrate().await.unwrap();
     let clock = Clock::standing_at(start());
-    let settings = Settings { address: "https://ayni.example".to_owned(), cost: Cost::Least };
+    let settings = Settings::new("https://ayni.example/", Cost::Least).unwrap();
     House { desk: Desk::new(store.clone(), clock.clone(), settings), store, clock, folder }
 }
 

@@ -60,7 +60,7 @@ fn a_copy_made_while_people_work_is_whole() {
         };
         let ((), copied) = tokio::join!(work, house.store.copy_to(&path));
         copied.unwrap();
-        let settings = Settings { address: String::new(), cost: Cost::Least };
+        let settings = Settings::new("https://ayni.example", Cost::Least).unwrap();
         let copy = Desk::new(Store::in_file(&path).await.unwrap(), house.clock.clone(), settings);
         let entries = copy.verify_audit().await.unwrap().unwrap();
         assert_eq!(copy.store().pending_steps().await.unwrap(), 0);
