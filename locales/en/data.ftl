@@ -279,3 +279,4 @@ api-problems-title = What is not understood is said
 api-problems-text = An error is a document of the type application/problem+json. It lists every parameter that was not understood, with the nearest words there are, and carries a reference when the fault is ours.
 api-limits-title = Limits
 api-limits-text = Only reading is offered. An answer that is not ready within { $seconds } seconds is given up with status 503. Who asks too much at once is told 429, and in the header Retry-After when to come again. Programs on other houses’ pages may read: the data is public.
+api-rates-text = One client may ask the interface { $answers } times at once, then { $answers-a-minute } times a minute, and take away { $files } files at once, then { $files-a-minute } a minute. Whoever asks from the machine on which the program runs is not limited.

@@ -279,3 +279,4 @@ api-problems-title = Lo que no se entiende se dice
 api-problems-text = Un error es un documento de tipo application/problem+json. Enumera cada parámetro que no se entendió, con las palabras más parecidas que existen, y lleva una referencia cuando la falla es nuestra.
 api-limits-title = Límites
 api-limits-text = Solo se ofrece lectura. Una respuesta que no está lista en { $seconds } segundos se abandona con el estado 503. A quien pregunta demasiado a la vez se le responde 429, y en la cabecera Retry-After cuándo volver. Los programas en páginas de otras casas pueden leer: los datos son públicos.
+api-rates-text = Un mismo cliente puede preguntar a la interfaz { $answers } veces seguidas y después { $answers-a-minute } veces por minuto, y llevarse { $files } archivos seguidos y después { $files-a-minute } por minuto. Quien pregunta desde la máquina en que corre el programa no tiene límite.

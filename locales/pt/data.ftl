@@ -279,3 +279,4 @@ api-problems-title = O que não é entendido é dito
 api-problems-text = Um erro é um documento do tipo application/problem+json. Ele lista cada parâmetro que não foi entendido, com as palavras mais próximas que existem, e traz uma referência quando a falha é nossa.
 api-limits-title = Limites
 api-limits-text = Só se oferece leitura. Uma resposta que não fica pronta em { $seconds } segundos é abandonada com o estado 503. A quem pergunta demais de uma vez se responde 429, e no cabeçalho Retry-After quando voltar. Programas em páginas de outras casas podem ler: os dados são públicos.
+api-rates-text = Um mesmo cliente pode perguntar à interface { $answers } vezes seguidas e depois { $answers-a-minute } vezes por minuto, e levar { $files } arquivos seguidos e depois { $files-a-minute } por minuto. Quem pergunta da máquina em que o programa roda não tem limite.

@@ -73,23 +73,23 @@ fn questions() -> Result<Vec<Asked>, Failure> {
             ..Question::default()
         })
     };
-    let cube = |name, question: Question| Asked {
-        name,
-        from: AnsweredFrom::Cube,
-        question: Question { counting: Counting::Shares, ..question },
-    };
+    let cube = |name, question| Asked { name, from: AnsweredFrom::Cube, question };
+    let shares = |name, question| cube(name, Question { counting: Counting::Shares, ..question });
     let rows = |name, question| Asked { name, from: AnsweredFrom::Rows, question };
     let by_year = || of("disbursements", "year", "", &[]);
     let by_parties = || of("flows", "provider", "receiver", &[]);
     let health = || of("flows", "receiver", "year", &["sector=12220,12230,13040"]);
     Ok(vec![
-        cube("disbursements by year", by_year()?),
-        cube("flows by provider and receiver", by_parties()?),
-        cube("health flows by receiver and year", health()?),
-        rows("disbursements by year, items counted", by_year()?),
-        rows("flows by provider and receiver, items counted", by_parties()?),
-        rows("health flows by receiver and year, items counted", health()?),
-        rows("disbursements by year, netted", Question { netting: Netting::Netted, ..by_year()? }),
+        shares("disbursements by year", by_year()?),
+        shares("flows by provider and receiver", by_parties()?),
+        shares("health flows by receiver and year", health()?),
+        cube("disbursements by year, items counted", by_year()?),
+        cube("flows by provider and receiver, items counted", by_parties()?),
+        cube("health flows by receiver and year, items counted", health()?),
+        cube("disbursements by year, netted", Question { netting: Netting::Netted, ..by_year()? }),
+        cube("how many flows, by provider", of("flow-count", "provider", "", &[])?),
+        rows("disbursements by finance type", of("disbursements", "finance-type", "", &[])?),
+        rows("flows by contributing organisation", of("flows", "partner", "", &[])?),
         rows("entries by provider", of("count", "provider", "", &[])?),
     ])
 }
@@ -163,12 +163,17 @@ fn milliseconds(time: Duration) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
     fn the_questions_can_be_asked() {
-        let names: Vec<&str> =
-            questions().map_err(|failure| failure.message).expect("questions").iter().map(|asked| asked.name).collect();
-        assert_eq!(names.len(), 8);
+        let questions = questions().map_err(|failure| failure.message).expect("questions");
+        let names: BTreeSet<&str> = questions.iter().map(|asked| asked.name).collect();
+        assert_eq!(names.len(), questions.len());
+        for from in [AnsweredFrom::Cube, AnsweredFrom::Rows] {
+            assert!(questions.iter().any(|asked| asked.from == from), "{}", from.as_str());
+        }
     }
 }

@@ -130,26 +130,29 @@ const ORDERS: &[(&str, Order)] = &[
     ("smallest", Order::Smallest),
 ];
 
-/// The words for what can be measured that need nothing beside them.
-const MEASURES: &[&str] = &[
-    "flows",
-    "commitments",
-    "disbursements",
-    "expenditures",
-    "incoming",
-    "pledges",
-    "budgets",
-    "planned-disbursements",
-    "count",
-    "flow-count",
-    "kind:people",
-    "kind:training",
-    "kind:goods",
-    "kind:services",
-    "kind:infrastructure",
-    "kind:know-how",
-    "kind:policy-support",
-    "kind:money",
+/// The words for what can be measured that need nothing beside them: of money, of how many, of flows of one kind.
+pub const MEASURES: [&[&str]; 3] = [
+    &[
+        "flows",
+        "commitments",
+        "disbursements",
+        "expenditures",
+        "incoming",
+        "pledges",
+        "budgets",
+        "planned-disbursements",
+        "kind:money",
+    ],
+    &["count", "flow-count"],
+    &[
+        "kind:people",
+        "kind:training",
+        "kind:goods",
+        "kind:services",
+        "kind:infrastructure",
+        "kind:know-how",
+        "kind:policy-support",
+    ],
 ];
 
 /// What was not understood, and which words would be.
@@ -161,7 +164,7 @@ impl Asked {
         let question = &mut self.question;
         let taken: Result<(), Unknown> = match key {
             MEASURE => {
-                value.parse().map(|measured| question.measured = measured).map_err(|error| (error, MEASURES.to_vec()))
+                value.parse().map(|measured| question.measured = measured).map_err(|error| (error, MEASURES.concat()))
             }
             BY => return self.take_dimensions(key, value, |question| &mut question.rows),
             ACROSS => return self.take_dimensions(key, value, |question| &mut question.columns),

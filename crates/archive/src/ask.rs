@@ -3,16 +3,19 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use arrow_array::cast::AsArray;
+use arrow_array::types::Int32Type;
 use datafusion::prelude::SessionContext;
 use record::Measure;
 
 use crate::answer::{Answer, Beside, InWhat, Placed, Section, lay_out};
 use crate::beside::{is_wider, notes};
+use crate::cube::{Counter, Members};
 use crate::dimensions::{Dimension, OfShare};
 use crate::engine::{CATALOG, SCRATCH};
 use crate::error::{ArchiveError, Result};
 use crate::figures::{Cell, Exact, Figure, Sums};
-use crate::plan_sql::{LookedUp, Of, Plan, Relation};
+use crate::plan_sql::{LookedUp, MEMBERS, Of, Plan, Relation};
 use crate::question::{Measured, Money, Netting, Question, Value};
 use crate::snapshot::{Columns, Snapshot};
 use crate::views::View;
@@ -221,7 +224,12 @@ impl Snapshot {
 
     pub(crate) async fn read_sums(&self, plan: &Plan<'_>, sql: &str, keys: usize) -> Result<Vec<RawRow>> {
         let mut rows = Vec::new();
+        let mut counter: Option<Counter<'_>> = None;
         for batch in &self.query(sql).await? {
+            let members = batch.column_by_name(MEMBERS).and_then(|column| column.as_list_opt::<i32>());
+            if members.is_some() && counter.is_none() {
+                counter = self.members().await?.map(Members::counter);
+            }
             let columns = Columns::new(batch);
             let schema = batch.schema();
             let at = |name: &str| schema.index_of(name).ok();
@@ -247,6 +255,11 @@ impl Snapshot {
                 };
                 if plan.relation == Relation::Entries {
                     sums.items = entries;
+                }
+                if let (Some(members), Some(counter)) = (members, &mut counter)
+                    && let Some(behind) = members.value(row).as_primitive_opt::<Int32Type>()
+                {
+                    counter.count(behind.values(), plan.amount(), &mut sums);
                 }
                 rows.push(RawRow {
                     keys: (0..keys).map(|column| columns.text(column, row)).collect(),

@@ -14,7 +14,7 @@ use crate::entries::{EntryKey, EntryRef, key_condition};
 use crate::error::Result;
 use crate::figures::{Exact, Figure};
 use crate::plan_sql::{Of, Plan, Relation};
-use crate::question::{Counting, Question, Value};
+use crate::question::{Question, Value};
 use crate::snapshot::{Columns, Page, Paged, Snapshot, quoted};
 
 /// Which cell of an answer.
@@ -96,10 +96,8 @@ impl Snapshot {
     /// # Errors
     /// [`ArchiveError::Question`] when it makes no sense, or what reading says.
     pub async fn rows_behind(&self, question: &Question, cell: &CellKey, page: Page) -> Result<Paged<Behind>> {
-        // The cube knows no rows.
-        let question = Question { counting: Counting::Items, ..question.clone() };
-        let scratch = self.found(&question).await?;
-        self.behind(&question, cell, page, scratch.table()).await
+        let scratch = self.found(question).await?;
+        self.behind(question, cell, page, scratch.table()).await
     }
 
     async fn behind(
@@ -109,7 +107,7 @@ impl Snapshot {
         page: Page,
         found: Option<String>,
     ) -> Result<Paged<Behind>> {
-        let plan = Plan::new(self, question, self.look_up(question, found).await?)?;
+        let plan = Plan::of_rows(self, question, self.look_up(question, found).await?)?;
         let shown: Vec<Dimension> = question.shown().collect();
         let base = plan.base(Of::Counted, &shown, &[])?;
         let is = |column: &str, value: Option<&str>| match value {

@@ -60,7 +60,7 @@ mod tests;
 #[cfg(test)]
 mod writer_tests;
 
-pub use address::{Asked, Misread};
+pub use address::{Asked, MEASURES, Misread};
 pub use answer::{Answer, Beside, InWhat, Note, RepeatedSum, RivalSum, Row, Section, Unconverted};
 pub use answer_table::TableValue;
 pub use archive::{Archive, Options};

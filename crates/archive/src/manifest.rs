@@ -75,6 +75,9 @@ pub struct CubeFile {
     pub name: String,
     /// SHA-256 of the file, in hexadecimal.
     pub sha256: String,
+    /// Whether it knows the items and entries behind its rows; one of an earlier program does not.
+    #[serde(default)]
+    pub counts_items: bool,
 }
 
 /// The file of marks: which rows repeat others.

@@ -25,6 +25,9 @@ pub(crate) enum Relation {
     Entries,
 }
 
+/// Column of the rows of the cube that sums were added up from.
+pub(crate) const MEMBERS: &str = "members";
+
 /// A question with what was looked up for it.
 pub(crate) struct Plan<'a> {
     pub(crate) question: &'a Question,
@@ -61,11 +64,12 @@ fn key(name: &str) -> String {
 }
 
 /// Whether the cube has all that is asked for.
-fn cube_suffices(question: &Question) -> bool {
-    question.counting == Counting::Shares
+fn cube_suffices(question: &Question, counts_items: bool) -> bool {
+    let is_counted = question.counting == Counting::Items || question.measured == Measured::FlowCount;
+    (counts_items || !is_counted)
         && question.view == View::All
         && question.entries.is_none()
-        && !matches!(question.measured, Measured::Entries | Measured::FlowCount)
+        && question.measured != Measured::Entries
         && question.mentioned().all(|dimension| match dimension.of_share() {
             OfShare::One(_, columns) | OfShare::Many(_, columns) => columns.iter().all(|column| KEYS.contains(column)),
             OfShare::Entry(_) | OfShare::Load | OfShare::Related(_) => false,
@@ -74,10 +78,25 @@ fn cube_suffices(question: &Question) -> bool {
 
 impl<'a> Plan<'a> {
     pub(crate) fn new(snapshot: &'a Snapshot, question: &'a Question, looked_up: LookedUp) -> Result<Self> {
+        let suffices = || cube_suffices(question, snapshot.cube_counts_items()) && snapshot.has_whole_cube();
+        Self::of(snapshot, question, looked_up, suffices)
+    }
+
+    /// A plan that gives rows which can be followed to their entries: never of the cube.
+    pub(crate) fn of_rows(snapshot: &'a Snapshot, question: &'a Question, looked_up: LookedUp) -> Result<Self> {
+        Self::of(snapshot, question, looked_up, || false)
+    }
+
+    fn of(
+        snapshot: &'a Snapshot,
+        question: &'a Question,
+        looked_up: LookedUp,
+        cube_suffices: impl FnOnce() -> bool,
+    ) -> Result<Self> {
         question.check()?;
         let relation = if question.measured == Measured::Entries {
             Relation::Entries
-        } else if cube_suffices(question) && snapshot.has_whole_cube() {
+        } else if cube_suffices() {
             Relation::Cube
         } else {
             Relation::Shares
@@ -101,13 +120,18 @@ impl<'a> Plan<'a> {
     }
 
     /// The amount that is summed.
-    fn amount(&self) -> &'static str {
+    pub(crate) fn amount(&self) -> &'static str {
         match (&self.question.measured, self.question.money) {
             (Measured::Units(_), _) => "quantity",
             (Measured::Kind(kind), _) if *kind != record::FlowKind::Money => "quantity",
             (_, Money::Dollars) => "usd",
             (_, Money::AsReported) => "value",
         }
+    }
+
+    /// Whether items and entries are counted, not shares alone.
+    fn counts_items(&self) -> bool {
+        self.question.counting == Counting::Items || self.question.measured == Measured::FlowCount
     }
 
     /// Whether it is about money, which may be unconvertible.
@@ -207,7 +231,9 @@ impl<'a> Plan<'a> {
         columns.push("a.sector IS NULL AS no_sector".to_owned());
         columns.push("a.place_country IS NULL AND a.place_region IS NULL AS no_place".to_owned());
         columns.push("a.valuation AS valuation, a.netted AS netted".to_owned());
-        if !is_cube {
+        if is_cube {
+            columns.push(format!("a.{} AS {}", cube::PLACE, cube::PLACE));
+        } else {
             columns.push("a.load AS load, a.entry AS entry, a.item AS item, a.\"position\" AS \"position\"".to_owned());
         }
         if question.view == View::WidestRange {
@@ -359,9 +385,11 @@ impl<'a> Plan<'a> {
         if self.relation == Relation::Entries {
             return format!("SELECT {keys}, COUNT(DISTINCT {KEY}) AS entries FROM ({base}) GROUP BY {keys}");
         }
-        if self.relation == Relation::Cube
-            || (self.question.counting == Counting::Shares && self.question.view != View::WidestRange)
-        {
+        if self.relation == Relation::Cube && self.counts_items() {
+            let place = cube::PLACE;
+            return format!("SELECT {keys}, {ADD}, array_agg({place}) AS {MEMBERS} FROM ({base}) GROUP BY {keys}");
+        }
+        if !self.counts_items() && self.question.view != View::WidestRange {
             return format!("SELECT {keys}, {ADD} FROM ({base}) GROUP BY {keys}");
         }
         let claim = if self.question.view == View::WidestRange { ", claim" } else { "" };

@@ -265,7 +265,7 @@ pub enum Counting {
     /// Shares, items and entries.
     #[default]
     Items,
-    /// Shares only: quicker, because the cube suffices.
+    /// Shares only: quicker, because nothing is to be counted once.
     Shares,
 }
 

@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::error::{ArchiveError, Result};
 use crate::manifest::digest;
 use crate::plan_sql::{Of, Plan};
-use crate::question::{Counting, Money, Question};
+use crate::question::{Money, Question};
 use crate::snapshot::{Columns, Snapshot};
 
 /// The rates of a writer, as its loads come and go.
@@ -179,15 +179,14 @@ impl Snapshot {
         if question.money != Money::Dollars {
             return Ok(Vec::new());
         }
-        // The cube knows no rates.
-        let question = Question { counting: Counting::Items, ..question.clone() };
-        let scratch = self.found(&question).await?;
-        self.rates_used(&question, scratch.table()).await
+        let scratch = self.found(question).await?;
+        self.rates_used(question, scratch.table()).await
     }
 
     async fn rates_used(&self, question: &Question, found: Option<String>) -> Result<Vec<RatesUsed>> {
         let looked_up = self.look_up(question, found).await?;
-        let plan = Plan::new(self, question, looked_up)?;
+        // The cube knows no rates.
+        let plan = Plan::of_rows(self, question, looked_up)?;
         if !plan.is_of_money() {
             return Ok(Vec::new());
         }

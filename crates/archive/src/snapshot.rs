@@ -10,6 +10,7 @@ use record::{Finding, Severity, SourceKind, Table};
 use tokio::sync::OnceCell;
 
 use crate::batches::conform;
+use crate::cube::{self, Members};
 use crate::engine::Engine;
 use crate::error::{ArchiveError, Result};
 use crate::layout::Layout;
@@ -37,6 +38,8 @@ struct Shared {
     repetitions: [OnceCell<Arc<crate::netting::Repetitions>>; 4],
     // The functions by which queries look the same up.
     marks: [OnceCell<String>; 4],
+    // The items and entries behind the rows of the cube.
+    members: OnceCell<Members>,
 }
 
 /// A live source: what the manifest says of its load, and what the file says of itself.
@@ -145,6 +148,7 @@ impl Snapshot {
                 contested: Default::default(),
                 repetitions: Default::default(),
                 marks: Default::default(),
+                members: OnceCell::new(),
             }),
         }
     }
@@ -186,6 +190,20 @@ impl Snapshot {
     /// Whether it has a cube that knows what repeats what; one of an earlier program does not.
     pub(crate) fn has_whole_cube(&self) -> bool {
         self.manifest().cube.is_some() && self.manifest().netting.is_some()
+    }
+
+    /// Whether its cube knows the items and entries behind its rows.
+    pub(crate) fn cube_counts_items(&self) -> bool {
+        self.manifest().cube.as_ref().is_some_and(|cube| cube.counts_items)
+    }
+
+    /// The items and entries behind the rows of the cube; none when it knows none.
+    pub(crate) async fn members(&self) -> Result<Option<&Members>> {
+        let Some(cube) = self.manifest().cube.as_ref().filter(|cube| cube.counts_items) else {
+            return Ok(None);
+        };
+        let read = || async { cube::read_members(self.layout(), cube) };
+        self.shared.members.get_or_try_init(read).await.map(Some)
     }
 
     /// Where the rows of entries lie in a table; none when the snapshot is of a program that had no such table.

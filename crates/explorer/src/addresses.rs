@@ -9,6 +9,7 @@
 //! | `/sources`, `/findings`, `/about` | |
 //! | `/countries`, `/country/br`, `/country/br/sheet` | countries, one of them, its sheet on one page |
 //! | `/between`, `/between/cu/ve` | two countries, in the order in which they are read |
+//! | `/countries.csv`, `/countries.json`, and so `/partners`, `/sectors`, `/groups` | the lists as files |
 //! | `/partners`, `/partner/NAME-OR-ID`, `/sectors`, `/sector/12220`, `/groups`, `/group/unasur` | |
 //!
 //! `ID` and `KEY` are percent-encoded, slashes too.

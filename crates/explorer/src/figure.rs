@@ -1,18 +1,20 @@
 //! Figures on pages: a picture at three widths, its data as a table, and files to take away.
 //!
 //! A page makes its figures as [`Named`]; [`Block`] lays one out, [`answer`] serves its files at
-//! `…/figure/NAME.svg`, `.png` and `.csv` (with `?width=360`, `800` or `1200`).
+//! `…/figure/NAME.svg`, `.png` and `.csv` (with `?width=360`, `800` or `1200`). The pictures within a page are
+//! `NAME.bare.svg`: the page itself says their title, unit and source.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
 use axum::http::HeaderValue;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use charts::{Caption, Drawing, Figure, Numerals, Table, Width, Words};
 use shell::{Argument, Failure, Texts};
 use vocabulary::Language;
 
 use crate::addresses::with_query;
+use crate::csv;
 use crate::reader::Reader;
 
 /// A figure with its name in addresses.
@@ -53,6 +55,9 @@ struct Cell {
 /// How many rows of its data a figure shows on its page; its CSV has all.
 const ROWS: usize = 60;
 
+/// What stands before the ending of a picture whose page says its title, unit and source: `map.bare.svg`.
+const BARE: &str = "bare";
+
 impl HtmlSafe for Block {}
 
 #[derive(Debug, Clone)]
@@ -65,16 +70,16 @@ struct File {
 impl Block {
     /// Lays out a figure of the page at `path` (without language) that is asked with `pairs`.
     pub fn new(reader: &Reader, path: &str, pairs: &[(&str, Option<&str>)], named: &Named) -> Self {
-        let address = |kind: &str, width: Option<Width>| {
+        let address = |ending: &str, width: Option<Width>| {
             let width = width.map(|width| width.pixels().to_string());
             let mut all = pairs.to_vec();
             all.push(("width", width.as_deref()));
-            with_query(&reader.address(&format!("{path}/figure/{}.{kind}", named.name)), &all)
+            with_query(&reader.address(&format!("{path}/figure/{}.{ending}", named.name)), &all)
         };
         let words = words(reader.texts);
         let file = |width: Width| {
-            let Drawing { width: wide, height, .. } = charts::draw_in(&named.figure, &named.caption, &words, width);
-            File { address: address("svg", Some(width)), width: wide, height }
+            let Drawing { width: wide, height, .. } = charts::draw_bare(&named.figure, &named.caption, &words, width);
+            File { address: address(&format!("{BARE}.svg"), Some(width)), width: wide, height }
         };
         let table = charts::table(&named.figure);
         let numbers: Vec<bool> = (0..table.headings.len()).map(|column| is_of_numbers(&table, column)).collect();
@@ -129,10 +134,14 @@ pub fn words(texts: Texts) -> Words {
     }
 }
 
-/// The file of a figure: `NAME.svg`, `NAME.png` or `NAME.csv`, at the width that the address asks for.
+/// The file of a figure: `NAME.svg`, `NAME.bare.svg`, `NAME.png` or `NAME.csv`, at the width that the address asks for.
 pub async fn answer(reader: &Reader, figures: Vec<Named>, file: &str) -> Result<Response, Failure> {
     let not_found = || Failure::not_found(file);
     let (name, kind) = file.rsplit_once('.').ok_or_else(not_found)?;
+    let (name, kind) = match name.strip_suffix(&format!(".{BARE}")) {
+        Some(name) if kind == "svg" => (name, BARE),
+        _ => (name, kind),
+    };
     let named = figures.into_iter().find(|figure| figure.name == name).ok_or_else(not_found)?;
     let width = match reader.questions.get("width") {
         None | Some("800") => Width::Page,
@@ -143,6 +152,7 @@ pub async fn answer(reader: &Reader, figures: Vec<Named>, file: &str) -> Result<
     let words = words(reader.texts);
     match kind {
         "svg" => Ok(svg(charts::draw_in(&named.figure, &named.caption, &words, width))),
+        BARE => Ok(svg(charts::draw_bare(&named.figure, &named.caption, &words, width))),
         "png" => {
             let press = reader.state.press().cloned().ok_or_else(not_found)?;
             let drawing = charts::draw_in(&named.figure, &named.caption, &words, width);
@@ -150,7 +160,10 @@ pub async fn answer(reader: &Reader, figures: Vec<Named>, file: &str) -> Result<
             let png = made.map_err(|error| Failure::internal(&error))?.map_err(|error| Failure::internal(&error))?;
             Ok(([(CONTENT_TYPE, "image/png")], png).into_response())
         }
-        "csv" => Ok(csv(&charts::table(&named.figure), name)),
+        "csv" => {
+            let table = charts::table(&named.figure);
+            Ok(csv::file(name, &table.headings, &table.rows))
+        }
         _ => Err(not_found()),
     }
 }
@@ -162,26 +175,4 @@ fn svg(drawing: Drawing) -> Response {
     let mut response = ([(CONTENT_TYPE, "image/svg+xml; charset=utf-8")], drawing.svg).into_response();
     response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     response
-}
-
-fn csv(table: &Table, name: &str) -> Response {
-    let mut text = String::from("\u{feff}");
-    for row in std::iter::once(&table.headings).chain(&table.rows) {
-        let cells: Vec<String> = row.iter().map(|cell| csv_cell(cell)).collect();
-        text.push_str(&cells.join(","));
-        text.push_str("\r\n");
-    }
-    let mut response = ([(CONTENT_TYPE, "text/csv; charset=utf-8")], text).into_response();
-    if let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}.csv\"")) {
-        response.headers_mut().insert(CONTENT_DISPOSITION, value);
-    }
-    response
-}
-
-/// A cell that no spreadsheet takes for a formula.
-pub fn csv_cell(cell: &str) -> String {
-    let is_formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
-        || (cell.starts_with('-') && !cell[1..].starts_with(|letter: char| letter.is_ascii_digit()));
-    let guarded = if is_formula { format!("'{cell}") } else { cell.to_owned() };
-    format!("\"{}\"", guarded.replace('"', "\"\""))
 }

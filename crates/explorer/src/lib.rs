@@ -11,8 +11,10 @@
 pub mod addresses;
 mod api;
 mod cases;
+mod csv;
 mod data;
 mod digest;
+mod downloads;
 mod earlier;
 mod error;
 mod explore;

@@ -37,22 +37,24 @@ pub struct Rate {
     pub at_once: NonZeroU32,
 }
 
-/// The limits of a house that says nothing else: answers to programs 300 a minute and 100 at once, files to take away
-/// 60 a minute and 30 at once.
-pub const RATES: &[Rate] = &[
-    Rate {
-        prefixes: &["/api/"],
-        endings: &[],
-        a_minute: NonZeroU32::new(300).expect("is not zero"),
-        at_once: NonZeroU32::new(100).expect("is not zero"),
-    },
-    Rate {
-        prefixes: &[],
-        endings: &[".csv", ".docx", ".json", ".parquet", ".pdf", ".png", ".xlsx", ".zip"],
-        a_minute: NonZeroU32::new(60).expect("is not zero"),
-        at_once: NonZeroU32::new(30).expect("is not zero"),
-    },
-];
+/// On answers to programs: 300 a minute and 100 at once.
+pub const OF_ANSWERS: Rate = Rate {
+    prefixes: &["/api/"],
+    endings: &[],
+    a_minute: NonZeroU32::new(300).expect("is not zero"),
+    at_once: NonZeroU32::new(100).expect("is not zero"),
+};
+
+/// On files to take away: 60 a minute and 30 at once.
+pub const OF_FILES: Rate = Rate {
+    prefixes: &[],
+    endings: &[".csv", ".docx", ".json", ".parquet", ".pdf", ".png", ".xlsx", ".zip"],
+    a_minute: NonZeroU32::new(60).expect("is not zero"),
+    at_once: NonZeroU32::new(30).expect("is not zero"),
+};
+
+/// The limits of a house that says nothing else.
+pub const RATES: &[Rate] = &[OF_ANSWERS, OF_FILES];
 
 /// How the client of a request is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

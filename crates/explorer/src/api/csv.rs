@@ -1,20 +1,16 @@
-//! Rows as comma-separated values (RFC 4180).
+//! Items of the record as comma-separated values.
 
 use serde_json::Value;
 
+use crate::csv::line;
+
 /// A line of headings and a line a row; lists within a cell are joined by semicolons.
 pub fn document(columns: &[&str], rows: &[Value]) -> String {
-    let mut text = line(columns.iter().map(|column| cell(column)));
+    let mut text = line(columns);
     for row in rows {
-        text.push_str(&line(columns.iter().map(|column| cell(&words(&row[*column])))));
+        text.push_str(&line(columns.iter().map(|column| words(&row[*column]))));
     }
     text
-}
-
-fn line(cells: impl Iterator<Item = String>) -> String {
-    let mut line = cells.collect::<Vec<_>>().join(",");
-    line.push_str("\r\n");
-    line
 }
 
 fn words(value: &Value) -> String {
@@ -24,15 +20,6 @@ fn words(value: &Value) -> String {
         Value::Array(items) => items.iter().map(words).collect::<Vec<_>>().join("; "),
         other => other.to_string(),
     }
-}
-
-/// A cell, between quotation marks where it must be. A text that a spreadsheet would take for a formula has an
-/// apostrophe before it.
-pub fn cell(text: &str) -> String {
-    let is_number = || text.parse::<rust_decimal::Decimal>().is_ok();
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number();
-    let guarded = if is_formula { format!("'{text}") } else { text.to_owned() };
-    if guarded.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
 }
 
 #[cfg(test)]

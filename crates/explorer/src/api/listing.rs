@@ -1,13 +1,14 @@
 //! Lists as JSON and CSV, with the way to the next part.
 
 use axum::http::HeaderValue;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName, LINK};
+use axum::http::header::{CONTENT_TYPE, HeaderName, LINK};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 
 use super::call::{Asked, Form};
 use super::csv;
 use super::route::Route;
+use crate::downloads::attached;
 
 /// A part of a list.
 pub struct Listing {
@@ -65,12 +66,8 @@ pub fn document(body: &Value, next: Option<&str>) -> Response {
 /// A CSV file, named after its address.
 pub fn csv_file(text: &str, route: &Route, total: Option<u64>, next: Option<&str>) -> Response {
     let name = route.path.trim_start_matches(super::ROOT).split('/').find(|part| !part.is_empty()).unwrap_or("ayni");
-    let mut response = text.to_owned().into_response();
+    let mut response = attached(text.to_owned(), "text/csv; charset=utf-8; header=present", &format!("{name}.csv"));
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8; header=present"));
-    if let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}.csv\"")) {
-        headers.insert(CONTENT_DISPOSITION, value);
-    }
     if let Some(total) = total {
         headers.insert(HeaderName::from_static("x-total-count"), HeaderValue::from(total));
     }

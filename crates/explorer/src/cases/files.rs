@@ -1,11 +1,8 @@
 //! Files to take away: an entry, its flows, the list of entries, the casebook.
 
 use archive::Page;
-use axum::body::Body;
 use axum::extract::Path;
-use axum::http::HeaderValue;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use record::{Interval, Organisation};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -13,8 +10,9 @@ use shell::Failure;
 
 use crate::addresses;
 use crate::cases::book;
+use crate::csv;
+use crate::downloads;
 use crate::error::of_archive;
-use crate::figure::csv_cell;
 use crate::pages::entries::Asked;
 use crate::pages::plain::entry_key;
 use crate::paging::Part;
@@ -23,37 +21,6 @@ use crate::reader::Reader;
 
 /// How many entries one file of a list holds; more come as further parts (`part=2`).
 pub const ROWS: usize = 10_000;
-
-/// A file of comma-separated values, UTF-8 with a mark that spreadsheets understand.
-pub fn csv(name: &str, headings: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Response {
-    let mut text = String::from("\u{feff}");
-    let headings = headings.iter().map(|heading| (*heading).to_owned()).collect();
-    for row in std::iter::once(headings).chain(rows) {
-        let cells: Vec<String> = row.iter().map(|cell| csv_cell(cell)).collect();
-        text.push_str(&cells.join(","));
-        text.push_str("\r\n");
-    }
-    attached(text, "text/csv; charset=utf-8", &format!("{name}.csv"))
-}
-
-fn attached(text: impl Into<Body>, kind: &'static str, name: &str) -> Response {
-    let mut response = ([(CONTENT_TYPE, kind)], text.into()).into_response();
-    // Names are our own words, or keys of sources cut down to what a header can carry.
-    let name: String = name.chars().map(|letter| if is_plain(letter) { letter } else { '-' }).collect();
-    if let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")) {
-        response.headers_mut().insert(CONTENT_DISPOSITION, value);
-    }
-    response
-}
-
-fn is_plain(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_')
-}
-
-fn json_file(value: &Value, name: &str) -> Result<Response, Failure> {
-    let text = serde_json::to_vec_pretty(value).map_err(|error| Failure::internal(&error))?;
-    Ok(attached(text, "application/json", name))
-}
 
 /// `/source/KEY/entry/N/entry.json`: the entry with all its rows, as the record holds it.
 pub async fn entry_json(Path((key, position)): Path<(String, String)>, reader: Reader) -> Result<Response, Failure> {
@@ -66,7 +33,7 @@ pub async fn entry_json(Path((key, position)): Path<(String, String)>, reader: R
         "address": addresses::placed(&key, at),
         "record": entry,
     });
-    json_file(&value, &format!("{}.json", entry.header.identifier.as_deref().unwrap_or("entry")))
+    downloads::json(&value, &format!("{}.json", entry.header.identifier.as_deref().unwrap_or("entry")))
 }
 
 /// `/source/KEY/entry/N/flows.csv`: all flows of an entry, one a line.
@@ -133,7 +100,7 @@ pub async fn flows_csv(Path((key, position)): Path<(String, String)>, reader: Re
         "description",
     ];
     let headings: Vec<&str> = HEADINGS.into_iter().chain(["line", "citations"]).collect();
-    Ok(csv("flows", &headings, rows))
+    Ok(csv::file("flows", &headings, rows))
 }
 
 /// `/entries.csv`: the list of entries as it is narrowed, [`ROWS`] a part.
@@ -156,7 +123,7 @@ pub async fn list_csv(reader: Reader) -> Result<Response, Failure> {
             entry.key.position.to_string(),
         ]
     });
-    Ok(csv("entries", &["identifier", "kind", "title", "status", "updated", "source", "entry"], rows))
+    Ok(csv::file("entries", ["identifier", "kind", "title", "status", "updated", "source", "entry"], rows))
 }
 
 /// `/entries.json`: the same, with how many there are in all.
@@ -189,7 +156,7 @@ pub async fn list_json(reader: Reader) -> Result<Response, Failure> {
         "parts": crate::pages::entries::usize(found.total).div_ceil(ROWS).max(1),
         "entries": entries,
     });
-    json_file(&value, "entries.json")
+    downloads::json(&value, "entries.json")
 }
 
 /// `/casebook/book.json`: the cases of the casebook, by chapter.
@@ -206,5 +173,5 @@ pub async fn book(reader: Reader) -> Result<Response, Failure> {
             json!({ "chapter": code, "name": reader.texts.word("chapter", code), "entries": entries })
         })
         .collect();
-    json_file(&json!({ "snapshot": reader.snapshot.number(), "chapters": chapters }), "casebook.json")
+    downloads::json(&json!({ "snapshot": reader.snapshot.number(), "chapters": chapters }), "casebook.json")
 }

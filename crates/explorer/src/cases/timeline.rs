@@ -226,7 +226,7 @@ pub async fn table(reader: Reader) -> Result<Response, Failure> {
             one.case.source.clone(),
         ]
     });
-    Ok(super::files::csv("timeline", &headings, rows))
+    Ok(crate::csv::file("timeline", headings, rows))
 }
 
 /// Tells cases in the reader's language.

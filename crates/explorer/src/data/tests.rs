@@ -74,6 +74,16 @@ async fn the_book_is_in_english_and_says_so() {
 }
 
 #[tokio::test]
+async fn the_limits_told_are_those_at_the_door() {
+    let house = House::with(vec![]).await;
+    has(
+        &house.page("/en/data/api").await,
+        &["100 times at once, then 300 times a minute", "30 files at once, then 60"],
+    );
+    has(&house.page("/es/data/api").await, &["100 veces seguidas", "60 por minuto"]);
+}
+
+#[tokio::test]
 async fn licences_rules_and_rates_are_told_as_they_are() {
     let house = House::with(sources()).await;
     has(&house.page("/en/data/licences").await, &["No licence stated", "The source does not say."]);

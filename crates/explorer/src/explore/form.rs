@@ -120,35 +120,8 @@ const OFFERED: [(&str, &[Dimension]); 5] = [
 const MOST_ROWS: usize = 3;
 const MOST_COLUMNS: usize = 1;
 
-/// What is measured that needs no unit, under the keys of their headings.
-const MEASURES: [(&str, &[&str]); 3] = [
-    (
-        "explore-measures-money",
-        &[
-            "flows",
-            "commitments",
-            "disbursements",
-            "expenditures",
-            "incoming",
-            "pledges",
-            "budgets",
-            "planned-disbursements",
-        ],
-    ),
-    ("explore-measures-counts", &["count", "flow-count"]),
-    (
-        "explore-measures-kinds",
-        &[
-            "kind:people",
-            "kind:training",
-            "kind:goods",
-            "kind:services",
-            "kind:infrastructure",
-            "kind:know-how",
-            "kind:policy-support",
-        ],
-    ),
-];
+/// The headings of [`archive::MEASURES`].
+const OF_MEASURES: [&str; 3] = ["explore-measures-money", "explore-measures-counts", "explore-measures-kinds"];
 
 impl Form {
     /// The form that asks what is asked, with what else could be.
@@ -187,8 +160,9 @@ fn measures(texts: Texts, chosen: &Measured, values: Option<&Values>) -> Select 
         name: capital(&measured_name(texts, word)),
         is_chosen: word == chosen,
     };
-    let mut groups: Vec<Group> = MEASURES
+    let mut groups: Vec<Group> = OF_MEASURES
         .iter()
+        .zip(archive::MEASURES)
         .map(|(key, words)| Group {
             name: Some(texts.text(key)),
             options: words.iter().map(|word| option(word)).collect(),

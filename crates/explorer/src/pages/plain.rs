@@ -19,11 +19,11 @@ pub async fn health(State(state): State<ExplorerState>) -> Response {
     ([(CONTENT_TYPE, TEXT), (CACHE_CONTROL, HeaderValue::from_static("no-store"))], body).into_response()
 }
 
-/// `/robots.txt`: pages may be read; the endless ways through lists need not be.
+/// `/robots.txt`: pages may be read; the endless ways through lists and the forms that write need not be.
 pub async fn robots() -> Response {
     let mut body = "User-agent: *\n".to_owned();
     for language in shell::Language::ALL {
-        for path in ["search", "findings", "data/difference"] {
+        for path in ["search", "findings", "data/difference", "enter"] {
             body.push_str(&format!("Disallow: /{language}/{path}\n"));
         }
     }

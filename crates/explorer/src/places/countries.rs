@@ -9,6 +9,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use charts::MapPlace;
 use record::FlowKind;
+use serde_json::json;
 use shell::{Failure, Texts};
 use vocabulary::country;
 
@@ -17,6 +18,7 @@ use crate::figure::{self, Block, Named};
 use crate::paging::{Pager, Part};
 use crate::parts::{Said, Way};
 use crate::places::codes::country_path;
+use crate::places::files::{self, Form, Table};
 use crate::places::overview::{Direction, Overview};
 use crate::places::{amounts, asking, drawn};
 use crate::reader::Reader;
@@ -33,6 +35,7 @@ const ORDERS: [(&str, &str); 4] = [
 
 /// One country.
 struct Row {
+    code: &'static str,
     way: Way,
     is_former: bool,
     cooperations: u64,
@@ -59,22 +62,14 @@ struct Countries {
     pager: Option<Pager>,
     map: Option<Block>,
     ways: Vec<Way>,
+    files: Vec<Way>,
 }
 
 /// `/countries?sort=&page=`
 pub async fn show(reader: Reader) -> Result<Response, Failure> {
     let texts = reader.texts;
     let overview = Overview::of(&reader).await?;
-    let mut rows = all_rows(&reader, &overview);
-    let by_name = |row: &Row| vocabulary::fold(&row.way.name.text);
-    let asked = reader.questions.get("sort").unwrap_or(ORDERS[0].0);
-    match asked {
-        "name" => rows.sort_by_cached_key(by_name),
-        "cooperations" => rows.sort_by_cached_key(|row| (Reverse(row.cooperations), by_name(row))),
-        "contributes" => rows.sort_by_cached_key(|row| (Reverse(row.gives.largest), by_name(row))),
-        "receives" => rows.sort_by_cached_key(|row| (Reverse(row.gets.largest), by_name(row))),
-        other => return Err(Failure::not_understood(format!("sort={other}"))),
-    }
+    let (rows, asked) = sorted(&reader, &overview)?;
     let part = Part::asked(&reader.questions, "page", SIZE)?;
     let pager = part.pager(&reader.visit, rows.len(), "page", &reader.questions, "#list")?;
     let total = rows.len();
@@ -95,6 +90,7 @@ pub async fn show(reader: Reader) -> Result<Response, Failure> {
             .collect(),
         rows: shown,
         pager,
+        files: files::ways(&reader, "/countries", total),
         map: map(&reader, &overview).map(|named| drawn::block(&reader, "/countries", &named)),
         ways: vec![
             crate::places::nearest::way(
@@ -106,6 +102,46 @@ pub async fn show(reader: Reader) -> Result<Response, Failure> {
         ],
     };
     Ok(shell::page(&reader.visit, &reader.title(texts.text("places-countries-title")), &content))
+}
+
+/// All rows in the order that the address asks for, and the name of that order.
+fn sorted<'a>(reader: &'a Reader, overview: &Overview) -> Result<(Vec<Row>, &'a str), Failure> {
+    let mut rows = all_rows(reader, overview);
+    let by_name = |row: &Row| vocabulary::fold(&row.way.name.text);
+    let asked = reader.questions.get("sort").unwrap_or(ORDERS[0].0);
+    match asked {
+        "name" => rows.sort_by_cached_key(by_name),
+        "cooperations" => rows.sort_by_cached_key(|row| (Reverse(row.cooperations), by_name(row))),
+        "contributes" => rows.sort_by_cached_key(|row| (Reverse(row.gives.largest), by_name(row))),
+        "receives" => rows.sort_by_cached_key(|row| (Reverse(row.gets.largest), by_name(row))),
+        other => return Err(Failure::not_understood(format!("sort={other}"))),
+    }
+    Ok((rows, asked))
+}
+
+/// `/countries.csv` and `/countries.json`: the same list, money in United States dollars with every digit.
+pub async fn list(form: Form, reader: Reader) -> Result<Response, Failure> {
+    let overview = Overview::of(&reader).await?;
+    let (rows, _) = sorted(&reader, &overview)?;
+    let directions = [("contributes", &overview.gives), ("receives", &overview.gets)];
+    let mut headings = ["code", "name", "is_former", "cooperations"].map(str::to_owned).to_vec();
+    for (name, _) in directions {
+        headings.extend(files::ends_of(&format!("{name}_moved_usd")));
+        headings.extend(files::ends_of(&format!("{name}_committed_usd")));
+        headings.push(format!("{name}_kinds"));
+    }
+    let (total, part) = (rows.len(), files::part(&reader)?);
+    let row = |row: &Row| {
+        let mut cells = vec![json!(row.code), json!(row.way.name.text), json!(row.is_former), json!(row.cooperations)];
+        for (_, direction) in directions {
+            cells.extend(direction.money(row.code).into_iter().flat_map(files::ends));
+            let kinds = direction.kinds.get(row.code).map(Vec::as_slice).unwrap_or_default();
+            cells.push(kinds.iter().map(|kind| json!(kind.as_str())).collect());
+        }
+        cells
+    };
+    let rows = part.of(&rows).iter().map(row).collect();
+    files::file(&reader, form, &Table { name: "countries", headings, rows, total })
 }
 
 /// `/countries/figure/{file}`
@@ -150,6 +186,7 @@ fn all_rows(reader: &Reader, overview: &Overview) -> Vec<Row> {
         .filter_map(|(code, cooperations)| {
             let country = country::by_code(code)?;
             Some(Row {
+                code: country.code,
                 way: crate::places::nearest::way(
                     reader.address(&country_path(country)),
                     country.names.get(reader.texts.language()),

@@ -14,6 +14,7 @@ use crate::figure::{self, Block};
 use crate::pages::Listed;
 use crate::pages::entries::{ORDERS, kind_asked, sorts, usize};
 use crate::paging::{Pager, Part};
+use crate::panels::{self, Filled, Subject};
 use crate::parts::{Said, Way};
 use crate::places::asking::{self, Given, flows_question, has_figures, main_section, rows};
 use crate::places::codes::{self, Found, between_path, country_path};
@@ -77,6 +78,7 @@ struct CountryPage {
     income: Vec<(String, &'static str)>,
     indicators: Vec<IndicatorRow>,
     context_figures: Vec<Block>,
+    panels: Vec<Filled>,
 }
 
 /// The country that an address names, else the answer that leads on.
@@ -170,6 +172,7 @@ pub async fn show(Path(code): Path<String>, reader: Reader) -> Result<Response, 
         income: context::income(texts, country),
         indicators: context::indicators(&reader, &read.context),
         context_figures: of(true),
+        panels: panels::filled(&reader, Subject::Country(country.code)).await,
     };
     let mut title = reader.title(name);
     title.description = Some(content.lead.clone());

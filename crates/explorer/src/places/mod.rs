@@ -16,6 +16,7 @@ mod country;
 mod country_figures;
 mod country_read;
 mod drawn;
+mod files;
 mod forms;
 mod front_figures;
 mod group;
@@ -34,6 +35,7 @@ use axum::Router;
 use axum::routing::get;
 
 use crate::ExplorerState;
+use crate::places::files::Form;
 
 pub(crate) use drawn::{block as block_of, caption, with_cut};
 pub(crate) use front_figures::{TITLE_OF_MAP, front_figures};
@@ -55,6 +57,8 @@ pub(crate) struct KeptPlaces {
 pub fn routes() -> Router<ExplorerState> {
     Router::new()
         .route("/countries", get(countries::show))
+        .route("/countries.csv", get(|reader| countries::list(Form::Csv, reader)))
+        .route("/countries.json", get(|reader| countries::list(Form::Json, reader)))
         .route("/countries/figure/{file}", get(countries::figure))
         .route("/country/{code}", get(country::show))
         .route("/country/{code}/figure/{file}", get(country::figure))
@@ -66,11 +70,17 @@ pub fn routes() -> Router<ExplorerState> {
         .route("/between/{one}/{other}", get(between::show))
         .route("/between/{one}/{other}/figure/{file}", get(between::figure))
         .route("/partners", get(partners::show))
+        .route("/partners.csv", get(|reader| partners::list(Form::Csv, reader)))
+        .route("/partners.json", get(|reader| partners::list(Form::Json, reader)))
         .route("/partner/{*name}", get(partner::show))
         .route("/sectors", get(sectors::show))
+        .route("/sectors.csv", get(|reader| sectors::list(Form::Csv, reader)))
+        .route("/sectors.json", get(|reader| sectors::list(Form::Json, reader)))
         .route("/sector/{code}", get(sector::show))
         .route("/sector/{code}/figure/{file}", get(sector::figure))
         .route("/groups", get(groups::show))
+        .route("/groups.csv", get(|reader| groups::list(Form::Csv, reader)))
+        .route("/groups.json", get(|reader| groups::list(Form::Json, reader)))
         .route("/group/{code}", get(group::show))
         .route("/group/{code}/figure/{file}", get(group::figure))
         .route("/figure/{file}", get(front_figures::figure))

@@ -4,6 +4,7 @@ use archive::{Page, PartnerCount, PartnerFilter, PartnerOrder};
 use askama::Template;
 use axum::response::Response;
 use record::Role;
+use serde_json::json;
 use shell::{Failure, Texts};
 
 use crate::addresses::with_query;
@@ -11,6 +12,7 @@ use crate::error::of_archive;
 use crate::pages::entries::usize;
 use crate::paging::{Pager, Part};
 use crate::parts::{Said, Way};
+use crate::places::files::{self, Form, Table};
 use crate::places::{amounts, nearest};
 use crate::reader::Reader;
 
@@ -46,6 +48,7 @@ struct Partners {
     pager: Option<Pager>,
     is_record_empty: bool,
     all: String,
+    files: Vec<Way>,
 }
 
 /// The address of an organisation's page: by its name, else its identifier.
@@ -53,9 +56,8 @@ pub fn partner_path(name: &str) -> String {
     format!("/partner/{}", shell::addresses::segment(name))
 }
 
-/// `/partners?q=&role=&sort=&page=`
-pub async fn show(reader: Reader) -> Result<Response, Failure> {
-    let texts = reader.texts;
+/// What the address asks of the list, and the name of the order in it.
+fn asked(reader: &Reader) -> Result<(PartnerFilter, &str), Failure> {
     let words = reader.questions.get("q").map(|words| words.trim().to_owned());
     let role = match reader.questions.get("role") {
         None => None,
@@ -64,8 +66,27 @@ pub async fn show(reader: Reader) -> Result<Response, Failure> {
     let sort = reader.questions.get("sort").unwrap_or(ORDERS[0].0);
     let order = ORDERS.iter().find(|(name, _, _)| *name == sort).map(|(_, _, order)| *order);
     let order = order.ok_or_else(|| Failure::not_understood(format!("sort={sort}")))?;
+    Ok((PartnerFilter { words, role, order }, sort))
+}
+
+/// `/partners.csv` and `/partners.json`: the list as it is narrowed.
+pub async fn list(form: Form, reader: Reader) -> Result<Response, Failure> {
+    let (filter, _) = asked(&reader)?;
+    let part = files::part(&reader)?;
+    let page = Page { skip: part.skip(), take: Some(part.size) };
+    let found = reader.snapshot.partners(&filter, page).await.map_err(of_archive)?;
+    let headings = ["name", "identifier", "country", "entries"].map(str::to_owned).to_vec();
+    let row = |one: &PartnerCount| vec![json!(one.name), json!(one.reference), json!(one.country), json!(one.entries)];
+    let rows = found.items.iter().map(row).collect();
+    files::file(&reader, form, &Table { name: "partners", headings, rows, total: usize(found.total) })
+}
+
+/// `/partners?q=&role=&sort=&page=`
+pub async fn show(reader: Reader) -> Result<Response, Failure> {
+    let texts = reader.texts;
+    let (filter, sort) = asked(&reader)?;
+    let role = filter.role;
     let part = Part::asked(&reader.questions, "page", SIZE)?;
-    let filter = PartnerFilter { words: words.clone(), role, order };
     let page = Page { skip: part.skip(), take: Some(SIZE) };
     let found = reader.snapshot.partners(&filter, page).await.map_err(of_archive)?;
     let total = usize(found.total);
@@ -78,7 +99,7 @@ pub async fn show(reader: Reader) -> Result<Response, Failure> {
     let content = Partners {
         texts,
         action: reader.address("/partners"),
-        words: words.unwrap_or_default(),
+        words: filter.words.unwrap_or_default(),
         roles: std::iter::once(all_roles).chain(roles).collect(),
         count: texts.count("places-partners-count", total),
         sorts: ORDERS
@@ -97,6 +118,7 @@ pub async fn show(reader: Reader) -> Result<Response, Failure> {
         pager: part.pager(&reader.visit, total, "page", &reader.questions, "")?,
         is_record_empty: reader.snapshot.entry_count() == 0,
         all: reader.address("/partners"),
+        files: files::ways(&reader, "/partners", total),
     };
     Ok(shell::page(&reader.visit, &reader.title(texts.text("places-partners-title")), &content))
 }

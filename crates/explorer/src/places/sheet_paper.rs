@@ -253,16 +253,22 @@ fn told(texts: Texts, country: &Country, entry: &Entry) -> Option<(usize, String
         .filter_map(|term| {
             let text = crate::parts::Said::choose(texts, &term.texts, defaults.language)?;
             let kind = term.kind.map_or_else(|| texts.text("unknown"), |kind| texts.name(kind));
-            Some(format!("{kind}: {}", text.text.trim_end_matches('.')))
+            Some(format!("{kind}: {}", text.text))
         })
         .filter(|term| term.chars().count() <= 2 * LINE)
         .take(1)
         .collect();
     let rank = usize::from(entry.exchanges.is_empty()) * 2 + usize::from(terms.is_empty());
-    let title = title(texts, entry).text;
-    let title = title.trim_end_matches('.').to_owned();
-    let parts: Vec<String> = [title, told.join("; ")].into_iter().chain(answers).chain(terms).collect();
-    Some((rank, format!("{}.", parts.join(". "))))
+    let parts: Vec<String> =
+        [title(texts, entry).text, told.join("; ")].into_iter().chain(answers).chain(terms).collect();
+    Some((rank, sentences(&parts)))
+}
+
+/// Parts as sentences, each with one full stop of its own.
+fn sentences(parts: &[String]) -> String {
+    let stopped =
+        parts.iter().map(|part| part.trim_end_matches(|letter: char| letter == '.' || letter.is_whitespace()));
+    stopped.filter(|part| !part.is_empty()).map(|part| format!("{part}.")).collect::<Vec<_>>().join(" ")
 }
 
 /// What is known of how much a flow is; nothing where nothing is.
@@ -277,4 +283,18 @@ fn flow_figures(texts: Texts, flow: &record::Flow, defaults: Defaults<'_>) -> Ve
         .take(shown)
         .map(|figure| figure.text().to_owned())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentences;
+
+    #[test]
+    fn every_part_ends_in_one_full_stop() {
+        let parts = ["Doctors for oil. ", "Cuba → Venezuela: 14,000 physicians", "", "Duty: stay two years..\n"];
+        assert_eq!(
+            sentences(&parts.map(str::to_owned)),
+            "Doctors for oil. Cuba → Venezuela: 14,000 physicians. Duty: stay two years."
+        );
+    }
 }

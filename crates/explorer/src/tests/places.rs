@@ -231,6 +231,12 @@ async fn a_country_shows_what_it_contributes_and_receives_and_the_numbers_are_th
     // The ranges of the figures are those of the record.
     let table = house.page("/en/country/cu/figure/over-time.csv").await;
     assert!(table.starts_with('\u{feff}'), "{table}");
+    // The page says its figures' words; a file that is taken away says them itself.
+    has(&page, &["figure/over-time.bare.svg?width=800", "figure/over-time.svg?width=1200"]);
+    let source = "Ayni, snapshot";
+    let file = house.page("/en/country/cu/figure/over-time.svg").await;
+    let bare = house.page("/en/country/cu/figure/over-time.bare.svg").await;
+    assert!(file.contains(source) && !bare.contains(source), "{file}");
     let spanish = house.page("/es/country/cu").await;
     has(&spanish, &["Aporta", "14.056", "Movimiento de Países No Alineados"]);
     let portuguese = house.page("/pt/country/cu").await;
@@ -362,6 +368,39 @@ async fn an_empty_record_says_what_would_fill_it() {
         has(&body, &["<h1"]);
     }
     has(&house.page("/en/country/br").await, &["The record tells nothing of Brazil.", "Group of 77"]);
+}
+
+#[tokio::test]
+async fn lists_of_places_can_be_taken_away() {
+    let (house, archive) = house(small()).await;
+    for list in ["countries", "partners", "sectors", "groups"] {
+        let page = house.page(&format!("/es/{list}")).await;
+        let (csv, json) = (format!("/es/{list}.csv"), format!("/es/{list}.json"));
+        has(&page, &["Para llevar:", &format!("href=\"{csv}\""), &format!("href=\"{json}\"")]);
+        let (csv, json) = (house.ask(&csv).await, house.ask(&json).await);
+        let value: serde_json::Value = serde_json::from_str(&json.body).unwrap();
+        let rows = value[list].as_array().unwrap();
+        assert_eq!(value["total"].as_u64(), Some(rows.len() as u64), "{list}");
+        assert_eq!(csv.body.lines().count(), rows.len() + 1, "{list}: {}", csv.body);
+        let headings = csv.body.trim_start_matches('\u{feff}').lines().next().unwrap();
+        assert!(headings.split(',').all(|heading| rows[0].get(heading).is_some()), "{list}: {headings}");
+        assert_eq!(csv.headers["content-disposition"], format!("attachment; filename=\"{list}.csv\""));
+    }
+    // What stands in a file is what the question says, in the order that is asked.
+    let json = house.ask("/en/countries.json?sort=cooperations").await;
+    let value: serde_json::Value = serde_json::from_str(&json.body).unwrap();
+    let counts: Vec<u64> =
+        value["countries"].as_array().unwrap().iter().map(|row| row["cooperations"].as_u64().unwrap()).collect();
+    assert!(counts.is_sorted_by(|one, next| one >= next), "{counts:?}");
+    let filter = vec![filter(Dimension::Country, "CU"), filter(Dimension::EntryKind, "activity")];
+    let expected = asked(&archive, Measured::Entries, filter).await.sections[0].total.known;
+    let cuba = value["countries"].as_array().unwrap().iter().find(|row| row["code"] == "CU").unwrap();
+    assert_eq!((cuba["name"].as_str(), cuba["cooperations"].as_u64()), (Some("Cuba"), Some(expected)));
+    let page = house.page("/en/partners?q=alert&sort=name").await;
+    has(&page, &["href=\"/en/partners.csv?q=alert&#38;sort=name\""]);
+    for wrong in ["/en/countries.csv?sort=king", "/en/partners.json?role=king", "/en/groups.csv?part=none"] {
+        assert_eq!(house.ask(wrong).await.status, StatusCode::BAD_REQUEST, "{wrong}");
+    }
 }
 
 #[tokio::test]

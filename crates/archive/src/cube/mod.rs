@@ -1,0 +1,271 @@
+//! The cube: sums of all chosen shares by the columns most questions ask of,
+//! small enough to stay in memory.
+//!
+//! It is made with each snapshot and named by its manifest. A question that
+//! needs nothing else is answered from it; the answer is the same, because
+//! sums of sums are sums, open ends are counted beside them, and each row
+//! knows the items and entries it was added up from.
+
+mod adding;
+mod members;
+
+use std::fs::File;
+use std::path::Path;
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, Int32Array, RecordBatch};
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use datafusion::catalog::TableProvider;
+use datafusion::datasource::MemTable;
+use futures_util::StreamExt;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::arrow::{ArrowWriter, ProjectionMask};
+use parquet::basic::{Compression, Encoding, ZstdLevel};
+use parquet::file::properties::WriterProperties;
+use parquet::schema::types::ColumnPath;
+use record::allocation::Item;
+
+use self::adding::{Adding, Numbering};
+pub(crate) use self::members::{Counter, Members};
+use crate::error::{ArchiveError, Result};
+use crate::layout::{Layout, sync_file, sync_folder_of, temporary_beside};
+use crate::manifest::CubeFile;
+use crate::snapshot::{Columns, Snapshot};
+use crate::sources::file_digest;
+use crate::views::View;
+
+/// Name of the cube in queries.
+pub(crate) const NAME: &str = "cube";
+
+/// The columns it is summed by, as they are called in `allocation`; the last
+/// two say whether a plan is a budget, and why a row repeats others: so that it
+/// holds both what is reported and what is left when repetitions are left out.
+pub(crate) const KEYS: [&str; 26] = [
+    "item",
+    "set",
+    "entry_kind",
+    "kind",
+    "measure",
+    "transaction_type",
+    "sector",
+    "sector_state",
+    "place_country",
+    "place_region",
+    "place_state",
+    "provider_country",
+    "receiver_country",
+    "year",
+    "decade",
+    "first_year",
+    "last_year",
+    "collaboration",
+    "framework",
+    "modality",
+    "unit",
+    "currency",
+    "valuation",
+    "conversion_state",
+    "plan_kind",
+    "netted",
+];
+
+/// The amounts it holds sums of.
+pub(crate) const AMOUNTS: [&str; 3] = ["value", "usd", "quantity"];
+
+/// The ends of an amount, each summed for itself.
+const ENDS: [&str; 3] = ["low", "best", "high"];
+
+/// Of how many shares of a row any end of an amount is known, and which.
+const COUNTS: [&str; 4] = ["known", "lows", "bests", "highs"];
+
+/// The keys that are whole numbers; all others are texts.
+const NUMBERS: [&str; 4] = ["year", "decade", "first_year", "last_year"];
+
+/// Column of which ends are known: a bit for each end of each amount, in their order. A key too, so that all shares of
+/// a row are alike.
+const KNOWN_ENDS: &str = "known_ends";
+
+/// Column of how many shares a row was added up from.
+const SHARES: &str = "shares";
+
+/// Column of the numbers of the items that a row was added up from: lists, each number once and rising.
+const ITEMS: &str = "items";
+
+/// Column of the numbers of the entries that these items are of.
+const ENTRIES: &str = "entries";
+
+/// Column of the place of a row, from nought; in queries only.
+pub(crate) const PLACE: &str = "nth";
+
+/// Rows of a batch that is written.
+const BATCH: usize = 4096;
+
+/// What a share adds to the sums of one amount: the three figures, whether any
+/// is known, and which.
+pub(crate) fn share_columns(amount: &str) -> [(String, &'static str); 7] {
+    let known = |end: &str| format!("CAST({amount}_{end} IS NOT NULL AS BIGINT)");
+    [
+        (format!("{amount}_low"), "low"),
+        (format!("{amount}_best"), "best"),
+        (format!("{amount}_high"), "high"),
+        (
+            format!(
+                "CAST({amount}_low IS NOT NULL OR {amount}_best IS NOT NULL OR {amount}_high IS NOT NULL AS BIGINT)"
+            ),
+            "known",
+        ),
+        (known("low"), "lows"),
+        (known("best"), "bests"),
+        (known("high"), "highs"),
+    ]
+}
+
+/// All chosen shares with the years they lie in, the kind of the plan they are of where `plans` are asked about, and
+/// why their row repeats others (`netted`), as the function `netted_by` says.
+pub(crate) fn shares(plans: Plans, netted_by: Option<&str>) -> String {
+    let netted = netted_by.map_or_else(
+        || "CAST(NULL AS VARCHAR)".to_owned(),
+        |function| format!("{function}(a.load, a.entry, a.item, a.\"position\")"),
+    );
+    let (kind, of_plan) = match plans {
+        Plans::Asked => (
+            "p.kind",
+            " LEFT JOIN plan p ON a.item = 'plan' AND p.load = a.load AND p.entry = a.entry AND p.row = a.\"position\"",
+        ),
+        Plans::NotAsked => ("CAST(NULL AS VARCHAR)", ""),
+    };
+    format!(
+        "(SELECT a.*, CAST(date_part('year', a.\"first\") AS INT) AS first_year, \
+         CAST(date_part('year', a.\"last\") AS INT) AS last_year, {kind} AS plan_kind, {netted} AS netted \
+         FROM allocation a{of_plan} WHERE a.chosen)"
+    )
+}
+
+/// Whether the kind of a plan is asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Plans {
+    /// It is.
+    Asked,
+    /// It is not.
+    NotAsked,
+}
+
+fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
+    ArchiveError::storage("the sums of the cube could not be written")(source)
+}
+
+/// Numbers the items of a snapshot.
+async fn numbering(snapshot: &Snapshot) -> Result<Numbering> {
+    let sql = "SELECT load, entry, item, MAX(\"position\") FROM allocation WHERE chosen GROUP BY load, entry, item";
+    let mut counts = Vec::new();
+    for batch in &snapshot.query(sql).await? {
+        let columns = Columns::new(batch);
+        for row in 0..batch.num_rows() {
+            let whole = |column| columns.number(column, row);
+            let item = columns.text(2, row).as_deref().and_then(Item::from_name);
+            let count = || {
+                let entry = i32::try_from(whole(1)?).ok()?;
+                Some(((whole(0)?, entry), item?, u32::try_from(whole(3)?.checked_add(1)?).ok()?))
+            };
+            counts.push(count().ok_or(ArchiveError::Order("the shares of the record have keys without numbers"))?);
+        }
+    }
+    Numbering::new(counts)
+}
+
+/// Adds all shares of a snapshot up.
+async fn add_up(snapshot: &Snapshot) -> Result<Adding> {
+    let netted_by = snapshot.netted_by(View::All).await?;
+    let mut adding = Adding::new(numbering(snapshot).await?);
+    let session = snapshot.session().await?;
+    let sums = AMOUNTS.iter().flat_map(|amount| ENDS.map(|end| format!("{amount}_{end}")));
+    let columns = KEYS.iter().map(|&key| key.to_owned()).chain(sums);
+    let columns = columns.map(|column| format!("\"{column}\"")).collect::<Vec<_>>().join(", ");
+    // The many shares of flows need no look at plans.
+    for (item, plans) in [(Item::Flow, Plans::NotAsked), (Item::Plan, Plans::Asked)] {
+        let shares = shares(plans, netted_by.as_deref());
+        let item = item.as_str();
+        let sql = format!("SELECT {columns}, load, entry, \"position\" FROM {shares} WHERE item = '{item}'");
+        let mut stream = session.sql(&sql).await.map_err(failed)?.execute_stream().await.map_err(failed)?;
+        while let Some(batch) = stream.next().await {
+            adding.add(&batch.map_err(failed)?)?;
+        }
+    }
+    Ok(adding)
+}
+
+/// Sums up a snapshot and writes the cube's file.
+pub(crate) async fn write(snapshot: &Snapshot) -> Result<CubeFile> {
+    let adding = add_up(snapshot).await?;
+    let layout = snapshot.layout();
+    let name = format!("{:020}.parquet", snapshot.number());
+    let path = layout.cubes().join(&name);
+    let temporary = temporary_beside(&path);
+    let file = File::create(&temporary).map_err(ArchiveError::io(&temporary, "written"))?;
+    let lists =
+        [ITEMS, ENTRIES].map(|list| ColumnPath::new(vec![list.to_owned(), "list".to_owned(), "item".to_owned()]));
+    let properties = lists.into_iter().fold(
+        WriterProperties::builder().set_compression(Compression::ZSTD(ZstdLevel::default())),
+        // Rising numbers: their differences are small.
+        |properties, list| {
+            properties
+                .set_column_dictionary_enabled(list.clone(), false)
+                .set_column_encoding(list, Encoding::DELTA_BINARY_PACKED)
+        },
+    );
+    // A record without flows and plans has a cube too: one without rows.
+    let mut writer = ArrowWriter::try_new(file, Adding::schema(), Some(properties.build())).map_err(failed)?;
+    for batch in adding.batches(BATCH) {
+        writer.write(&batch?).map_err(failed)?;
+    }
+    writer.close().map_err(failed)?;
+    sync_file(&temporary)?;
+    std::fs::rename(&temporary, &path).map_err(ArchiveError::io(&path, "written"))?;
+    sync_folder_of(&path)?;
+    Ok(CubeFile { name, sha256: file_digest(&path)?, counts_items: true })
+}
+
+/// Reads the cube's file into memory, all but the numbers of items and entries; each row with its place.
+pub(crate) fn read(layout: &Layout, cube: &CubeFile) -> Result<Arc<dyn TableProvider>> {
+    fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
+        ArchiveError::storage("the sums of the cube could not be read")(source)
+    }
+    let path = layout.cubes().join(&cube.name);
+    let batches = read_columns(&path, |column| column != ITEMS && column != ENTRIES)?;
+    let mut next = 0;
+    let mut placed = Vec::with_capacity(batches.0.len());
+    let fields = batches.1.fields().iter().map(|field| field.as_ref().clone());
+    let schema = Arc::new(Schema::new(fields.chain([Field::new(PLACE, DataType::Int32, false)]).collect::<Vec<_>>()));
+    for batch in batches.0 {
+        let end = i32::try_from(batch.num_rows()).map_err(failed)? + next;
+        let places: ArrayRef = Arc::new(Int32Array::from_iter_values(next..end));
+        let columns = batch.columns().iter().cloned().chain([places]).collect();
+        placed.push(RecordBatch::try_new(Arc::clone(&schema), columns).map_err(failed)?);
+        next = end;
+    }
+    let table = MemTable::try_new(schema, vec![placed]).map_err(failed)?;
+    Ok(Arc::new(table))
+}
+
+/// Reads which items and entries the rows were added up from.
+pub(crate) fn read_members(layout: &Layout, cube: &CubeFile) -> Result<Members> {
+    let path = layout.cubes().join(&cube.name);
+    let (batches, _) = read_columns(&path, |column| Members::COLUMNS.contains(&column))?;
+    Members::new(&batches).ok_or(ArchiveError::Order("the cube has other columns than it was written with"))
+}
+
+/// Some columns of a cube's file.
+fn read_columns(path: &Path, wanted: impl Fn(&str) -> bool) -> Result<(Vec<RecordBatch>, SchemaRef)> {
+    fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
+        ArchiveError::storage("the sums of the cube could not be read")(source)
+    }
+    let file = File::open(path).map_err(ArchiveError::io(path, "read"))?;
+    let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(failed)?;
+    let fields = builder.schema().fields().iter().enumerate();
+    let roots: Vec<usize> = fields.filter(|(_, field)| wanted(field.name())).map(|(at, _)| at).collect();
+    let mask = ProjectionMask::roots(builder.parquet_schema(), roots);
+    let reader = builder.with_projection(mask).build().map_err(failed)?;
+    let schema = arrow_array::RecordBatchReader::schema(&reader);
+    let batches = reader.collect::<std::result::Result<Vec<RecordBatch>, _>>().map_err(failed)?;
+    Ok((batches, schema))
+}
