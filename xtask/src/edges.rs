@@ -31,6 +31,7 @@ pub const ROOMS: &[Room] = &[
         stands_on: &["archive", "charts", "record", "search", "shell", "vocabulary"],
         tests_use: &["formats"],
     },
+    Room { name: "school", floor: 6, stands_on: &["desk", "shell", "vocabulary"], tests_use: &[] },
     Room {
         name: "ayni",
         floor: 7,
