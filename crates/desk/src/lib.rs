@@ -26,4 +26,5 @@ pub use clock::Clock;
 pub use error::{DeskError, Refusal};
 pub use secret::{NoToken, Token};
 pub use store::outbox::LetterStatus;
-pub use store::{Act, Engine, Store};
+pub use store::rooms::{rights_through, steps_of_the_desk};
+pub use store::{Act, Engine, Sql, Step, Store};

@@ -70,6 +70,12 @@ impl Desk {
         Self { store, clock, settings }
     }
 
+    /// The address of the house, for letters: without a slash at its end.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        self.settings.address()
+    }
+
     /// The database, for rooms with tables of their own.
     #[must_use]
     pub const fn store(&self) -> &Store {

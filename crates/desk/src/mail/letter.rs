@@ -49,6 +49,14 @@ pub enum Matter {
         /// An address to go to.
         link: Option<String>,
     },
+    /// What another room puts into words when the letter leaves, and not before: see
+    /// [`RoomLetters`](super::rooms::RoomLetters).
+    Room {
+        /// The room.
+        room: String,
+        /// What it is about, for that room to read.
+        about: serde_json::Value,
+    },
 }
 
 impl Matter {
@@ -62,6 +70,7 @@ impl Matter {
             Self::SecondFactorSet => "second-factor-set",
             Self::SecondFactorRemoved => "second-factor-removed",
             Self::Words { .. } => "words",
+            Self::Room { .. } => "room",
         }
     }
 
@@ -69,7 +78,7 @@ impl Matter {
         match self {
             Self::SignInLink { link, .. } | Self::Invitation { link, .. } => Some(link),
             Self::Words { link, .. } => link.as_deref(),
-            Self::PasswordChanged | Self::SecondFactorSet | Self::SecondFactorRemoved => None,
+            Self::PasswordChanged | Self::SecondFactorSet | Self::SecondFactorRemoved | Self::Room { .. } => None,
         }
     }
 }
@@ -104,6 +113,8 @@ pub fn worded(language: Language, matter: &Matter) -> Worded {
     let texts = Texts::of(language);
     let (subject, mut paragraphs) = match matter {
         Matter::Words { subject, paragraphs, .. } => (subject.clone(), paragraphs.clone()),
+        // Its room has to say it first: the worker asks.
+        Matter::Room { .. } => (String::new(), Vec::new()),
         _ => {
             let arguments = arguments(texts, matter);
             let part = |part: &str| texts.text_with(&format!("mail-{}-{part}", matter.word()), &arguments);

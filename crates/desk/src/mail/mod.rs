@@ -5,6 +5,7 @@
 
 pub mod deliver;
 pub mod letter;
+pub mod rooms;
 pub mod worker;
 
 use chrono::TimeDelta;

@@ -1,12 +1,15 @@
 //! The worker that sends what waits in the outbox. It holds nothing in memory: killed at any moment, the next one goes
 //! on where it was, and a letter it had in hand is taken over when the lease ends.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use lettre::message::Mailbox;
 use tokio::sync::watch;
 
 use super::deliver::Delivery;
+use super::letter::Matter;
+use super::rooms::RoomLetters;
 use super::{letter, wait_after};
 use crate::acts::Desk;
 use crate::error::DeskError;
@@ -25,6 +28,7 @@ pub struct Worker {
     delivery: Delivery,
     sender: Mailbox,
     name: String,
+    rooms: Vec<Arc<dyn RoomLetters>>,
 }
 
 /// What a round did.
@@ -36,6 +40,8 @@ pub struct Round {
     pub put_off: usize,
     /// Letters given up.
     pub given_up: usize,
+    /// Letters whose room said that they must not go any more.
+    pub withheld: usize,
 }
 
 impl Worker {
@@ -44,7 +50,14 @@ impl Worker {
     /// # Errors
     /// When the machine has no random source.
     pub fn new(desk: Desk, delivery: Delivery, sender: Mailbox) -> Result<Self, DeskError> {
-        Ok(Self { desk, delivery, sender, name: in_text(&random::<12>()?) })
+        Ok(Self { desk, delivery, sender, name: in_text(&random::<12>()?), rooms: Vec::new() })
+    }
+
+    /// The same, asking a room for the words of its letters.
+    #[must_use]
+    pub fn with_letters_of(mut self, room: Arc<dyn RoomLetters>) -> Self {
+        self.rooms.push(room);
+        self
     }
 
     /// Tries every letter that is due once.
@@ -69,6 +82,7 @@ impl Worker {
                     Ended::Sent => round.sent += 1,
                     Ended::Again { .. } => round.put_off += 1,
                     Ended::GivenUp { .. } => round.given_up += 1,
+                    Ended::Withheld => round.withheld += 1,
                 }
                 outbox::end_try(self.desk.store(), id, &self.name, ended, self.desk.now()).await?;
             }
@@ -78,16 +92,37 @@ impl Worker {
         }
     }
 
-    async fn send(&self, taken: &Taken) -> Result<(), DeskError> {
-        let worded = letter::worded(taken.language, &taken.matter);
+    /// Hands a letter over; says whether it went, or must not go any more.
+    async fn send(&self, taken: &Taken) -> Result<bool, DeskError> {
+        let said;
+        let matter = match &taken.matter {
+            Matter::Room { room, about } => {
+                let found = self.rooms.iter().find(|one| one.room() == room);
+                let room = found.ok_or_else(|| DeskError::Mail(format!("no room “{room}” puts letters into words")))?;
+                let Some(reader) = taken.person else { return Ok(false) };
+                match room.in_words(reader, about).await? {
+                    Some(matter) => {
+                        said = matter;
+                        &said
+                    }
+                    None => return Ok(false),
+                }
+            }
+            matter => matter,
+        };
+        let worded = letter::worded(taken.language, matter);
         let message = letter::message(taken.id, self.desk.now(), &self.sender, &taken.address, &worded)?;
-        self.delivery.hand_over(taken.id, &message).await
+        self.delivery.hand_over(taken.id, &message).await?;
+        Ok(true)
     }
 
     /// What becomes of a letter after a try; whoever reads the log learns of what was given up.
-    fn ended(&self, taken: &Taken, tried: Result<(), DeskError>) -> Ended {
-        let Err(error) = tried else { return Ended::Sent };
-        let error = error.to_string();
+    fn ended(&self, taken: &Taken, tried: Result<bool, DeskError>) -> Ended {
+        let error = match tried {
+            Ok(true) => return Ended::Sent,
+            Ok(false) => return Ended::Withheld,
+            Err(error) => error.to_string(),
+        };
         match wait_after(taken.tries) {
             Some(wait) => {
                 tracing::warn!(letter = taken.id, tries = taken.tries, error, "a letter could not be sent");

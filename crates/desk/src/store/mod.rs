@@ -13,6 +13,7 @@ mod migrations;
 pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod roles;
+pub(crate) mod rooms;
 pub(crate) mod sessions;
 mod tables;
 
@@ -25,6 +26,7 @@ use sea_orm_migration::MigratorTrait;
 use tokio::sync::Mutex;
 
 pub use act::Act;
+pub use migrations::{Sql, Step};
 
 use crate::error::DeskError;
 

@@ -52,6 +52,7 @@ pub(super) async fn add(act: &Act, letter: &NewLetter, fate: Fate) -> Result<(),
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Taken {
     pub id: i64,
+    pub person: Option<PersonId>,
     pub address: String,
     pub language: Language,
     pub matter: Matter,
@@ -63,6 +64,7 @@ fn taken_of(row: Model) -> Result<Taken, DeskError> {
     let unknown = |expected| DeskError::UnknownValue { read: row.kind.clone(), expected };
     Ok(Taken {
         id: row.id,
+        person: row.person_id.map(PersonId),
         language: row.language.parse().map_err(|_| unknown("a letter in a language of the house"))?,
         matter: serde_json::from_str(&row.matter).map_err(|_| unknown("a letter with its matter"))?,
         address: row.address,
@@ -111,6 +113,8 @@ pub(crate) enum Ended {
     Again { at: DateTime<Utc>, error: String },
     /// It is not tried again.
     GivenUp { error: String },
+    /// It must not go any more.
+    Withheld,
 }
 
 /// Writes down how a try ended, unless another worker has taken the letter over meanwhile.
@@ -132,6 +136,7 @@ pub(crate) async fn end_try(
     let change = match ended {
         Ended::Sent => done("sent", None),
         Ended::GivenUp { error } => done("given-up", Some(error)),
+        Ended::Withheld => done("withheld", None),
         Ended::Again { at, error } => {
             ActiveModel { due_at: Set(at), last_error: Set(Some(error)), ..Default::default() }
         }

@@ -7,20 +7,29 @@
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTrait, SchemaManager, async_trait};
 
-/// One step.
-struct Step {
-    name: &'static str,
-    up: Sql,
-    down: Sql,
+/// One step; rooms above have their own.
+#[derive(Debug)]
+pub struct Step {
+    /// Its name: unique in the whole chain.
+    pub name: &'static str,
+    /// What it makes.
+    pub up: Sql,
+    /// The way back.
+    pub down: Sql,
 }
 
 /// The text of a step.
-#[derive(Clone, Copy)]
-enum Sql {
+#[derive(Debug, Clone, Copy)]
+pub enum Sql {
     /// One text for both databases.
     Both(&'static str),
     /// One for each.
-    Each { sqlite: &'static str, postgres: &'static str },
+    Each {
+        /// SQLite's.
+        sqlite: &'static str,
+        /// PostgreSQL's.
+        postgres: &'static str,
+    },
 }
 
 impl Sql {

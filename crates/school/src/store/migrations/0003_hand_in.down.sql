@@ -1,0 +1,5 @@
+DROP TABLE agreed_mark;
+DROP TABLE mark;
+DROP TABLE marking;
+DROP TABLE hand_in;
+DROP TABLE extension;
