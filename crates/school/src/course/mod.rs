@@ -55,3 +55,11 @@ pub fn shipped(name: &str) -> Result<Course, Vec<Problem>> {
         None => Ok(course),
     }
 }
+
+/// The full course, read once for all tests.
+#[cfg(test)]
+pub(crate) fn full() -> &'static Course {
+    static FULL: std::sync::LazyLock<Course> =
+        std::sync::LazyLock::new(|| shipped("health-diplomacy").unwrap_or_else(|problems| panic!("{problems:?}")));
+    &FULL
+}

@@ -167,7 +167,7 @@ fn dealt_better(mut teams: Vec<Vec<Candidate>>) -> Vec<Vec<i64>> {
 }
 
 /// How many other teams are looked at for one person.
-const TEAMS_LOOKED_AT: usize = 40;
+const TEAMS_LOOKED_AT: usize = 16;
 
 fn change_place(teams: &mut [Vec<Candidate>], one: usize, place: usize) -> bool {
     let count = teams.len();

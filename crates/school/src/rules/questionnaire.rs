@@ -169,7 +169,7 @@ mod tests {
     use super::*;
 
     fn questionnaires() -> (Questionnaire, Questionnaire) {
-        let course = crate::course::shipped("health-diplomacy").unwrap();
+        let course = crate::course::full();
         let named = |id: &str| course.questionnaires.iter().find(|(_, one)| one.id == id).unwrap().1.clone();
         (named("before"), named("after"))
     }

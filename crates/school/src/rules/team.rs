@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn the_rule_of_the_course_is_that_of_its_project() {
-        let rule = TeamRule::of(&crate::course::shipped("health-diplomacy").unwrap()).unwrap();
+        let rule = TeamRule::of(crate::course::full()).unwrap();
         assert_eq!(rule, RULE);
         assert_eq!(TeamRule::of(&crate::course::shipped("health-diplomacy-short").unwrap()), None);
     }

@@ -10,13 +10,15 @@ use desk::mail::letter::{Matter, NewLetter};
 use desk::mail::rooms::{Answer, RoomLetters};
 use desk::people::{Person, PersonId};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait as _, JoinType, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use shell::{Argument, Texts};
 
 use super::hand_ins::{self, Owner};
-use super::tables::{announced, forum_wish, post, run, thread};
+use super::tables::{announced, forum_wish, person, post, run, thread};
 use super::{School, enrolments, items, not_there, runs, teams};
 use crate::course::ItemKind;
 use crate::error::{SchoolError, unknown};
@@ -31,6 +33,10 @@ use crate::rules::run::Stage;
 const ROOM: &str = "school";
 /// How long before a deadline people are reminded.
 pub const REMIND_BEFORE: TimeDelta = TimeDelta::days(3);
+
+/// How long an act may take from its instant until others see what it wrote: a digest goes no nearer to now than this, so
+/// that no post slips in behind it.
+const SETTLED: TimeDelta = TimeDelta::minutes(2);
 
 /// What a letter is about, as it waits in the outbox.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,11 +55,11 @@ fn letter(person: &Person, about: &About) -> Result<NewLetter, SchoolError> {
     Ok(letters::to(person, Matter::Room { room: ROOM.to_owned(), about }))
 }
 
-fn wish_of(row: &forum_wish::Model, person: &Person) -> Result<Wish, SchoolError> {
+fn wish_of(row: &forum_wish::Model, zone: &str) -> Result<Wish, SchoolError> {
     Ok(Wish {
         rhythm: Rhythm::of(&row.rhythm).ok_or_else(|| unknown(&row.rhythm, "how often"))?,
         hour: super::number(row.hour),
-        zone: person.profile.time_zone.name().parse().map_err(|_| unknown("(a zone)", "a time zone"))?,
+        zone: zone.parse().map_err(|_| unknown(zone, "a time zone"))?,
     })
 }
 
@@ -99,11 +105,29 @@ impl School {
     pub async fn write_digests(&self) -> Result<usize, SchoolError> {
         let now = self.desk.now();
         let rhythms = [Rhythm::Daily.word(), Rhythm::Weekly.word()];
-        let wanted = forum_wish::Entity::find().filter(forum_wish::Column::Rhythm.is_in(rhythms));
+        let to_person = forum_wish::Entity::belongs_to(person::Entity)
+            .from(forum_wish::Column::PersonId)
+            .to(person::Column::Id)
+            .into();
+        // One question for all: of ten thousand wishes few are due in any one minute.
+        let wanted: Vec<(i64, i64, String, i64, DateTime<Utc>, String)> = forum_wish::Entity::find()
+            .select_only()
+            .columns([forum_wish::Column::RunId, forum_wish::Column::PersonId, forum_wish::Column::Rhythm])
+            .columns([forum_wish::Column::Hour, forum_wish::Column::CoveredUntil])
+            .column(person::Column::TimeZone)
+            .join(JoinType::InnerJoin, to_person)
+            .filter(forum_wish::Column::Rhythm.is_in(rhythms))
+            .into_tuple()
+            .all(self.reach())
+            .await?;
         let mut written = 0;
-        for row in wanted.all(self.reach()).await? {
-            let Some(person) = self.desk.person(PersonId(row.person_id)).await? else { continue };
-            if is_due(&wish_of(&row, &person)?, row.covered_until, now) && self.write_digest(&row, &person).await? {
+        for (run_id, person_id, rhythm, hour, covered_until, zone) in wanted {
+            let row = forum_wish::Model { run_id, person_id, rhythm, hour, covered_until };
+            if !is_due(&wish_of(&row, &zone)?, row.covered_until + SETTLED, now) {
+                continue;
+            }
+            let Some(person) = self.desk.person(PersonId(person_id)).await? else { continue };
+            if self.write_digest(&row, &person).await? {
                 written += 1;
             }
         }
@@ -113,7 +137,8 @@ impl School {
     async fn write_digest(&self, row: &forum_wish::Model, person: &Person) -> Result<bool, SchoolError> {
         let mut act = self.desk.begin(None).await?;
         // Whoever moves the mark forward writes the letter: of two who try, one.
-        let mark = forum_wish::ActiveModel { covered_until: Set(act.at()), ..Default::default() };
+        let until = act.at() - SETTLED;
+        let mark = forum_wish::ActiveModel { covered_until: Set(until), ..Default::default() };
         let this = forum_wish::Column::RunId
             .eq(row.run_id)
             .and(forum_wish::Column::PersonId.eq(row.person_id))
@@ -123,8 +148,8 @@ impl School {
             thread::Entity::find().filter(thread::Column::RunId.eq(row.run_id)).all(act.transaction()).await?;
         let new = post::Column::ThreadId
             .is_in(threads.iter().map(|thread| thread.id).collect::<Vec<_>>())
-            .and(post::Column::CreatedAt.gt(row.covered_until))
-            .and(post::Column::CreatedAt.lte(act.at()));
+            .and(post::Column::CreatedAt.gte(row.covered_until))
+            .and(post::Column::CreatedAt.lt(until));
         let posts = post::Entity::find().filter(new).order_by_asc(post::Column::Id).all(act.transaction()).await?;
         let posts: Vec<i64> =
             posts.iter().filter(|one| one.author_id != Some(row.person_id)).map(|one| one.id).collect();
@@ -148,10 +173,9 @@ impl School {
         for row in running {
             let run = runs::run_of(&row)?;
             let course = self.course(run.course).await?;
-            let set = runs::releases(self.reach(), run.id).await?;
             let now = self.desk.now();
             for item in course.items() {
-                let opens = runs::opens(&run, &set, item);
+                let opens = runs::opens(&run, item);
                 if opens.is_some_and(|opens| opens <= now) {
                     written += self.announce_item(run.id, &item.id, "release", opens).await?;
                 }

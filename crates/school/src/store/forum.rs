@@ -377,7 +377,7 @@ impl School {
         Ok(())
     }
 
-    /// The threads of a run that the reader reaches, the one last written in first: six questions at most.
+    /// The threads of a run that the reader reaches, the one last written in first: five questions to the database.
     ///
     /// # Errors
     /// What is not there.
@@ -417,7 +417,7 @@ impl School {
         shown.collect()
     }
 
-    /// A thread with its posts after one, at most [`MOST_POSTS`]: six questions to the database.
+    /// A thread with its posts after one, at most [`MOST_POSTS`]: five questions to the database.
     ///
     /// # Errors
     /// What is not there: also a thread whose item is not open.

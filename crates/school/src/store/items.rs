@@ -17,7 +17,6 @@ use crate::course::{Course, Item, ItemKind, Words};
 use crate::error::SchoolError;
 use crate::rules::completion::{Deeds, Done, Progress, progress};
 use crate::rules::extension::{Extension, HandsIn, Whom, deadline};
-use crate::rules::release::Release;
 use crate::rules::run::{Reader, can_reach};
 
 /// An item on a course's page.
@@ -90,14 +89,13 @@ pub(super) struct Found {
     pub course: Arc<Course>,
     pub enrolled: Option<Enrolled>,
     pub reader: Reader,
-    pub releases: Vec<(String, Release)>,
 }
 
 impl Found {
     /// Whether the reader reaches an item now.
     pub fn reaches(&self, item: &Item, now: DateTime<Utc>) -> bool {
         let afterwards: Vec<_> = self.course.opened_afterwards().collect();
-        let opens = runs::opens(&self.run, &self.releases, item);
+        let opens = runs::opens(&self.run, item);
         can_reach(self.reader, self.run.stage, (item.kind(), opens), &afterwards, now)
     }
 
@@ -128,7 +126,7 @@ pub(super) async fn extensions(
 }
 
 impl School {
-    /// Who reads a run, and what decides what they reach: three questions to the database, four for who is not in it.
+    /// Who reads a run, and what decides what they reach: two questions to the database, three for who is not in it.
     pub(super) async fn find(
         &self,
         at: &impl ConnectionTrait,
@@ -150,11 +148,10 @@ impl School {
             }
             _ => Reader::Visitor,
         };
-        let releases = runs::releases(at, run.id).await?;
-        Ok(Found { run, course, enrolled, reader, releases })
+        Ok(Found { run, course, enrolled, reader })
     }
 
-    /// A course's page: six questions to the database, whatever the course's size.
+    /// A course's page: five questions to the database, whatever the course's size.
     ///
     /// # Errors
     /// What is not there: also a run that this reader does not see yet.
@@ -187,7 +184,7 @@ impl School {
                 title: item.title.clone(),
                 summary: is_open.then(|| item.summary.clone()),
                 kind: item.kind(),
-                opens: runs::opens(&found.run, &found.releases, item),
+                opens: runs::opens(&found.run, item),
                 due: who
                     .zip(item.due_offset_days())
                     .and_then(|(who, due)| deadline(&found.run.calendar, due, given, who)),

@@ -11,6 +11,7 @@ pub mod items;
 pub mod marks;
 mod migrations;
 pub mod nominations;
+mod own_data;
 pub mod questionnaires;
 pub mod reports;
 pub mod runs;

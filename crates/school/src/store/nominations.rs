@@ -59,6 +59,8 @@ pub struct Nomination {
     pub seat: Seat,
     /// How far it is.
     pub status: Status,
+    /// Who put it on the list.
+    pub proposed_by: PersonId,
     /// When it was proposed.
     pub proposed_at: DateTime<Utc>,
 }
@@ -102,6 +104,7 @@ fn nomination_of(row: nomination::Model) -> Result<Nomination, SchoolError> {
         person: row.person_id.map(PersonId),
         seat: seat_of(row.place_rank),
         status,
+        proposed_by: PersonId(row.proposed_by),
         proposed_at: row.proposed_at,
     })
 }
@@ -230,6 +233,7 @@ impl School {
     /// # Errors
     /// [`Refusal::LinkNotValid`]; [`SchoolRefusal::Nomination`].
     pub async fn accept(&self, token: &Token, profile: &Profile) -> Result<(i64, PersonId), SchoolError> {
+        let names = self.office_names().await?;
         let mut act = self.desk.begin(None).await?;
         let id = claim(&act, token).await?;
         let found = self.held(&act, id).await?;
@@ -240,6 +244,7 @@ impl School {
         let this = nomination::Column::Id.eq(id);
         nomination::Entity::update_many().set(change).filter(this).exec(act.transaction()).await?;
         record(&act, id, Step::Accept.word(), "", None).await?;
+        self.tell_office(&mut act, &found, Status::Accepted, &names).await?;
         act.note(Note::of("nomination.accepted").to(person).on(Object::Run(found.run)));
         act.commit().await?;
         Ok((found.run, person))
@@ -250,13 +255,38 @@ impl School {
     /// # Errors
     /// [`Refusal::LinkNotValid`]; [`SchoolRefusal::Nomination`].
     pub async fn decline(&self, token: &Token, why: &str) -> Result<(), SchoolError> {
+        let names = self.office_names().await?;
         let mut act = self.desk.begin(None).await?;
         let id = claim(&act, token).await?;
         let found = self.held(&act, id).await?;
         set_status(&act, id, found.status.after(Step::Decline)?).await?;
         record(&act, id, Step::Decline.word(), why, None).await?;
+        self.tell_office(&mut act, &found, Status::Declined, &names).await?;
         act.note(Note::of("nomination.declined").on(Object::Run(found.run)).saying(format!("nomination {id}")));
         act.commit().await?;
+        Ok(())
+    }
+
+    /// Writes to whoever put the name on the list what became of it.
+    async fn tell_office(
+        &self,
+        act: &mut Act,
+        found: &Nomination,
+        status: Status,
+        names: &BTreeMap<(InstitutionId, Language), String>,
+    ) -> Result<(), SchoolError> {
+        let Some(officer) = act.person(found.proposed_by).await? else { return Ok(()) };
+        let language = officer.profile.language;
+        let run = runs::by_id(act.transaction(), found.run).await?;
+        let course = self.course_at(act.transaction(), run.course).await?;
+        let arguments = [
+            ("name", found.nominee.name.as_str().to_owned()),
+            ("office", names.get(&(found.office, language)).cloned().unwrap_or_default()),
+            ("course", course.title.text(language).to_owned()),
+            ("role", shell::Texts::of(language).text(&format!("school-status-{}", status.word()))),
+        ];
+        let link = Some(format!("{}/runs/{}/nominations/{}", self.address(), run.id, found.office.0));
+        act.post(letters::to(&officer, letters::in_words(Kind::Nomination, language, &arguments, Vec::new(), link)));
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! Courses that were entered, and runs of them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
@@ -8,9 +9,9 @@ use desk::audit::Note;
 use desk::people::{InstitutionId, PersonId};
 use desk::rights::{Object, Rights, Role};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use super::tables::{course, course_file, item_release, quota, recording, run};
+use super::tables::{course, course_file, quota, recording, run};
 use super::{School, allow, enrolments, not_there};
 use crate::course::{self as files, Course, Folder};
 use crate::error::{SchoolError, SchoolRefusal, unknown};
@@ -30,6 +31,8 @@ pub struct Run {
     pub stage: Stage,
     /// When things open and are due.
     pub calendar: Calendar,
+    /// When items open that the run has set itself, in its zone.
+    pub releases: BTreeMap<String, NaiveDateTime>,
 }
 
 /// A run as it is opened.
@@ -56,6 +59,7 @@ pub(super) fn run_of(row: &run::Model) -> Result<Run, SchoolError> {
             opens_at: row.opens_at.parse().map_err(|_| unknown(&row.opens_at, "an hour"))?,
             due_at: row.due_at.parse().map_err(|_| unknown(&row.due_at, "an hour"))?,
         },
+        releases: serde_json::from_str(&row.releases).map_err(|_| unknown(&row.releases, "times by item"))?,
     })
 }
 
@@ -163,6 +167,7 @@ impl School {
             time_zone: Set(new.zone.name().to_owned()),
             opens_at: Set(new.opens_at.to_string()),
             due_at: Set(new.due_at.to_string()),
+            releases: Set("{}".to_owned()),
             created_at: Set(act.at()),
             ..Default::default()
         };
@@ -212,17 +217,18 @@ impl School {
         local: Option<NaiveDateTime>,
     ) -> Result<(), SchoolError> {
         let mut act = self.begin(actor).await?;
-        let run = organised(&act, actor, id).await?;
-        self.course_at(act.transaction(), run.course).await?.item(item).ok_or_else(not_there)?;
-        item_release::Entity::delete_by_id((id, item.to_owned())).exec(act.transaction()).await?;
-        if let Some(local) = local {
-            let row = item_release::ActiveModel {
-                run_id: Set(id),
-                item: Set(item.to_owned()),
-                local_time: Set(local.to_string()),
-            };
-            item_release::Entity::insert(row).exec_without_returning(act.transaction()).await?;
+        let row = run::Entity::find_by_id(id).lock_exclusive().one(act.transaction()).await?.ok_or_else(not_there)?;
+        let found = run_of(&row)?;
+        allow(organises(&act.rights(actor).await?, &found))?;
+        self.course_at(act.transaction(), found.course).await?.item(item).ok_or_else(not_there)?;
+        let mut releases = found.releases;
+        match local {
+            Some(local) => drop(releases.insert(item.to_owned(), local)),
+            None => drop(releases.remove(item)),
         }
+        let text = serde_json::to_string(&releases).map_err(|_| unknown(item, "times by item"))?;
+        let change = run::ActiveModel { releases: Set(text), ..Default::default() };
+        run::Entity::update_many().set(change).filter(run::Column::Id.eq(id)).exec(act.transaction()).await?;
         act.note(Note::of("item.release").on(Object::Run(id)).saying(item));
         act.commit().await?;
         Ok(())
@@ -286,22 +292,8 @@ impl School {
     }
 }
 
-/// When items of a run open that the run itself has set.
-pub(super) async fn releases(at: &impl ConnectionTrait, run: i64) -> Result<Vec<(String, Release)>, SchoolError> {
-    let rows = item_release::Entity::find()
-        .filter(item_release::Column::RunId.eq(run))
-        .order_by_asc(item_release::Column::Item)
-        .all(at)
-        .await?;
-    let one = |row: item_release::Model| {
-        let local = row.local_time.parse().map_err(|_| unknown(&row.local_time, "a day and an hour"))?;
-        Ok((row.item, Release::At(local)))
-    };
-    rows.into_iter().map(one).collect()
-}
-
 /// When an item opens: on its day of the course, or when the run has set it.
-pub(super) fn opens(run: &Run, set: &[(String, Release)], item: &files::Item) -> Option<DateTime<Utc>> {
-    let own = set.iter().find(|(id, _)| *id == item.id).map(|(_, release)| *release);
+pub(super) fn opens(run: &Run, item: &files::Item) -> Option<DateTime<Utc>> {
+    let own = run.releases.get(&item.id).copied().map(Release::At);
     run.calendar.opens(own.unwrap_or(Release::AfterDays(item.offset_days)))
 }

@@ -48,6 +48,14 @@ pub(super) async fn to_count(act: &Act, post: i64) -> Result<Option<PersonId>, S
     Ok(row.map(|row| PersonId(row.person_id)))
 }
 
+/// Forgets what somebody wrote without their name; which posts these were.
+pub(super) async fn forget(act: &Act, person: PersonId) -> Result<Vec<i64>, SchoolError> {
+    let theirs = sealed_author::Column::PersonId.eq(person.0);
+    let rows = sealed_author::Entity::find().filter(theirs.clone()).all(act.transaction()).await?;
+    sealed_author::Entity::delete_many().filter(theirs).exec(act.transaction()).await?;
+    Ok(rows.into_iter().map(|row| row.post_id).collect())
+}
+
 async fn run_of_post(act: &Act, id: i64) -> Result<i64, SchoolError> {
     let post = post::Entity::find_by_id(id).one(act.transaction()).await?.ok_or_else(not_there)?;
     post.voice.ok_or_else(not_there)?;

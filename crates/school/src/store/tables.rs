@@ -43,14 +43,8 @@ table!(run, "run", {
     time_zone: String,
     opens_at: String,
     due_at: String,
+    releases: String,
     created_at: DateTimeUtc,
-});
-table!(item_release, "item_release", {
-    #[sea_orm(primary_key, auto_increment = false)]
-    run_id: i64,
-    #[sea_orm(primary_key, auto_increment = false)]
-    item: String,
-    local_time: String,
 });
 table!(recording, "recording", {
     #[sea_orm(primary_key, auto_increment = false)]

@@ -1,7 +1,7 @@
 //! Teams. Whoever changes a team holds its row, so that the rule is asked about what is there, and its answer is stored
 //! with what it was made of. Countries are those of the enrolments.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use desk::Act;
 use desk::audit::Note;
@@ -73,9 +73,11 @@ pub(super) async fn of_member(
 pub(super) async fn all(at: &impl ConnectionTrait, run: i64) -> Result<Vec<(Team, BTreeSet<PersonId>)>, SchoolError> {
     let rows = team::Entity::find().filter(team::Column::RunId.eq(run)).order_by_asc(team::Column::Id).all(at).await?;
     let here = team_member::Column::RunId.eq(run).and(team_member::Column::LeftAt.is_null());
-    let members = team_member::Entity::find().filter(here).all(at).await?;
-    let of = |id: i64| members.iter().filter(|one| one.team_id == id).map(|one| PersonId(one.person_id)).collect();
-    rows.iter().map(|row| Ok((team_of(row)?, of(row.id)))).collect()
+    let mut members: BTreeMap<i64, BTreeSet<PersonId>> = BTreeMap::new();
+    for row in team_member::Entity::find().filter(here).all(at).await? {
+        members.entry(row.team_id).or_default().insert(PersonId(row.person_id));
+    }
+    rows.iter().map(|row| Ok((team_of(row)?, members.remove(&row.id).unwrap_or_default()))).collect()
 }
 
 /// Asks the rule about a team as it is now, and keeps the answer.

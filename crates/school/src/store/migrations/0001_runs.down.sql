@@ -6,7 +6,6 @@ DROP TABLE nomination_step;
 DROP TABLE nomination;
 DROP TABLE quota;
 DROP TABLE recording;
-DROP TABLE item_release;
 DROP TABLE run;
 DROP TABLE course_file;
 DROP TABLE course;

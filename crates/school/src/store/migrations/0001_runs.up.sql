@@ -22,14 +22,8 @@ CREATE TABLE run (
     time_zone TEXT NOT NULL,
     opens_at TEXT NOT NULL,
     due_at TEXT NOT NULL,
+    releases TEXT NOT NULL,
     created_at {TIME} NOT NULL
-) {STRICT};
-
-CREATE TABLE item_release (
-    run_id {INT} NOT NULL REFERENCES run (id),
-    item TEXT NOT NULL,
-    local_time TEXT NOT NULL,
-    PRIMARY KEY (run_id, item)
 ) {STRICT};
 
 CREATE TABLE recording (
