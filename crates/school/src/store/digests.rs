@@ -63,11 +63,17 @@ fn wish_of(row: &forum_wish::Model, zone: &str) -> Result<Wish, SchoolError> {
     })
 }
 
-/// Letters at once to those who want them, but for who wrote the post.
-pub(super) async fn tell_at_once(act: &mut Act, run: i64, id: i64, author: PersonId) -> Result<(), SchoolError> {
+/// Letters at once to those who want them, but for who wrote the post. In a thread without names nobody is left out: who
+/// got no letter would be who wrote.
+pub(super) async fn tell_at_once(
+    act: &mut Act,
+    run: i64,
+    id: i64,
+    author: Option<PersonId>,
+) -> Result<(), SchoolError> {
     let at_once = forum_wish::Column::RunId.eq(run).and(forum_wish::Column::Rhythm.eq(Rhythm::Immediate.word()));
     let rows = forum_wish::Entity::find().filter(at_once).all(act.transaction()).await?;
-    for row in rows.into_iter().filter(|row| row.person_id != author.0) {
+    for row in rows.into_iter().filter(|row| Some(PersonId(row.person_id)) != author) {
         if let Some(person) = act.person(PersonId(row.person_id)).await? {
             act.post(letter(&person, &About::Posts { run, posts: vec![id] })?);
         }

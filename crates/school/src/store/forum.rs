@@ -277,7 +277,7 @@ impl School {
         if let Some(item) = &row.item {
             deeds::add_posts(&act, row.run_id, actor, item, 1).await?;
         }
-        digests::tell_at_once(&mut act, row.run_id, id, actor).await?;
+        digests::tell_at_once(&mut act, row.run_id, id, (!is_sealed).then_some(actor)).await?;
         act.note(Note::of("post.written").on(Object::Run(row.run_id)).saying(format!("post {id}")));
         act.commit().await?;
         Ok(id)

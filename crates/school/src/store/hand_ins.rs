@@ -10,7 +10,7 @@ use sea_orm::{
     QueryOrder, QuerySelect,
 };
 
-use super::tables::{enrolment, extension, hand_in, team};
+use super::tables::{enrolment, extension, hand_in, hand_in_file, team};
 use super::{School, allow, enrolments, items, not_there, number, runs, teams};
 use crate::course::ItemKind;
 use crate::error::{SchoolError, SchoolRefusal};
@@ -84,7 +84,7 @@ fn receipt_of(row: &hand_in::Model) -> Receipt {
         item: row.item.clone(),
         version: number(row.version),
         at: row.at,
-        bytes: row.bytes.len(),
+        bytes: usize::try_from(row.size).unwrap_or(0),
         sha256: row.sha256.clone(),
         words: row.words.map(number),
     }
@@ -175,7 +175,7 @@ impl School {
             version: i64::from(version),
             handed_by: actor.0,
             file_name,
-            bytes,
+            size: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
             receipt: receipt::number(&arrived),
             sha256: sha256.clone(),
             words: words.map(i64::from),
@@ -185,7 +185,9 @@ impl School {
         let receipt = receipt_of(&row);
         let mut new = hand_in::ActiveModel::from(row).reset_all();
         new.id = sea_orm::ActiveValue::NotSet;
-        hand_in::Entity::insert(new).exec(act.transaction()).await?;
+        let id = hand_in::Entity::insert(new).exec(act.transaction()).await?.last_insert_id;
+        let file = hand_in_file::ActiveModel { hand_in_id: Set(id), bytes: Set(bytes) };
+        hand_in_file::Entity::insert(file).exec_without_returning(act.transaction()).await?;
         if let Some(reader) = act.person(actor).await? {
             let language = reader.profile.language;
             let arguments = [

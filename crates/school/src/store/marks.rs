@@ -11,7 +11,7 @@ use sea_orm::{
 };
 
 use super::hand_ins::Owner;
-use super::tables::{agreed_mark, hand_in, mark, marking};
+use super::tables::{agreed_mark, hand_in, hand_in_file, mark, marking};
 use super::{School, allow, deeds, enrolments, not_there, number, runs, teams};
 use crate::course::{Course, Marking, Rubric};
 use crate::error::{SchoolError, SchoolRefusal, unknown};
@@ -242,7 +242,7 @@ impl School {
     /// What is not there.
     pub async fn work_to_mark(&self, marker: PersonId, id: i64) -> Result<Vec<u8>, SchoolError> {
         marking::Entity::find_by_id((id, marker.0)).one(self.reach()).await?.ok_or_else(not_there)?;
-        let row = hand_in::Entity::find_by_id(id).one(self.reach()).await?.ok_or_else(not_there)?;
+        let row = hand_in_file::Entity::find_by_id(id).one(self.reach()).await?.ok_or_else(not_there)?;
         Ok(row.bytes)
     }
 

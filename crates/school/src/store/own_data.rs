@@ -9,7 +9,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait as _, QueryF
 use serde_json::{Value, json};
 
 use super::tables::{
-    certificate, deed, enrolment, forum_wish, hand_in, nomination, nomination_link, post, post_version,
+    certificate, deed, enrolment, forum_wish, hand_in, hand_in_file, nomination, nomination_link, post, post_version,
     questionnaire_answer, read_up_to,
 };
 use super::{School, allow, enrolments, not_there, seals, teams};
@@ -36,6 +36,12 @@ impl School {
             post::Entity::find().filter(post::Column::AuthorId.eq(id)).order_by_asc(post::Column::Id).all(at).await?;
         let own = hand_in::Column::Owner.eq("person").and(hand_in::Column::OwnerId.eq(id));
         let hand_ins = hand_in::Entity::find().filter(own).all(at).await?;
+        let files = hand_in_file::Column::HandInId.is_in(hand_ins.iter().map(|one| one.id).collect::<Vec<_>>());
+        let files = hand_in_file::Entity::find().filter(files).all(at).await?;
+        let text = |id: i64| {
+            let file = files.iter().find(|file| file.hand_in_id == id)?;
+            String::from_utf8(file.bytes.clone()).ok()
+        };
         let certificates = certificate::Entity::find().filter(certificate::Column::PersonId.eq(id)).all(at).await?;
         let found = json!({
             "nominations": nominations.iter().map(|one| json!({
@@ -55,7 +61,7 @@ impl School {
             })).collect::<Vec<_>>(),
             "handed in": hand_ins.iter().map(|one| json!({
                 "run": one.run_id, "item": one.item, "version": one.version, "receipt": one.receipt, "at": one.at,
-                "sha256": one.sha256, "bytes": one.bytes.len(), "text": String::from_utf8(one.bytes.clone()).ok(),
+                "sha256": one.sha256, "bytes": one.size, "text": text(one.id),
             })).collect::<Vec<_>>(),
             "certificates": certificates.iter().map(|one| json!({
                 "run": one.run_id, "number": one.number, "given": one.given_at, "revoked": one.revoked_at,
@@ -104,8 +110,12 @@ impl School {
         let emptied = deed::ActiveModel { answer: Set(Some(String::new())), ..Default::default() };
         deed::Entity::update_many().set(emptied).filter(answered).exec(act.transaction()).await?;
         let own = hand_in::Column::Owner.eq("person").and(hand_in::Column::OwnerId.eq(id));
-        let emptied = hand_in::ActiveModel { bytes: Set(Vec::new()), file_name: Set(None), ..Default::default() };
-        hand_in::Entity::update_many().set(emptied).filter(own).exec(act.transaction()).await?;
+        let rows = hand_in::Entity::find().filter(own.clone()).all(act.transaction()).await?;
+        let files = hand_in_file::Column::HandInId.is_in(rows.iter().map(|row| row.id).collect::<Vec<_>>());
+        let emptied = hand_in_file::ActiveModel { bytes: Set(Vec::new()), ..Default::default() };
+        hand_in_file::Entity::update_many().set(emptied).filter(files).exec(act.transaction()).await?;
+        let unnamed = hand_in::ActiveModel { file_name: Set(None), ..Default::default() };
+        hand_in::Entity::update_many().set(unnamed).filter(own).exec(act.transaction()).await?;
         let named = post::Entity::find().filter(post::Column::AuthorId.eq(id)).all(act.transaction()).await?;
         let sealed = seals::forget(&act, subject).await?;
         let posts: Vec<i64> = named.into_iter().map(|row| row.id).chain(sealed).collect();

@@ -226,12 +226,17 @@ table!(hand_in, "hand_in", {
     version: i64,
     handed_by: i64,
     file_name: Option<String>,
-    bytes: Vec<u8>,
+    size: i64,
     sha256: String,
     words: Option<i64>,
     receipt: String,
     at: DateTimeUtc,
     deadline: DateTimeUtc,
+});
+table!(hand_in_file, "hand_in_file", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    hand_in_id: i64,
+    bytes: Vec<u8>,
 });
 table!(marking, "marking", {
     #[sea_orm(primary_key, auto_increment = false)]

@@ -11,6 +11,7 @@ mod nominations;
 mod postgres;
 mod queries;
 mod reading;
+mod rights;
 mod tables;
 mod teams;
 mod whole;

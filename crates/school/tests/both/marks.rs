@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use desk::Refusal;
-use desk::people::{InstitutionKind, PersonId};
+use desk::people::{InstitutionId, InstitutionKind, PersonId};
 use school::rules::enrolment::EnrolmentRole;
 use school::rules::extension::{Extension, Whom};
 use school::rules::marking::{Hundredths, Method, Next, Scores};
@@ -31,6 +31,7 @@ struct Class {
     of: Opened,
     author: PersonId,
     markers: Vec<PersonId>,
+    ministry: InstitutionId,
 }
 
 async fn class(house: &House) -> Class {
@@ -45,7 +46,7 @@ async fn class(house: &House) -> Class {
     }
     // A colleague of the author's never reads what comes from their own ministry.
     house.enrolled(&of, "Colleague", EnrolmentRole::Marker, Some(bolivia)).await;
-    Class { of, author, markers }
+    Class { of, author, markers, ministry: bolivia }
 }
 
 #[test]
@@ -58,7 +59,7 @@ fn what_is_handed_in_has_a_receipt_and_a_deadline() {
         assert_eq!(denied(house.school.hand_in(author, of.run, ESSAY, content()).await), Refusal::NotThere);
         house.go_to(28, 9);
         let first = house.school.hand_in(author, of.run, ESSAY, content()).await.unwrap();
-        assert_eq!((first.version, first.words), (1, Some(8)));
+        assert_eq!((first.version, first.words), (1, Some(9)));
         assert_eq!(first.sha256, receipt::sha256(text.as_bytes()));
         let second = house.school.hand_in(author, of.run, ESSAY, content()).await.unwrap();
         assert_eq!(second.version, 2);
@@ -105,7 +106,7 @@ fn of_many_who_hand_in_at_once_each_gets_a_version_of_its_own() {
 #[test]
 fn nobody_sees_a_mark_before_both_are_sealed() {
     check("double blind", async |house| {
-        let Class { of, author, markers } = class(house).await;
+        let Class { of, author, markers, .. } = class(house).await;
         let school = &house.school;
         house.go_to(28, 9);
         school.hand_in(author, of.run, ESSAY, Content::Text("uno".to_owned())).await.unwrap();
@@ -156,10 +157,10 @@ fn nobody_sees_a_mark_before_both_are_sealed() {
 #[test]
 fn marks_far_apart_are_spoken_of_and_very_far_ones_read_again() {
     check("far apart", async |house| {
-        let Class { of, author, markers } = class(house).await;
+        let Class { of, author, markers, ministry } = class(house).await;
         let school = &house.school;
         house.go_to(28, 9);
-        let other = house.participant(&of, "Other", None).await;
+        let other = house.participant(&of, "Other", Some(ministry)).await;
         school.hand_in(author, of.run, ESSAY, Content::Text("uno".to_owned())).await.unwrap();
         school.hand_in(other, of.run, ESSAY, Content::Text("dos".to_owned())).await.unwrap();
         house.go_to(68, 9);

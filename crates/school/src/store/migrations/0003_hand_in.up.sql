@@ -20,7 +20,7 @@ CREATE TABLE hand_in (
     version {INT} NOT NULL,
     handed_by {INT} NOT NULL REFERENCES person (id),
     file_name TEXT,
-    bytes {BYTES} NOT NULL,
+    size {INT} NOT NULL,
     sha256 TEXT NOT NULL,
     words {INT},
     receipt TEXT NOT NULL UNIQUE,
@@ -29,6 +29,13 @@ CREATE TABLE hand_in (
     UNIQUE (run_id, item, owner, owner_id, version)
 ) {STRICT};
 CREATE INDEX hand_in_of_owner ON hand_in (owner, owner_id);
+
+-- Apart, so that lists and receipts do not carry whole files about.
+CREATE TABLE hand_in_file (
+    hand_in_id {INT} NOT NULL REFERENCES hand_in (id),
+    bytes {BYTES} NOT NULL,
+    PRIMARY KEY (hand_in_id)
+) {STRICT};
 
 CREATE TABLE marking (
     hand_in_id {INT} NOT NULL REFERENCES hand_in (id),
