@@ -47,6 +47,7 @@ school-refusal-team-full = The team has { $most } members, as many as it may hav
 school-refusal-teams-not-open = Teams form from { $from }.
 school-refusal-too-late = This was due on { $deadline }. Ask the organiser for more days.
 school-refusal-hand-in-length = What is handed in has 1 to { $most } bytes; this has { $read }.
+school-refusal-text-length = A text here has at most { $most } bytes; this one has { $read }.
 school-refusal-sealed = The mark is sealed and cannot be changed.
 school-refusal-mark-outside = The agreed mark must lie between the two marks.
 school-refusal-too-few-markers = { $needed } markers are needed who are not of the author's institution; there are { $are }.

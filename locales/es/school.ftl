@@ -47,6 +47,7 @@ school-refusal-team-full = El equipo tiene { $most } integrantes, el máximo per
 school-refusal-teams-not-open = Los equipos se forman desde { $from }.
 school-refusal-too-late = El plazo venció el { $deadline }. Pida más días a quien organiza el curso.
 school-refusal-hand-in-length = Lo que se entrega tiene de 1 a { $most } bytes; esto tiene { $read }.
+school-refusal-text-length = Un texto aquí tiene como máximo { $most } bytes; este tiene { $read }.
 school-refusal-sealed = La calificación está sellada y no puede cambiarse.
 school-refusal-mark-outside = La calificación acordada debe estar entre las dos.
 school-refusal-too-few-markers = Hacen falta { $needed } personas que califiquen y no sean de la institución de quien escribe; hay { $are }.

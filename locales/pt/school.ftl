@@ -47,6 +47,7 @@ school-refusal-team-full = A equipe tem { $most } integrantes, o máximo permiti
 school-refusal-teams-not-open = As equipes se formam a partir de { $from }.
 school-refusal-too-late = O prazo terminou em { $deadline }. Peça mais dias a quem organiza o curso.
 school-refusal-hand-in-length = O que se entrega tem de 1 a { $most } bytes; isto tem { $read }.
+school-refusal-text-length = Um texto aqui tem no máximo { $most } bytes; este tem { $read }.
 school-refusal-sealed = A nota está selada e não pode ser mudada.
 school-refusal-mark-outside = A nota acordada precisa estar entre as duas.
 school-refusal-too-few-markers = São necessárias { $needed } pessoas avaliadoras que não sejam da instituição de quem escreve; há { $are }.

@@ -63,6 +63,14 @@ pub enum SchoolRefusal {
         /// The most.
         most: usize,
     },
+    /// A text is too long.
+    #[error("a text here has at most {most} bytes; read {read}")]
+    TextLength {
+        /// Bytes that were read.
+        read: usize,
+        /// The most.
+        most: usize,
+    },
     /// The mark is sealed and stays as it is.
     #[error("the mark is sealed")]
     Sealed,
@@ -194,6 +202,7 @@ impl SchoolRefusal {
             Self::TeamsNotOpen { .. } => "teams-not-open",
             Self::TooLate { .. } => "too-late",
             Self::HandInLength { .. } => "hand-in-length",
+            Self::TextLength { .. } => "text-length",
             Self::Sealed => "sealed",
             Self::MarkOutside => "mark-outside",
             Self::TooFewMarkers { .. } => "too-few-markers",
@@ -219,7 +228,9 @@ impl SchoolRefusal {
             }
             Self::TeamsNotOpen { from } => vec![("from", time(*from))],
             Self::TooLate { deadline } => vec![("deadline", time(*deadline))],
-            Self::HandInLength { read, most } => vec![("read", Argument::from(*read)), ("most", Argument::from(*most))],
+            Self::HandInLength { read, most } | Self::TextLength { read, most } => {
+                vec![("read", Argument::from(*read)), ("most", Argument::from(*most))]
+            }
             Self::TooFewMarkers { are, needed } => {
                 vec![("are", Argument::from(*are)), ("needed", Argument::from(*needed))]
             }
@@ -259,6 +270,7 @@ mod tests {
             SchoolRefusal::TeamsNotOpen { from: at },
             SchoolRefusal::TooLate { deadline: at },
             SchoolRefusal::HandInLength { read: 0, most: 5 },
+            SchoolRefusal::TextLength { read: 9, most: 5 },
             SchoolRefusal::Sealed,
             SchoolRefusal::MarkOutside,
             SchoolRefusal::TooFewMarkers { are: 1, needed: 2 },

@@ -19,7 +19,7 @@ use crate::rules::enrolment::EnrolmentRole;
 use crate::rules::forum::{ForumRefusal, LONGEST_POST};
 use crate::rules::marking::Hundredths;
 use crate::rules::run::Stage;
-use crate::rules::watched::{LONGEST, Watched};
+use crate::rules::watched::{LONGEST, NotIntervals, Watched};
 
 pub(super) fn deeds_of(row: &deed::Model) -> Deeds {
     Deeds {
@@ -140,6 +140,9 @@ impl School {
         more: &Watched,
         position_ms: u32,
     ) -> Result<u32, SchoolError> {
+        if position_ms > LONGEST {
+            return Err(NotIntervals { read: position_ms.to_string() }.into());
+        }
         let act = self.begin(actor).await?;
         let (course, kind) = self.open_item(&act, actor, run, item).await?;
         if !matches!(kind, ItemKind::Video | ItemKind::Live) {
@@ -153,7 +156,7 @@ impl School {
         let percent = joined.percent(length);
         let new = deed::ActiveModel {
             intervals: Set(joined.to_string()),
-            position_ms: Set(i64::from(Ord::min(position_ms, LONGEST))),
+            position_ms: Set(i64::from(position_ms)),
             watched_percent: Set(i64::from(percent)),
             updated_at: Set(act.at()),
             ..Default::default()

@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use desk::Act;
 use desk::mail::letter::{Matter, NewLetter};
 use desk::mail::rooms::{Answer, RoomLetters};
-use desk::people::{Person, PersonId};
+use desk::people::{NotAName, Person, PersonId};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait as _, JoinType, QueryFilter, QueryOrder, QuerySelect,
@@ -87,13 +87,17 @@ impl School {
     /// # Errors
     /// What is not there.
     pub async fn wish(&self, actor: PersonId, run: i64, rhythm: Rhythm, hour: u32) -> Result<(), SchoolError> {
+        if hour > 23 {
+            let wrong = NotAName { read: hour.to_string(), expected: "an hour from 0 to 23" };
+            return Err(desk::DeskError::from(wrong).into());
+        }
         let act = self.begin(actor).await?;
         enrolments::must(act.transaction(), run, actor).await?;
         let row = forum_wish::ActiveModel {
             run_id: Set(run),
             person_id: Set(actor.0),
             rhythm: Set(rhythm.word().to_owned()),
-            hour: Set(i64::from(Ord::min(hour, 23))),
+            hour: Set(i64::from(hour)),
             covered_until: Set(act.at()),
         };
         let instead = OnConflict::columns([forum_wish::Column::RunId, forum_wish::Column::PersonId])

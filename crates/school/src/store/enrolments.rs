@@ -3,16 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use desk::Act;
 use desk::audit::Note;
 use desk::people::{InstitutionId, InstitutionKind, PersonId};
 use desk::rights::Object;
+use desk::{Act, Refusal};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 use vocabulary::Language;
 
 use super::tables::{enrolment, institution};
-use super::{School, not_there, runs};
+use super::{School, bounded, is_taken, not_there, runs};
 use crate::error::{SchoolError, unknown};
 use crate::rules::enrolment::EnrolmentRole;
 use crate::rules::run::Reader;
@@ -141,7 +141,11 @@ pub(super) async fn enter(
         left_at: Set(None),
         ..Default::default()
     };
-    enrolment::Entity::insert(row).exec(act.transaction()).await?;
+    let inserted = enrolment::Entity::insert(row).exec(act.transaction()).await;
+    inserted.map_err(|error| {
+        let held = Refusal::RoleHeld { role: role.at_the_desk(), object: Object::Run(run) };
+        if is_taken(&error) { SchoolError::from(held) } else { SchoolError::from(error) }
+    })?;
     act.give_role(person, role.at_the_desk(), Object::Run(run)).await?;
     act.note(Note::of("enrolled").to(person).on(Object::Run(run)).saying(role.word()));
     Ok(())
@@ -224,9 +228,11 @@ impl School {
         if group.is_some_and(|group| !course.groups.iter().any(|one| one.language == group)) {
             return Err(not_there());
         }
+        interests.iter().try_for_each(|one| bounded(one))?;
         // One a line; a line break within one would make two of it.
         let interests: Vec<_> =
             interests.iter().map(|one| one.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        bounded(&interests.join("\n"))?;
         let change = enrolment::ActiveModel {
             group_language: Set(group.map(|group| group.code().to_owned()).unwrap_or_default()),
             interests: Set(interests.join("\n")),

@@ -12,7 +12,7 @@ use sea_orm::{
 
 use super::hand_ins::Owner;
 use super::tables::{agreed_mark, hand_in, hand_in_file, mark, marking};
-use super::{School, allow, deeds, enrolments, not_there, number, runs, teams};
+use super::{School, allow, bounded, deeds, enrolments, not_there, number, runs, teams};
 use crate::course::{Course, Marking, Rubric};
 use crate::error::{SchoolError, SchoolRefusal, unknown};
 use crate::letters::{self, Kind};
@@ -258,6 +258,7 @@ impl School {
         comment: &str,
         save: Save,
     ) -> Result<Saved, SchoolError> {
+        bounded(comment)?;
         let mut act = self.begin(marker).await?;
         let row = hold(&act, id).await?;
         marking::Entity::find_by_id((id, marker.0)).one(act.transaction()).await?.ok_or_else(not_there)?;
@@ -355,6 +356,7 @@ impl School {
     /// # Errors
     /// What is not there or does not wait for it; [`SchoolRefusal::MarkOutside`].
     pub async fn agree(&self, marker: PersonId, id: i64, agreed: Hundredths, comment: &str) -> Result<(), SchoolError> {
+        bounded(comment)?;
         let mut act = self.begin(marker).await?;
         let row = hold(&act, id).await?;
         let asked = asked(act.transaction(), id).await?;

@@ -29,7 +29,7 @@ use sea_orm::{ConnectionTrait, DbErr};
 pub use migrations::Steps;
 
 use crate::course::Course;
-use crate::error::SchoolError;
+use crate::error::{SchoolError, SchoolRefusal};
 
 /// The school. A handle: cheap to copy.
 #[derive(Debug, Clone)]
@@ -84,6 +84,17 @@ fn not_there() -> SchoolError {
 /// Whether the error is that of a unique index: somebody was there first.
 fn is_taken(error: &DbErr) -> bool {
     matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)))
+}
+
+/// The longest reason, comment or answer, in bytes.
+pub const LONGEST_TEXT: usize = 10_000;
+
+/// Refuses a text that is longer than [`LONGEST_TEXT`]; nothing is cut.
+const fn bounded(text: &str) -> Result<(), SchoolRefusal> {
+    if text.len() > LONGEST_TEXT {
+        return Err(SchoolRefusal::TextLength { read: text.len(), most: LONGEST_TEXT });
+    }
+    Ok(())
 }
 
 /// A count as a number of the rules.

@@ -17,7 +17,7 @@ use vocabulary::Language;
 
 use super::runs::Run;
 use super::tables::{nomination, nomination_link, nomination_step, quota};
-use super::{School, allow, enrolments, is_taken, not_there, number, runs};
+use super::{School, allow, bounded, enrolments, is_taken, not_there, number, runs};
 use crate::error::{SchoolError, SchoolRefusal, unknown};
 use crate::letters::{self, Kind};
 use crate::rules::enrolment::EnrolmentRole;
@@ -35,7 +35,7 @@ pub struct Nominee {
     /// The name.
     pub name: Name,
     /// The post, in the office's words.
-    pub post: String,
+    pub post: Name,
     /// The language they work in.
     pub language: Language,
     /// Where they are employed: their country and institution in the run.
@@ -97,7 +97,7 @@ fn nomination_of(row: nomination::Model) -> Result<Nomination, SchoolError> {
         nominee: Nominee {
             email: row.email.parse().map_err(|_| unknown("(a mailbox)", "an e-mail address"))?,
             name: row.name.parse().map_err(|_| unknown("(a name)", "a name"))?,
-            post: row.post,
+            post: row.post.parse().map_err(|_| unknown("(a post)", "the name of a post"))?,
             language: row.language.parse().map_err(|_| unknown(&row.language, "a language"))?,
             employer: InstitutionId(row.employer_id),
         },
@@ -142,6 +142,7 @@ async fn set_status(act: &Act, id: i64, status: Status) -> Result<(), SchoolErro
 }
 
 async fn record(act: &Act, id: i64, step: &str, why: &str, other: Option<i64>) -> Result<(), SchoolError> {
+    bounded(why)?;
     let row = nomination_step::ActiveModel {
         nomination_id: Set(id),
         step: Set(step.to_owned()),
@@ -493,7 +494,7 @@ async fn insert(
         person_id: Set(None),
         email: Set(nominee.email.to_string()),
         name: Set(nominee.name.as_str().to_owned()),
-        post: Set(nominee.post.clone()),
+        post: Set(nominee.post.as_str().to_owned()),
         language: Set(nominee.language.code().to_owned()),
         place_rank: Set(match seat {
             Seat::Place => None,

@@ -87,7 +87,7 @@ impl School {
             let nobody = nomination::ActiveModel {
                 email: Set(format!("erased-{}@erased.invalid", row.id)),
                 name: Set("—".to_owned()),
-                post: Set(String::new()),
+                post: Set("—".to_owned()),
                 ..Default::default()
             };
             let this = nomination::Column::Id.eq(row.id);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use desk::Act;
 use desk::audit::Note;
-use desk::people::{InstitutionId, InstitutionKind, PersonId};
+use desk::people::{InstitutionId, InstitutionKind, Name, PersonId};
 use desk::rights::{Object, Role};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -13,7 +13,7 @@ use sea_orm::{
 };
 
 use super::tables::{enrolment, institution, team, team_member, team_partner, team_waiver};
-use super::{School, allow, enrolments, is_taken, not_there, runs};
+use super::{School, allow, bounded, enrolments, is_taken, not_there, runs};
 use crate::course::Course;
 use crate::error::{SchoolError, SchoolRefusal, unknown};
 use crate::rules::enrolment::EnrolmentRole;
@@ -165,17 +165,17 @@ pub(super) async fn leave_any(act: &mut Act, run: i64, person: PersonId) -> Resu
     Ok(())
 }
 
-async fn insert(act: &Act, run: i64, name: &str, rule: TeamRule) -> Result<Team, SchoolError> {
+async fn insert(act: &Act, run: i64, name: &Name, rule: TeamRule) -> Result<Team, SchoolError> {
     let result = rule.ask(Inputs::default());
     let row = team::ActiveModel {
         run_id: Set(run),
-        name: Set(name.trim().chars().take(200).collect()),
+        name: Set(name.as_str().to_owned()),
         created_at: Set(act.at()),
         result: Set(in_json(&result)?),
         ..Default::default()
     };
     let id = team::Entity::insert(row).exec(act.transaction()).await?.last_insert_id;
-    Ok(Team { id, run, name: name.to_owned(), result })
+    Ok(Team { id, run, name: name.as_str().to_owned(), result })
 }
 
 async fn add_partner(act: &Act, team: i64, institution: InstitutionId) -> Result<(), SchoolError> {
@@ -191,6 +191,11 @@ async fn add_partner(act: &Act, team: i64, institution: InstitutionId) -> Result
     };
     team_partner::Entity::insert(row).exec_without_returning(act.transaction()).await?;
     Ok(())
+}
+
+/// What a proposed team is called until its members name it.
+fn number_as_name(number: usize) -> Result<Name, SchoolError> {
+    Ok(number.to_string().parse().map_err(desk::DeskError::from)?)
 }
 
 fn rule_of(course: &Course) -> Result<TeamRule, SchoolError> {
@@ -219,7 +224,7 @@ impl School {
     ///
     /// # Errors
     /// What is not allowed; [`SchoolRefusal`].
-    pub async fn form_team(&self, actor: PersonId, run: i64, name: &str) -> Result<i64, SchoolError> {
+    pub async fn form_team(&self, actor: PersonId, run: i64, name: &Name) -> Result<i64, SchoolError> {
         let mut act = self.begin(actor).await?;
         let rule = self.teams_form(&act, run).await?;
         let enrolled = enrolments::must(act.transaction(), run, actor).await?;
@@ -295,6 +300,7 @@ impl School {
         let mut act = self.begin(actor).await?;
         let team = hold(&act, id).await?;
         runs::organised(&act, actor, team.run).await?;
+        bounded(reason)?;
         if reason.trim().is_empty() {
             return Err(SchoolRefusal::NoReason.into());
         }
@@ -369,7 +375,7 @@ impl School {
         let rule = self.teams_form(&act, run).await?;
         let mut formed = Vec::new();
         for (place, people) in teams.iter().enumerate() {
-            let team = insert(&act, run, &format!("{}", place + 1), rule).await?;
+            let team = insert(&act, run, &number_as_name(place + 1)?, rule).await?;
             for person in people {
                 let enrolled = enrolments::must(act.transaction(), run, *person).await?;
                 allow(enrolled.is(EnrolmentRole::Participant))?;

@@ -14,7 +14,7 @@ pub fn nominee(number: usize, employer: InstitutionId) -> Nominee {
     Nominee {
         email: email(&format!("nominee{number}-{}@salud.example", employer.0)),
         name: format!("Nominee {number} of {}", employer.0).parse().unwrap(),
-        post: "Técnica".to_owned(),
+        post: "Técnica".parse().unwrap(),
         language: ["es", "en", "pt"][number % 3].parse().unwrap(),
         employer,
     }
@@ -131,6 +131,8 @@ fn a_reserve_takes_the_place_and_the_history_stays() {
         let full = SchoolRefusal::Nomination(Refused::NoReserveLeft { reserves: 2 });
         assert_eq!(refused(nominate(4, Wants::Reserve).await), full);
         let token = school.confirm(officer, first, "").await.unwrap();
+        let long = "x".repeat(10_001);
+        assert!(matches!(refused(school.decline(&token, &long).await), SchoolRefusal::TextLength { read: 10_001, .. }));
         school.decline(&token, "another duty").await.unwrap();
         // The place is free; the first reserve takes it, unconfirmed as they were.
         assert_eq!(school.fill_place(officer, of.run, ministry).await.unwrap(), second);

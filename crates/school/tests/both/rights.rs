@@ -82,7 +82,7 @@ async fn readings(school: &School, by: PersonId, on: &Things) -> Vec<Outcome> {
         ("post", school.post(by, on.thread, &post("x")).await.map(drop)),
         ("read_up_to", school.read_up_to(by, on.thread, 1).await),
         ("teams", school.teams(by, run).await.map(drop)),
-        ("form_team", school.form_team(by, run, "x").await.map(drop)),
+        ("form_team", school.form_team(by, run, &"x".parse().unwrap()).await.map(drop)),
         ("join_team", school.join_team(by, on.team).await.map(drop)),
         ("watched", school.watched(by, run, "officer-as-diplomat", &watched, 0).await.map(drop)),
         ("confirm_read", school.confirm_read(by, run, "officer-as-diplomat").await),
@@ -113,7 +113,7 @@ async fn things(house: &House, of: &Opened) -> Things {
     let other = school.open_thread(of.ana, of.run, &new, &post("x")).await.unwrap();
     let sealed = school.post(somebody, other, &post("y")).await.unwrap();
     let request = school.ask_to_open(of.ana, sealed, "x").await.unwrap();
-    let team = school.form_team(somebody, of.run, "x").await.unwrap();
+    let team = school.form_team(somebody, of.run, &"x".parse().unwrap()).await.unwrap();
     let certificate = "0000-0000-0000-0000-0000".to_owned();
     Things { run: of.run, office, accepted, somebody, team, thread, sealed, request, certificate }
 }

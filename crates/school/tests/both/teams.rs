@@ -30,10 +30,10 @@ fn a_team_forms_until_it_has_four_countries_and_the_regional_body() {
         let of = house.running().await;
         let (ministries, body) = bodies(house, &of, 4).await;
         let people = people(house, &of, &ministries, 10).await;
-        let early = refused(house.school.form_team(people[0], of.run, "Observatory").await);
+        let early = refused(house.school.form_team(people[0], of.run, &"Observatory".parse().unwrap()).await);
         assert!(matches!(early, SchoolRefusal::TeamsNotOpen { .. }), "{early:?}");
         house.go_to(56, 9);
-        let team = house.school.form_team(people[0], of.run, "Observatory").await.unwrap();
+        let team = house.school.form_team(people[0], of.run, &"Observatory".parse().unwrap()).await.unwrap();
         for person in &people[1..4] {
             house.school.join_team(*person, team).await.unwrap();
         }
@@ -68,7 +68,7 @@ fn a_country_changed_afterwards_changes_no_team() {
         let (ministries, body) = bodies(house, &of, 4).await;
         let people = people(house, &of, &ministries, 6).await;
         house.go_to(56, 9);
-        let team = house.school.form_team(people[0], of.run, "Influenza").await.unwrap();
+        let team = house.school.form_team(people[0], of.run, &"Influenza".parse().unwrap()).await.unwrap();
         for person in &people[1..5] {
             house.school.join_team(*person, team).await.unwrap();
         }
@@ -94,8 +94,8 @@ fn of_many_who_join_at_once_no_more_than_there_is_room_for_come_in() {
         let (ministries, _) = bodies(house, &of, 4).await;
         let people = people(house, &of, &ministries, 40).await;
         house.go_to(56, 9);
-        let one = house.school.form_team(people[0], of.run, "One").await.unwrap();
-        let two = house.school.form_team(people[1], of.run, "Two").await.unwrap();
+        let one = house.school.form_team(people[0], of.run, &"One".parse().unwrap()).await.unwrap();
+        let two = house.school.form_team(people[1], of.run, &"Two".parse().unwrap()).await.unwrap();
         // Everybody tries both teams at once, some leave again, the organiser waives meanwhile.
         let mut tasks = Vec::new();
         for (number, person) in people.iter().copied().enumerate() {
