@@ -24,12 +24,14 @@ pub const ROOMS: &[Room] = &[
     Room { name: "search", floor: 2, stands_on: &["record"], tests_use: &[] },
     Room { name: "archive", floor: 3, stands_on: &["record", "vocabulary"], tests_use: &[] },
     Room { name: "shell", floor: 3, stands_on: &["record", "vocabulary"], tests_use: &[] },
+    Room { name: "desk", floor: 4, stands_on: &["shell", "vocabulary"], tests_use: &[] },
     Room {
         name: "explorer",
         floor: 5,
         stands_on: &["archive", "charts", "record", "search", "shell", "vocabulary"],
         tests_use: &["formats"],
     },
+    Room { name: "school", floor: 6, stands_on: &["desk", "shell", "vocabulary"], tests_use: &[] },
     Room {
         name: "ayni",
         floor: 7,

@@ -17,6 +17,8 @@ const DOORS: &str = "only formats reads and writes files of other makers";
 const WEB: &str = "only pages and their server speak HTTP";
 const PAPER: &str = "only documents sets type and draws pictures";
 const PACKED_XML: &str = "only formats, and documents for what a word processor opens, write files of other makers (the tests of charts read what it draws)";
+const PEOPLE: &str = "only the rooms with a store of people know their database";
+const PROOFS: &str = "only the desk checks who somebody is";
 const COMMANDS: &str = "only the program knows the command line and the terminal";
 
 /// The table, by room.
@@ -41,6 +43,11 @@ pub const HOUSED_LIBRARIES: &[HousedLibrary] = &[
         rooms: &["shell"],
         because: "the texts in three languages have one reader",
     },
+    HousedLibrary { library: "sea-orm", rooms: &["desk", "school"], because: PEOPLE },
+    HousedLibrary { library: "sea-orm-migration", rooms: &["desk", "school"], because: PEOPLE },
+    HousedLibrary { library: "argon2", rooms: &["desk"], because: PROOFS },
+    HousedLibrary { library: "totp-rs", rooms: &["desk"], because: PROOFS },
+    HousedLibrary { library: "lettre", rooms: &["desk"], because: "only the desk sends mail" },
     HousedLibrary { library: "clap", rooms: &["ayni"], because: COMMANDS },
     HousedLibrary { library: "indicatif", rooms: &["ayni"], because: COMMANDS },
     HousedLibrary { library: "mimalloc", rooms: &["ayni"], because: "only the program says who gives out its memory" },

@@ -34,6 +34,11 @@ pub const TOOLS: &[Tool] = &[
     Tool { package: "procps", program: "kill", because: "the program is stopped, and killed, as a machine does it" },
     Tool { package: "mount", program: "mount", because: "a small disk is filled" },
     Tool { package: "mount", program: "umount", because: "the small disk is taken away" },
+    Tool {
+        package: "postgresql",
+        program: "pg_ctlcluster",
+        because: "the desk is tested on PostgreSQL as well as on SQLite",
+    },
     Tool { package: "chromium", program: "chromium", because: "pages are looked at in a browser" },
     Tool { package: "nodejs", program: "node", because: "the browser is driven by a script" },
     Tool { package: "npm", program: "npm", because: "what the script needs is installed by its lock file" },

@@ -34,6 +34,8 @@ macro_rules! files {
             include_str!(concat!("../../../locales/", $language, "/findings.ftl")),
             include_str!(concat!("../../../locales/", $language, "/publish.ftl")),
             include_str!(concat!("../../../locales/", $language, "/check.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/desk.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/school.ftl")),
         ]
     };
 }

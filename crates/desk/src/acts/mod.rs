@@ -1,0 +1,199 @@
+//! What people do at the desk. Each act asks the rules, then writes change, audit and letters in one transaction.
+
+mod factors;
+mod invitations;
+mod own_data;
+mod people;
+mod sessions;
+mod sign_in;
+
+pub use factors::NewFactor;
+pub use sessions::SignedInPerson;
+pub use sign_in::SignedIn;
+
+use chrono::{DateTime, Utc};
+
+use crate::audit::{Broken, Entry};
+use crate::clock::Clock;
+use crate::error::{DeskError, Refusal};
+use crate::password::Cost;
+use crate::people::PersonId;
+use crate::rights::{Rights, may_read_audit};
+use crate::session::Visitor;
+use crate::store::outbox::{self, LetterStatus};
+use crate::store::sessions as kept_sessions;
+use crate::store::{Act, Readable, Store, attempts, audit, links, roles};
+use crate::throttle::{CountedBy, Decision, address_key, decide};
+
+/// What the desk is told once.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    address: String,
+    cost: Cost,
+}
+
+impl Settings {
+    /// The address under which people reach the house, which letters name: `https://ayni.example`. How dear hashing a
+    /// password is.
+    ///
+    /// # Errors
+    /// [`DeskError::Setting`], when the address has no `https://` or `http://` before a name, or holds blanks.
+    pub fn new(address: &str, cost: Cost) -> Result<Self, DeskError> {
+        let trimmed = address.trim().trim_end_matches('/');
+        let name = trimmed.strip_prefix("https://").or_else(|| trimmed.strip_prefix("http://"));
+        if name.is_none_or(|name| name.is_empty() || name.contains(char::is_whitespace)) {
+            let expected = "an address such as https://ayni.example";
+            return Err(DeskError::Setting { name: "address", read: address.to_owned(), expected });
+        }
+        Ok(Self { address: trimmed.to_owned(), cost })
+    }
+
+    /// The address, without a slash at its end.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+}
+
+/// The desk. A handle: cheap to copy.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    store: Store,
+    clock: Clock,
+    settings: Settings,
+}
+
+impl Desk {
+    /// A desk on a database whose tables are up to date.
+    #[must_use]
+    pub fn new(store: Store, clock: Clock, settings: Settings) -> Self {
+        Self { store, clock, settings }
+    }
+
+    /// The address of the house, for letters: without a slash at its end.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        self.settings.address()
+    }
+
+    /// The database, for rooms with tables of their own.
+    #[must_use]
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Now, by the desk's clock.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// Begins an act of a person, or of nobody who is signed in.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn begin(&self, actor: Option<PersonId>) -> Result<Act, DeskError> {
+        self.store.begin(actor, self.now()).await
+    }
+
+    /// The roles that a person holds now.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn rights(&self, person: PersonId) -> Result<Rights, DeskError> {
+        rights_at(&self.store, person, self.now()).await
+    }
+
+    /// Hears an attempt, or refuses it because there were too many. Written in a transaction of its own before anything
+    /// is checked: of many at once, no more than the limit are heard.
+    async fn hear(&self, visitor: &Visitor, account: &str) -> Result<(), DeskError> {
+        let act = self.begin(None).await?;
+        // Always in this order, so that no two wait for one another.
+        let keys = [(CountedBy::Address, address_key(&visitor.address)), (CountedBy::Account, account.to_owned())];
+        let mut latest = None;
+        for (by, key) in &keys {
+            let heard = attempts::heard(&act, *by, key).await?;
+            if let Decision::Refused { until } = decide(*by, &heard, act.at()) {
+                latest = latest.max(Some(until));
+            }
+        }
+        if let Some(until) = latest {
+            return Err(Refusal::TooManyAttempts { until }.into());
+        }
+        for (by, key) in &keys {
+            attempts::insert(&act, *by, key).await?;
+        }
+        act.commit().await
+    }
+
+    /// Walks the audit: how many entries it has, or the first that does not hold. Nobody waits for it.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn verify_audit(&self) -> Result<Result<i64, Broken>, DeskError> {
+        let act = self.store.read(self.now()).await?;
+        let found = audit::verify(&act).await?;
+        act.commit().await?;
+        Ok(found)
+    }
+
+    /// Entries of the audit after that one, at most a thousand, each with its text where that is kept.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAllowed`]; [`DeskError::Database`].
+    pub async fn audit_after(
+        &self,
+        reader: PersonId,
+        sequence: i64,
+    ) -> Result<Vec<(Entry, Option<String>)>, DeskError> {
+        allow(may_read_audit(&self.rights(reader).await?))?;
+        audit::after(&self.store, sequence).await
+    }
+
+    /// Letters that wait or were given up, the oldest first, at most that many.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn unsent_letters(&self, most: u64) -> Result<Vec<LetterStatus>, DeskError> {
+        outbox::unsent(&self.store, most).await
+    }
+
+    /// Deletes what has run out: sessions, links, attempts. Returns how many rows went.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn tidy(&self) -> Result<u64, DeskError> {
+        let act = self.begin(None).await?;
+        let now = act.at();
+        let gone = kept_sessions::delete_expired(&act, now).await?
+            + links::delete_expired_links(&act, now).await?
+            + attempts::delete_old(&act).await?;
+        act.commit().await?;
+        Ok(gone)
+    }
+}
+
+/// The roles that a person holds at an instant.
+async fn rights_at(at: &impl Readable, person: PersonId, now: DateTime<Utc>) -> Result<Rights, DeskError> {
+    Ok(Rights::at(person, &roles::of_person(at, person).await?, now))
+}
+
+/// Turns the answer of a rule into a refusal.
+fn allow(is_allowed: bool) -> Result<(), Refusal> {
+    if is_allowed { Ok(()) } else { Err(Refusal::NotAllowed) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_name_an_address_that_can_be_reached() {
+        let read = |text: &str| Settings::new(text, Cost::Least).map(|settings| settings.address);
+        assert_eq!(read("https://ayni.example/").unwrap(), "https://ayni.example");
+        assert_eq!(read(" http://127.0.0.1:8080 ").unwrap(), "http://127.0.0.1:8080");
+        for wrong in ["", "ayni.example", "https://", "ftp://ayni.example", "https://ayni example"] {
+            assert!(read(wrong).unwrap_err().to_string().contains("`address`"), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! What goes wrong at the desk: refusals, which a person is told, and failures, which the log is told.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use shell::{Argument, Texts};
+use vocabulary::Language;
+
+use crate::people::{NotAName, TimeZone};
+use crate::rights::{Object, Role};
+
+/// Why an act was not done although everything works. Each has a text `refusal-…` in the locales.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// E-mail address, password, code or link do not open anything. The same for an unknown account.
+    #[error("these do not open an account")]
+    WrongProof,
+    /// A link or an invitation that was used, has expired, was withdrawn or never was.
+    #[error("this link is not valid any more")]
+    LinkNotValid,
+    /// Too many attempts; the next may be made then.
+    #[error("too many attempts; the next at {until}")]
+    TooManyAttempts {
+        /// When the next attempt is heard.
+        until: DateTime<Utc>,
+    },
+    /// The person may not do this.
+    #[error("this takes a right that is not held")]
+    NotAllowed,
+    /// Nothing of that name or number is there for this person.
+    #[error("it is not there")]
+    NotThere,
+    /// The e-mail address belongs to somebody already.
+    #[error("somebody has this e-mail address already")]
+    AddressTaken,
+    /// The role is held already.
+    #[error("the role {role:?} on {object:?} is held already")]
+    RoleHeld {
+        /// The role.
+        role: Role,
+        /// What it is held on.
+        object: Object,
+    },
+    /// Without this person nobody would be left to administer the house.
+    #[error("the last administrator stays")]
+    LastAdministrator,
+    /// A password that is too short or too long.
+    #[error("a password has {least} to {most} characters; this one has {read}")]
+    PasswordLength {
+        /// How many characters were read.
+        read: usize,
+        /// The fewest.
+        least: usize,
+        /// The most.
+        most: usize,
+    },
+    /// A second factor is set already.
+    #[error("a second factor is set already")]
+    SecondFactorSet,
+}
+
+impl Refusal {
+    /// The key of its text in the locales.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::WrongProof => "refusal-wrong-proof",
+            Self::LinkNotValid => "refusal-link-not-valid",
+            Self::TooManyAttempts { .. } => "refusal-too-many-attempts",
+            Self::NotAllowed => "refusal-not-allowed",
+            Self::NotThere => "refusal-not-there",
+            Self::AddressTaken => "refusal-address-taken",
+            Self::RoleHeld { .. } => "refusal-role-held",
+            Self::LastAdministrator => "refusal-last-administrator",
+            Self::PasswordLength { .. } => "refusal-password-length",
+            Self::SecondFactorSet => "refusal-second-factor-set",
+        }
+    }
+
+    /// What the person is told, in their language and with times of their zone.
+    #[must_use]
+    pub fn sentence(&self, language: Language, zone: TimeZone) -> String {
+        let count = |count: usize| Argument::from(count);
+        let arguments = match self {
+            Self::TooManyAttempts { until } => {
+                // To the next whole minute: a minute early would be too early.
+                let minute = *until + TimeDelta::seconds(59);
+                vec![("until", Argument::from(zone.local(minute).format("%H:%M").to_string()))]
+            }
+            Self::PasswordLength { read, least, most } => {
+                vec![("read", count(*read)), ("least", count(*least)), ("most", count(*most))]
+            }
+            _ => Vec::new(),
+        };
+        Texts::of(language).text_with(self.key(), &arguments)
+    }
+}
+
+/// Why nothing came back.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The act was refused; the person is told why.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// A name, address or time zone that was typed is none.
+    #[error(transparent)]
+    NotAName(#[from] NotAName),
+    /// The database failed or holds what it should not.
+    #[error("the database: {0}")]
+    Database(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// A row holds a value that this version does not know.
+    #[error("the database holds «{read}» where {expected} was expected")]
+    UnknownValue {
+        /// What was read.
+        read: String,
+        /// What was expected.
+        expected: &'static str,
+    },
+    /// The machine gives no random bytes.
+    #[error("the machine gives no random bytes: {0}")]
+    NoRandomness(String),
+    /// A password could not be hashed, or what is stored is no hash.
+    #[error("hashing a password: {0}")]
+    Hashing(String),
+    /// A second factor could not be set up or checked.
+    #[error("a second factor: {0}")]
+    SecondFactor(String),
+    /// A message could not be put together or handed over.
+    #[error("a message: {0}")]
+    Mail(String),
+    /// A setting that is none.
+    #[error("the setting `{name}`: read «{read}», expected {expected}")]
+    Setting {
+        /// The setting's name.
+        name: &'static str,
+        /// What was read.
+        read: String,
+        /// What was expected.
+        expected: &'static str,
+    },
+}
+
+impl DeskError {
+    /// Why the act was refused, when it was.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Refused(refusal) => Some(refusal),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refusal_has_its_sentence_in_every_language() {
+        let until = DateTime::from_timestamp(1_700_000_001, 0).unwrap();
+        let refusals = [
+            Refusal::WrongProof,
+            Refusal::LinkNotValid,
+            Refusal::TooManyAttempts { until },
+            Refusal::NotAllowed,
+            Refusal::NotThere,
+            Refusal::AddressTaken,
+            Refusal::RoleHeld { role: Role::Tutor, object: Object::Run(1) },
+            Refusal::LastAdministrator,
+            Refusal::PasswordLength { read: 5, least: 12, most: 200 },
+            Refusal::SecondFactorSet,
+        ];
+        let zone: TimeZone = "America/La_Paz".parse().unwrap();
+        for language in Language::ALL {
+            for refusal in &refusals {
+                let sentence = refusal.sentence(language, zone);
+                assert!(sentence.ends_with('.') && !sentence.contains('⟦'), "{sentence}");
+            }
+        }
+        // 22:13:21 UTC, rounded up, four hours behind.
+        assert_eq!(
+            Refusal::TooManyAttempts { until }.sentence(Language::En, zone),
+            "Too many attempts. Try again at 18:14."
+        );
+    }
+}

@@ -1,0 +1,30 @@
+//! People and what they may do: accounts, sessions, roles, invitations, the audit, mail, and the database under it all.
+//!
+//! Rules are plain functions from state to decision ([`rights`], [`throttle`], [`session`], [`audit`],
+//! [`second_factor`]). What a person does is a method of [`Desk`]: it asks the rules and writes change, audit and
+//! letters in one transaction. Only `store` knows the database.
+#![warn(missing_docs)]
+
+mod acts;
+pub mod audit;
+mod clock;
+pub mod cookie;
+mod error;
+pub mod invitation;
+pub mod mail;
+pub mod password;
+pub mod people;
+pub mod rights;
+pub mod second_factor;
+mod secret;
+pub mod session;
+mod store;
+pub mod throttle;
+
+pub use acts::{Desk, NewFactor, Settings, SignedIn, SignedInPerson};
+pub use clock::Clock;
+pub use error::{DeskError, Refusal};
+pub use secret::{NoToken, Token};
+pub use store::outbox::LetterStatus;
+pub use store::rooms::{rights_through, steps_of_the_desk};
+pub use store::{Act, Engine, Sql, Step, Store};

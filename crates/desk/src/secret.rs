@@ -1,0 +1,141 @@
+//! Random tokens, what is stored of them, and the token that binds a form to a session.
+
+use std::fmt;
+use std::str::FromStr;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, Mac};
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+use crate::error::DeskError;
+
+/// Bytes from the machine's random source.
+///
+/// # Errors
+/// When the machine has none; nothing weaker is used instead.
+pub(crate) fn random<const LENGTH: usize>() -> Result<[u8; LENGTH], DeskError> {
+    let mut bytes = [0; LENGTH];
+    getrandom::fill(&mut bytes).map_err(|error| DeskError::NoRandomness(error.to_string()))?;
+    Ok(bytes)
+}
+
+/// Bytes as text that stands in addresses and columns.
+pub(crate) fn in_text(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// A secret of 256 random bits: a session's, a link's, an invitation's. Only its [`hash`](Token::hash) is stored.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token([u8; 32]);
+
+/// Text that is no token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("expected a token of 43 letters, digits, hyphens and underscores")]
+pub struct NoToken;
+
+impl Token {
+    /// A new token.
+    ///
+    /// # Errors
+    /// When the machine has no random source.
+    pub fn random() -> Result<Self, DeskError> {
+        Ok(Self(random()?))
+    }
+
+    /// The token as it goes into a cookie or an address: 43 characters.
+    #[must_use]
+    pub fn reveal(&self) -> String {
+        in_text(&self.0)
+    }
+
+    /// What is stored: SHA-256 in text. A fast hash suffices, since the token cannot be guessed.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        in_text(&Sha256::digest(self.0))
+    }
+
+    /// The token that every form of this session carries: HMAC-SHA256 of a fixed word under the session's token, so
+    /// that it is worth nothing in another session and does not reveal the token.
+    #[must_use]
+    pub fn form_token(&self) -> String {
+        in_text(&keyed(&self.0, &[b"ayni-form-1"]))
+    }
+
+    /// Whether a form came from a page of this session; compared in constant time.
+    #[must_use]
+    pub fn is_form_token(&self, given: &str) -> bool {
+        self.form_token().as_bytes().ct_eq(given.as_bytes()).into()
+    }
+}
+
+impl FromStr for Token {
+    type Err = NoToken;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let bytes = URL_SAFE_NO_PAD.decode(text.trim()).map_err(|_| NoToken)?;
+        bytes.try_into().map(Self).map_err(|_| NoToken)
+    }
+}
+
+/// Logs must not hold what opens a session.
+impl fmt::Debug for Token {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Token(…)")
+    }
+}
+
+/// HMAC-SHA256 (RFC 2104) of parts under a key; each part is preceded by its length, so that no two lists of parts
+/// read the same.
+pub(crate) fn keyed(key: &[u8], parts: &[&[u8]]) -> [u8; 32] {
+    // HMAC takes keys of any length, so this constructor has no error to give.
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap_or_else(|_| Hmac::new(&Default::default()));
+    for part in parts {
+        mac.update(&(part.len() as u64).to_be_bytes());
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_comes_back_from_its_text_and_hides_from_logs() {
+        let token = Token::random().unwrap();
+        assert_eq!(token.reveal().len(), 43);
+        assert_eq!(token.reveal().parse::<Token>().unwrap(), token);
+        assert_ne!(token, Token::random().unwrap());
+        assert_eq!(format!("{token:?}"), "Token(…)");
+        assert_ne!(token.hash(), token.reveal());
+    }
+
+    #[test]
+    fn what_is_no_token_is_refused() {
+        for text in ["", "short", "a token with spaces and more than it should have", &"A".repeat(44)] {
+            assert_eq!(text.parse::<Token>(), Err(NoToken), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_form_token_is_worth_nothing_in_another_session() {
+        let (mine, other) = (Token::random().unwrap(), Token::random().unwrap());
+        assert!(mine.is_form_token(&mine.form_token()));
+        assert!(!mine.is_form_token(&other.form_token()));
+        assert!(!mine.is_form_token(""));
+        assert!(!mine.is_form_token(&mine.reveal()));
+    }
+
+    #[test]
+    fn the_keyed_hash_is_that_of_rfc_4231_over_length_and_text() {
+        // Python: hmac.new(b"Jefe", (28).to_bytes(8,"big") + b"what do ya want for nothing?", "sha256")
+        let shown: String =
+            keyed(b"Jefe", &[b"what do ya want for nothing?"]).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(shown, EXPECTED);
+        assert_ne!(keyed(b"k", &[b"ab", b"c"]), keyed(b"k", &[b"a", b"bc"]));
+    }
+
+    const EXPECTED: &str = "f80838b2e599dfbe7a38f7a7a17809946762357529df986b87919b732a79be43";
+}

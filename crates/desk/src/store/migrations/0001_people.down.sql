@@ -1,0 +1,12 @@
+DROP TABLE role_given;
+DROP TABLE institution_name;
+DROP TABLE institution;
+DROP TABLE attempt;
+DROP TABLE recovery_code;
+DROP TABLE second_factor;
+DROP TABLE invitation;
+DROP TABLE sign_in_link;
+DROP TABLE session;
+DROP TABLE password;
+DROP TABLE person_in_audit;
+DROP TABLE person;

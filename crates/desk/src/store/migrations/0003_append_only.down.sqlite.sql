@@ -1,0 +1,2 @@
+DROP TRIGGER audit_entry_is_kept;
+DROP TRIGGER audit_entry_stays;

@@ -1,0 +1,214 @@
+//! The database of people: SQLite by default, PostgreSQL where one is named. Only the modules in here use SeaORM.
+//!
+//! Reading takes the [`Store`] or an [`Act`]; changing takes an [`Act`], which is one transaction.
+
+mod act;
+pub(crate) mod attempts;
+pub(crate) mod audit;
+pub(crate) mod erasure;
+pub(crate) mod factors;
+pub(crate) mod institutions;
+pub(crate) mod links;
+mod migrations;
+pub(crate) mod outbox;
+pub(crate) mod people;
+pub(crate) mod roles;
+pub(crate) mod rooms;
+pub(crate) mod sessions;
+mod tables;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, Statement};
+use sea_orm_migration::MigratorTrait;
+use tokio::sync::Mutex;
+
+pub use act::Act;
+pub use migrations::{Sql, Step};
+
+use crate::error::DeskError;
+
+/// How long a writer waits for its turn in SQLite, and anybody for a connection.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Connections kept to each database.
+const CONNECTIONS: u32 = 8;
+
+impl From<DbErr> for DeskError {
+    fn from(error: DbErr) -> Self {
+        Self::Database(Box::new(error))
+    }
+}
+
+/// Whether the error is that of a unique index: somebody was there first.
+pub(crate) fn is_taken(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)))
+}
+
+/// Which database it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// SQLite, in a file of the data folder.
+    Sqlite,
+    /// A PostgreSQL server.
+    Postgres,
+}
+
+/// The database. A handle: cheap to copy.
+#[derive(Debug, Clone)]
+pub struct Store {
+    connection: DatabaseConnection,
+    engine: Engine,
+    /// SQLite has one writer at a time. Waiting here is fair; waiting in SQLite is not.
+    writers: Arc<Mutex<()>>,
+}
+
+/// What can be read from: the store, or an act that sees its own changes.
+pub(crate) trait Readable: Sync {
+    type Connection: ConnectionTrait;
+    fn reach(&self) -> &Self::Connection;
+}
+
+impl Readable for Store {
+    type Connection = DatabaseConnection;
+    fn reach(&self) -> &DatabaseConnection {
+        &self.connection
+    }
+}
+
+impl Store {
+    /// Opens the SQLite file, which is made when there is none: write-ahead log, foreign keys, a patient writer.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn in_file(path: &Path) -> Result<Self, DeskError> {
+        let Some(path) = path.to_str() else {
+            return Err(DeskError::Setting {
+                name: "data",
+                read: path.to_string_lossy().into_owned(),
+                expected: "a path in UTF-8",
+            });
+        };
+        let path = path.to_owned();
+        let mut options = ConnectOptions::new("sqlite://desk.sqlite?mode=rwc");
+        // The path is given as it is: in an address, its question marks and percent signs would mean something.
+        options.map_sqlx_sqlite_opts(move |options| {
+            options
+                .filename(&path)
+                .create_if_missing(true)
+                .foreign_keys(true)
+                .busy_timeout(PATIENCE)
+                .pragma("journal_mode", "WAL")
+                // With a write-ahead log, FULL also keeps what was acknowledged when the machine loses power.
+                .pragma("synchronous", "FULL")
+        });
+        Self::connect(options, Engine::Sqlite).await
+    }
+
+    /// Connects to the PostgreSQL server of a `postgres://` address.
+    ///
+    /// # Errors
+    /// [`DeskError::Setting`], when the address is no such address; [`DeskError::Database`].
+    pub async fn at_address(address: &str) -> Result<Self, DeskError> {
+        if !address.starts_with("postgres://") && !address.starts_with("postgresql://") {
+            // The address may hold a password: only its beginning is repeated.
+            let read = address.split(':').next().unwrap_or_default().to_owned();
+            return Err(DeskError::Setting { name: "database", read, expected: "an address postgres://…" });
+        }
+        Self::connect(ConnectOptions::new(address), Engine::Postgres).await
+    }
+
+    async fn connect(mut options: ConnectOptions, engine: Engine) -> Result<Self, DeskError> {
+        options.max_connections(CONNECTIONS).acquire_timeout(PATIENCE).sqlx_logging(false);
+        let connection = Database::connect(options).await?;
+        Ok(Self { connection, engine, writers: Arc::default() })
+    }
+
+    /// Which database it is.
+    #[must_use]
+    pub const fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Brings the tables to what this version knows.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn migrate(&self) -> Result<(), DeskError> {
+        migrations::Steps::up(&self.connection, None).await.map_err(DeskError::from)
+    }
+
+    /// Takes all steps back, and with them everything that is stored.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn revert_everything(&self) -> Result<(), DeskError> {
+        migrations::Steps::down(&self.connection, None).await.map_err(DeskError::from)
+    }
+
+    /// How many steps this version knows that the database has not taken.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn pending_steps(&self) -> Result<usize, DeskError> {
+        Ok(migrations::Steps::get_pending_migrations(&self.connection).await?.len())
+    }
+
+    /// Writes a whole copy of the SQLite file while people go on working: a file that must not be there yet. It holds
+    /// what was committed when the copying began.
+    ///
+    /// # Errors
+    /// [`DeskError::Setting`] with PostgreSQL, whose own tools copy it; [`DeskError::Database`].
+    pub async fn copy_to(&self, path: &Path) -> Result<(), DeskError> {
+        if self.engine == Engine::Postgres {
+            let (name, expected) = ("database", "a SQLite file; PostgreSQL is copied by `pg_dump`");
+            return Err(DeskError::Setting { name, read: "postgres".to_owned(), expected });
+        }
+        let values = [path.to_string_lossy().into_owned().into()];
+        let statement = Statement::from_sql_and_values(self.backend(), "VACUUM INTO ?", values);
+        self.connection.execute_raw(statement).await?;
+        Ok(())
+    }
+
+    /// Every column, as table, column and declared type, in order: what the tests hold the migrations against.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn columns(&self) -> Result<Vec<(String, String, String)>, DeskError> {
+        let sql = match self.engine {
+            Engine::Sqlite => {
+                "SELECT m.name AS t, c.name AS c, c.type AS y FROM sqlite_master m, pragma_table_info(m.name) c \
+                 WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' ORDER BY m.name, c.cid"
+            }
+            Engine::Postgres => {
+                "SELECT table_name::text AS t, column_name::text AS c, data_type::text AS y \
+                 FROM information_schema.columns WHERE table_schema = 'public' ORDER BY table_name, ordinal_position"
+            }
+        };
+        let rows = self.connection.query_all_raw(Statement::from_string(self.backend(), sql)).await?;
+        let mut columns = Vec::with_capacity(rows.len());
+        for row in rows {
+            columns.push((row.try_get("", "t")?, row.try_get("", "c")?, row.try_get("", "y")?));
+        }
+        Ok(columns)
+    }
+
+    /// The settings of a connection that matter on SQLite: journal mode and whether foreign keys hold.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn sqlite_settings(&self) -> Result<(String, bool), DeskError> {
+        let one = async |sql: &str| {
+            let row = self.connection.query_one_raw(Statement::from_string(self.backend(), sql)).await?;
+            row.ok_or_else(|| DbErr::RecordNotFound(sql.to_owned()))
+        };
+        let mode = one("PRAGMA journal_mode").await?.try_get_by_index::<String>(0)?;
+        let keys = one("PRAGMA foreign_keys").await?.try_get_by_index::<i64>(0)?;
+        Ok((mode, keys == 1))
+    }
+
+    fn backend(&self) -> DbBackend {
+        self.connection.get_database_backend()
+    }
+}

@@ -1,0 +1,171 @@
+//! The tables as types; what the columns mean stands in `migrations`.
+
+macro_rules! table {
+    ($module:ident, $name:literal, { $($(#[$attribute:meta])? $field:ident: $type:ty,)+ }) => {
+        pub(in crate::store) mod $module {
+            use sea_orm::entity::prelude::*;
+
+            #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+            #[sea_orm(table_name = $name)]
+            pub struct Model {
+                $($(#[$attribute])? pub $field: $type,)+
+            }
+
+            #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+            pub enum Relation {}
+
+            impl ActiveModelBehavior for ActiveModel {}
+        }
+    };
+}
+
+table!(person, "person", {
+    #[sea_orm(primary_key)]
+    id: i64,
+    email: Option<String>,
+    name: String,
+    language: String,
+    time_zone: String,
+    created_at: DateTimeUtc,
+    erased_at: Option<DateTimeUtc>,
+});
+table!(person_in_audit, "person_in_audit", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    person_id: i64,
+    audit_id: String,
+});
+table!(password, "password", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    person_id: i64,
+    hash: String,
+    changed_at: DateTimeUtc,
+});
+table!(session, "session", {
+    #[sea_orm(primary_key)]
+    id: i64,
+    person_id: i64,
+    token_hash: String,
+    stage: String,
+    proof: String,
+    address: String,
+    agent: String,
+    created_at: DateTimeUtc,
+    seen_at: DateTimeUtc,
+    expires_at: DateTimeUtc,
+});
+table!(sign_in_link, "sign_in_link", {
+    #[sea_orm(primary_key)]
+    id: i64,
+    person_id: Option<i64>,
+    token_hash: String,
+    created_at: DateTimeUtc,
+    expires_at: DateTimeUtc,
+    used_at: Option<DateTimeUtc>,
+});
+table!(invitation, "invitation", {
+    #[sea_orm(primary_key)]
+    id: i64,
+    token_hash: String,
+    email: String,
+    language: String,
+    role: String,
+    object_kind: String,
+    object_id: i64,
+    invited_by: i64,
+    created_at: DateTimeUtc,
+    expires_at: DateTimeUtc,
+    used_at: Option<DateTimeUtc>,
+    withdrawn_at: Option<DateTimeUtc>,
+});
+table!(second_factor, "second_factor", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    person_id: i64,
+    secret: Vec<u8>,
+    created_at: DateTimeUtc,
+    confirmed_at: Option<DateTimeUtc>,
+    last_step: i64,
+});
+table!(recovery_code, "recovery_code", {
+    #[sea_orm(primary_key)]
+    id: i64,
+    person_id: i64,
+    code_hash: String,
+    used_at: Option<DateTimeUtc>,
+});
+table!(attempt, "attempt", {
+    #[sea_orm(primary_key)]
+    id: i64,
+    counted_by: String,
+    key_hash: String,
+    at: DateTimeUtc,
+});
+table!(institution, "institution", {
+    #[sea_orm(primary_key)]
+    id: i64,
+    kind: String,
+    country: Option<String>,
+    created_at: DateTimeUtc,
+});
+table!(institution_name, "institution_name", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    institution_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    language: String,
+    name: String,
+});
+table!(role_given, "role_given", {
+    #[sea_orm(primary_key)]
+    id: i64,
+    person_id: i64,
+    role: String,
+    object_kind: String,
+    object_id: i64,
+    given_by: Option<i64>,
+    given_at: DateTimeUtc,
+    until: Option<DateTimeUtc>,
+    ended_at: Option<DateTimeUtc>,
+    ended_by: Option<i64>,
+});
+table!(audit_entry, "audit_entry", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    sequence: i64,
+    at: DateTimeUtc,
+    actor: Option<String>,
+    deed: String,
+    object_kind: String,
+    object_id: i64,
+    subject: Option<String>,
+    text_hash: Option<String>,
+    previous: String,
+    hash: String,
+});
+table!(audit_text, "audit_text", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    sequence: i64,
+    person_id: Option<i64>,
+    salt: Vec<u8>,
+    text: String,
+});
+table!(audit_head, "audit_head", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: i64,
+    sequence: i64,
+    hash: String,
+});
+table!(letter, "letter", {
+    #[sea_orm(primary_key)]
+    id: i64,
+    person_id: Option<i64>,
+    address: String,
+    language: String,
+    kind: String,
+    matter: String,
+    created_at: DateTimeUtc,
+    due_at: DateTimeUtc,
+    tries: i64,
+    lease_until: Option<DateTimeUtc>,
+    lease_by: Option<String>,
+    done_at: Option<DateTimeUtc>,
+    outcome: Option<String>,
+    last_error: Option<String>,
+});

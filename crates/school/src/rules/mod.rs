@@ -1,0 +1,18 @@
+//! The rules of the school: plain functions from state to decision. They know no database, no clock and no page.
+
+pub mod certificate;
+pub mod closing;
+pub mod completion;
+pub mod digest;
+pub mod enrolment;
+pub mod extension;
+pub mod forum;
+pub mod marking;
+pub mod nomination;
+pub mod proposing;
+pub mod questionnaire;
+pub mod receipt;
+pub mod release;
+pub mod run;
+pub mod team;
+pub mod watched;

@@ -1,0 +1,351 @@
+//! Word of new posts, of items that open and of what is due. Such a letter is put into words when it leaves, and what it
+//! is about is looked at again then: who is not in the run any more gets nothing, and nobody is sent a post that was taken
+//! down meanwhile.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use desk::Act;
+use desk::mail::letter::{Matter, NewLetter};
+use desk::mail::rooms::{Answer, RoomLetters};
+use desk::people::{NotAName, Person, PersonId};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait as _, JoinType, QueryFilter, QueryOrder, QuerySelect,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use shell::{Argument, Texts};
+
+use super::hand_ins::{self, Owner};
+use super::tables::{announced, forum_wish, person, post, run, thread};
+use super::{School, enrolments, items, not_there, runs, teams};
+use crate::course::ItemKind;
+use crate::error::{SchoolError, unknown};
+use crate::letters::{self, Kind};
+use crate::rules::digest::{Rhythm, Wish, is_due};
+use crate::rules::enrolment::EnrolmentRole;
+use crate::rules::extension::{HandsIn, deadline};
+use crate::rules::forum::{Author, Shown};
+use crate::rules::run::Stage;
+
+/// The school's word among the rooms that write letters.
+const ROOM: &str = "school";
+/// How long before a deadline people are reminded.
+pub const REMIND_BEFORE: TimeDelta = TimeDelta::days(3);
+
+/// How long an act may take from its instant until others see what it wrote: a digest goes no nearer to now than this, so
+/// that no post slips in behind it.
+const SETTLED: TimeDelta = TimeDelta::minutes(2);
+
+/// What a letter is about, as it waits in the outbox.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "about", rename_all = "kebab-case")]
+enum About {
+    /// Posts of a run's forum.
+    Posts { run: i64, posts: Vec<i64> },
+    /// An item that is open.
+    Release { run: i64, item: String },
+    /// An item that is due.
+    Reminder { run: i64, item: String },
+}
+
+fn letter(person: &Person, about: &About) -> Result<NewLetter, SchoolError> {
+    let about = serde_json::to_value(about).map_err(|_| unknown("(a letter)", "what it is about"))?;
+    Ok(letters::to(person, Matter::Room { room: ROOM.to_owned(), about }))
+}
+
+fn wish_of(row: &forum_wish::Model, zone: &str) -> Result<Wish, SchoolError> {
+    Ok(Wish {
+        rhythm: Rhythm::of(&row.rhythm).ok_or_else(|| unknown(&row.rhythm, "how often"))?,
+        hour: super::number(row.hour),
+        zone: zone.parse().map_err(|_| unknown(zone, "a time zone"))?,
+    })
+}
+
+/// Letters at once to those who want them, but for who wrote the post. In a thread without names nobody is left out: who
+/// got no letter would be who wrote.
+pub(super) async fn tell_at_once(
+    act: &mut Act,
+    run: i64,
+    id: i64,
+    author: Option<PersonId>,
+) -> Result<(), SchoolError> {
+    let at_once = forum_wish::Column::RunId.eq(run).and(forum_wish::Column::Rhythm.eq(Rhythm::Immediate.word()));
+    let rows = forum_wish::Entity::find().filter(at_once).all(act.transaction()).await?;
+    for row in rows.into_iter().filter(|row| Some(PersonId(row.person_id)) != author) {
+        if let Some(person) = act.person(PersonId(row.person_id)).await? {
+            act.post(letter(&person, &About::Posts { run, posts: vec![id] })?);
+        }
+    }
+    Ok(())
+}
+
+impl School {
+    /// Says how often somebody wants word of a run's forum, and at which hour of their own.
+    ///
+    /// # Errors
+    /// What is not there.
+    pub async fn wish(&self, actor: PersonId, run: i64, rhythm: Rhythm, hour: u32) -> Result<(), SchoolError> {
+        if hour > 23 {
+            let wrong = NotAName { read: hour.to_string(), expected: "an hour from 0 to 23" };
+            return Err(desk::DeskError::from(wrong).into());
+        }
+        let act = self.begin(actor).await?;
+        enrolments::must(act.transaction(), run, actor).await?;
+        let row = forum_wish::ActiveModel {
+            run_id: Set(run),
+            person_id: Set(actor.0),
+            rhythm: Set(rhythm.word().to_owned()),
+            hour: Set(i64::from(hour)),
+            covered_until: Set(act.at()),
+        };
+        let instead = OnConflict::columns([forum_wish::Column::RunId, forum_wish::Column::PersonId])
+            .update_columns([forum_wish::Column::Rhythm, forum_wish::Column::Hour, forum_wish::Column::CoveredUntil])
+            .to_owned();
+        forum_wish::Entity::insert(row).on_conflict(instead).exec_without_returning(act.transaction()).await?;
+        act.commit().await?;
+        Ok(())
+    }
+
+    /// Writes the digests that are due now. Returns how many. One act a person, so that a restart goes on where it was.
+    ///
+    /// # Errors
+    /// [`SchoolError::Desk`].
+    pub async fn write_digests(&self) -> Result<usize, SchoolError> {
+        let now = self.desk.now();
+        let rhythms = [Rhythm::Daily.word(), Rhythm::Weekly.word()];
+        let to_person = forum_wish::Entity::belongs_to(person::Entity)
+            .from(forum_wish::Column::PersonId)
+            .to(person::Column::Id)
+            .into();
+        // One question for all: of ten thousand wishes few are due in any one minute.
+        let wanted: Vec<(i64, i64, String, i64, DateTime<Utc>, String)> = forum_wish::Entity::find()
+            .select_only()
+            .columns([forum_wish::Column::RunId, forum_wish::Column::PersonId, forum_wish::Column::Rhythm])
+            .columns([forum_wish::Column::Hour, forum_wish::Column::CoveredUntil])
+            .column(person::Column::TimeZone)
+            .join(JoinType::InnerJoin, to_person)
+            .filter(forum_wish::Column::Rhythm.is_in(rhythms))
+            .into_tuple()
+            .all(self.reach())
+            .await?;
+        let mut written = 0;
+        for (run_id, person_id, rhythm, hour, covered_until, zone) in wanted {
+            let row = forum_wish::Model { run_id, person_id, rhythm, hour, covered_until };
+            if !is_due(&wish_of(&row, &zone)?, row.covered_until + SETTLED, now) {
+                continue;
+            }
+            let Some(person) = self.desk.person(PersonId(person_id)).await? else { continue };
+            if self.write_digest(&row, &person).await? {
+                written += 1;
+            }
+        }
+        Ok(written)
+    }
+
+    async fn write_digest(&self, row: &forum_wish::Model, person: &Person) -> Result<bool, SchoolError> {
+        let mut act = self.desk.begin(None).await?;
+        // Whoever moves the mark forward writes the letter: of two who try, one.
+        let until = act.at() - SETTLED;
+        let mark = forum_wish::ActiveModel { covered_until: Set(until), ..Default::default() };
+        let this = forum_wish::Column::RunId
+            .eq(row.run_id)
+            .and(forum_wish::Column::PersonId.eq(row.person_id))
+            .and(forum_wish::Column::CoveredUntil.eq(row.covered_until));
+        let moved = forum_wish::Entity::update_many().set(mark).filter(this).exec(act.transaction()).await?;
+        let threads =
+            thread::Entity::find().filter(thread::Column::RunId.eq(row.run_id)).all(act.transaction()).await?;
+        let new = post::Column::ThreadId
+            .is_in(threads.iter().map(|thread| thread.id).collect::<Vec<_>>())
+            .and(post::Column::CreatedAt.gte(row.covered_until))
+            .and(post::Column::CreatedAt.lt(until));
+        let posts = post::Entity::find().filter(new).order_by_asc(post::Column::Id).all(act.transaction()).await?;
+        let posts: Vec<i64> =
+            posts.iter().filter(|one| one.author_id != Some(row.person_id)).map(|one| one.id).collect();
+        let is_written = moved.rows_affected == 1 && !posts.is_empty();
+        if is_written {
+            act.post(letter(person, &About::Posts { run: row.run_id, posts })?);
+        }
+        act.commit().await?;
+        Ok(is_written)
+    }
+
+    /// Writes to participants what has opened since the last time, and what is due soon and has not arrived. Returns how
+    /// many letters.
+    ///
+    /// # Errors
+    /// [`SchoolError::Desk`].
+    pub async fn announce(&self) -> Result<usize, SchoolError> {
+        let running =
+            run::Entity::find().filter(run::Column::Stage.eq(Stage::Running.word())).all(self.reach()).await?;
+        let mut written = 0;
+        for row in running {
+            let run = runs::run_of(&row)?;
+            let course = self.course(run.course).await?;
+            let now = self.desk.now();
+            for item in course.items() {
+                let opens = runs::opens(&run, item);
+                if opens.is_some_and(|opens| opens <= now) {
+                    written += self.announce_item(run.id, &item.id, "release", opens).await?;
+                }
+                let due = item.due_offset_days().and_then(|due| run.calendar.due(due));
+                if due.is_some_and(|due| due - REMIND_BEFORE <= now && now < due) {
+                    written += self.announce_item(run.id, &item.id, "reminder", due).await?;
+                }
+            }
+        }
+        Ok(written)
+    }
+
+    async fn announce_item(
+        &self,
+        run: i64,
+        item: &str,
+        what: &str,
+        at: Option<DateTime<Utc>>,
+    ) -> Result<usize, SchoolError> {
+        let key = (run, item.to_owned(), what.to_owned());
+        if announced::Entity::find_by_id(key).one(self.reach()).await?.is_some() {
+            return Ok(0);
+        }
+        let mut act = self.desk.begin(None).await?;
+        let row = announced::ActiveModel {
+            run_id: Set(run),
+            item: Set(item.to_owned()),
+            what: Set(what.to_owned()),
+            at: Set(at.unwrap_or(act.at())),
+        };
+        let mut once =
+            OnConflict::columns([announced::Column::RunId, announced::Column::Item, announced::Column::What]);
+        let insert = announced::Entity::insert(row).on_conflict(once.do_nothing().to_owned()).try_insert();
+        if !matches!(insert.exec_without_returning(act.transaction()).await?, sea_orm::TryInsertResult::Inserted(1)) {
+            return Ok(0);
+        }
+        let about = match what {
+            "release" => About::Release { run, item: item.to_owned() },
+            _ => About::Reminder { run, item: item.to_owned() },
+        };
+        let mut written = 0;
+        for one in enrolments::all(act.transaction(), run).await? {
+            if one.is(EnrolmentRole::Participant)
+                && let Some(person) = act.person(one.person).await?
+            {
+                act.post(letter(&person, &about)?);
+                written += 1;
+            }
+        }
+        act.commit().await?;
+        Ok(written)
+    }
+
+    /// A letter in words as things stand now; none when it must not go any more.
+    async fn letter_in_words(&self, reader: PersonId, about: &Value) -> Result<Option<Matter>, SchoolError> {
+        let about: About =
+            serde_json::from_value(about.clone()).map_err(|_| unknown("(a letter)", "what it is about"))?;
+        let Some(person) = self.desk.person(reader).await? else { return Ok(None) };
+        let answer = match &about {
+            About::Posts { run, posts } => self.posts_in_words(&person, *run, posts).await,
+            About::Release { run, item } => self.release_in_words(&person, *run, item).await,
+            About::Reminder { run, item } => self.reminder_in_words(&person, *run, item).await,
+        };
+        match answer {
+            // What is not there for the reader is not written to them.
+            Err(error) if error.desk_refusal().is_some() => Ok(None),
+            other => other,
+        }
+    }
+
+    async fn posts_in_words(&self, person: &Person, run: i64, posts: &[i64]) -> Result<Option<Matter>, SchoolError> {
+        let language = person.profile.language;
+        let texts = Texts::of(language);
+        enrolments::must(self.reach(), run, person.id).await?;
+        let rows = post::Entity::find().filter(post::Column::Id.is_in(posts.to_vec())).order_by_asc(post::Column::Id);
+        let mut by_thread: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+        for row in rows.all(self.reach()).await? {
+            by_thread.entry(row.thread_id).or_default().push(row.id);
+        }
+        let mut paragraphs = Vec::new();
+        for (thread, ids) in by_thread {
+            let first = ids.first().map_or(0, |first| first - 1);
+            let seen = match self.discussion(person.id, thread, Some(first), language).await {
+                Ok(seen) if seen.run == run => seen,
+                // A thread that the reader does not reach any more.
+                Ok(_) => continue,
+                Err(error) if error.desk_refusal().is_some() => continue,
+                Err(error) => return Err(error),
+            };
+            for one in seen.posts.iter().filter(|one| ids.contains(&one.id)) {
+                let Shown::Text(text) = &one.text else { continue };
+                let title = Argument::from(seen.thread.title.as_str());
+                paragraphs.push(match &one.author {
+                    Author::Named((_, name)) => texts
+                        .text_with("school-mail-post-by", &[("name", Argument::from(name.as_str())), ("title", title)]),
+                    Author::Voice(number) => texts
+                        .text_with("school-mail-post-voice", &[("number", Argument::from(*number)), ("title", title)]),
+                });
+                paragraphs.push(text.clone());
+            }
+        }
+        if paragraphs.is_empty() {
+            return Ok(None);
+        }
+        let course = self.course(self.run(run).await?.course).await?;
+        let arguments = [("course", course.title.text(language).to_owned())];
+        let link = Some(format!("{}/runs/{run}/forum", self.address()));
+        Ok(Some(letters::in_words(Kind::Digest, language, &arguments, paragraphs, link)))
+    }
+
+    async fn release_in_words(&self, person: &Person, run: i64, item: &str) -> Result<Option<Matter>, SchoolError> {
+        let language = person.profile.language;
+        let found = self.find(self.reach(), run, Some(person.id)).await?;
+        found.enrolled.as_ref().ok_or_else(not_there)?;
+        let item = found.item(item, self.desk.now())?;
+        let arguments =
+            [("item", item.title.text(language).to_owned()), ("course", found.course.title.text(language).to_owned())];
+        let link = Some(format!("{}/runs/{run}/items/{}", self.address(), item.id));
+        let more = vec![item.summary.text(language).to_owned()];
+        Ok(Some(letters::in_words(Kind::Release, language, &arguments, more, link)))
+    }
+
+    async fn reminder_in_words(&self, person: &Person, run: i64, id: &str) -> Result<Option<Matter>, SchoolError> {
+        let language = person.profile.language;
+        let found = self.find(self.reach(), run, Some(person.id)).await?;
+        let enrolled = found.enrolled.as_ref().ok_or_else(not_there)?;
+        let item = found.item(id, self.desk.now())?;
+        let team = teams::of_member(self.reach(), run, person.id).await?.map(|team| team.id);
+        let owner = match (item.kind(), team) {
+            (ItemKind::Project, Some(team)) => Owner::Team(team),
+            _ => Owner::Person(person.id),
+        };
+        if !hand_ins::versions(self.reach(), run, id, owner).await?.is_empty() {
+            return Ok(None);
+        }
+        let given = items::extensions(self.reach(), run).await?.remove(id).unwrap_or_default();
+        let who = HandsIn { person: person.id.0, institution: enrolled.institution.map(|id| id.0), team };
+        let due = item.due_offset_days().and_then(|due| deadline(&found.run.calendar, due, &given, who));
+        let due = due.filter(|due| *due > self.desk.now()).ok_or_else(not_there)?;
+        let arguments = [
+            ("item", item.title.text(language).to_owned()),
+            ("course", found.course.title.text(language).to_owned()),
+            ("due", person.profile.time_zone.local(due).format("%Y-%m-%d %H:%M").to_string()),
+        ];
+        let link = Some(format!("{}/runs/{run}/items/{id}", self.address()));
+        Ok(Some(letters::in_words(Kind::Reminder, language, &arguments, Vec::new(), link)))
+    }
+}
+
+impl RoomLetters for School {
+    fn room(&self) -> &'static str {
+        ROOM
+    }
+
+    fn in_words<'a>(&'a self, reader: PersonId, about: &'a Value) -> Answer<'a> {
+        Box::pin(async move {
+            self.letter_in_words(reader, about).await.map_err(|error| match error {
+                SchoolError::Desk(error) => error,
+                other => desk::DeskError::Mail(other.to_string()),
+            })
+        })
+    }
+}

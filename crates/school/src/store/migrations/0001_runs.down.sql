@@ -1,0 +1,11 @@
+DROP TABLE deed;
+DROP TABLE announced;
+DROP TABLE enrolment;
+DROP TABLE nomination_link;
+DROP TABLE nomination_step;
+DROP TABLE nomination;
+DROP TABLE quota;
+DROP TABLE recording;
+DROP TABLE run;
+DROP TABLE course_file;
+DROP TABLE course;

@@ -1,0 +1,103 @@
+//! What people do at the school, by subject: each act asks a rule and writes change, audit and letters in one
+//! transaction of the desk's. Rights are checked here, at the data, per run and per office.
+
+pub mod certificates;
+pub mod deeds;
+pub mod digests;
+pub mod enrolments;
+pub mod forum;
+pub mod hand_ins;
+pub mod items;
+pub mod marks;
+mod migrations;
+pub mod nominations;
+mod own_data;
+pub mod questionnaires;
+pub mod reports;
+pub mod runs;
+pub mod seals;
+mod tables;
+pub mod teams;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, RwLock};
+
+use desk::people::PersonId;
+use desk::{Desk, Refusal, Store};
+use sea_orm::{ConnectionTrait, DbErr};
+
+pub use migrations::Steps;
+
+use crate::course::Course;
+use crate::error::{SchoolError, SchoolRefusal};
+
+/// The school. A handle: cheap to copy.
+#[derive(Debug, Clone)]
+pub struct School {
+    desk: Desk,
+    /// Courses as they were entered; an entered version never changes.
+    courses: Arc<RwLock<BTreeMap<i64, Arc<Course>>>>,
+}
+
+/// Brings the tables to what this version knows, the desk's and the school's.
+///
+/// # Errors
+/// [`SchoolError::Desk`].
+pub async fn migrate(store: &Store) -> Result<(), SchoolError> {
+    Ok(store.migrate_with::<Steps>().await?)
+}
+
+impl School {
+    /// A school at a desk whose tables are up to date.
+    #[must_use]
+    pub fn new(desk: Desk) -> Self {
+        Self { desk, courses: Arc::default() }
+    }
+
+    /// The desk.
+    #[must_use]
+    pub const fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// Begins an act of a person.
+    async fn begin(&self, actor: PersonId) -> Result<desk::Act, SchoolError> {
+        Ok(self.desk.begin(Some(actor)).await?)
+    }
+
+    /// The connection for reading.
+    const fn reach(&self) -> &impl ConnectionTrait {
+        self.desk.store().connection()
+    }
+}
+
+/// Turns the answer of a rule into a refusal.
+fn allow(is_allowed: bool) -> Result<(), SchoolError> {
+    if is_allowed { Ok(()) } else { Err(Refusal::NotAllowed.into()) }
+}
+
+/// What is not there, or not for this person.
+fn not_there() -> SchoolError {
+    Refusal::NotThere.into()
+}
+
+/// Whether the error is that of a unique index: somebody was there first.
+fn is_taken(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)))
+}
+
+/// The longest reason, comment or answer, in bytes.
+pub const LONGEST_TEXT: usize = 10_000;
+
+/// Refuses a text that is longer than [`LONGEST_TEXT`]; nothing is cut.
+const fn bounded(text: &str) -> Result<(), SchoolRefusal> {
+    if text.len() > LONGEST_TEXT {
+        return Err(SchoolRefusal::TextLength { read: text.len(), most: LONGEST_TEXT });
+    }
+    Ok(())
+}
+
+/// A count as a number of the rules.
+fn number(count: i64) -> u32 {
+    u32::try_from(count).unwrap_or(0)
+}

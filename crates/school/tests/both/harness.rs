@@ -1,0 +1,188 @@
+//! A fresh school on each database, with a clock that stands still, and people to fill it.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use desk::mail::deliver::{Delivery, sender};
+use desk::mail::worker::Worker;
+use desk::password::Cost;
+use desk::people::{EmailAddress, InstitutionId, InstitutionKind, NewInstitution, PersonId, Profile};
+use desk::rights::{Object, Role};
+use desk::{Clock, Desk, Refusal, Settings, Store};
+use school::course::Course;
+use school::rules::enrolment::EnrolmentRole;
+use school::rules::nomination::Quota;
+use school::rules::run::Stage;
+use school::store::enrolments::As;
+use school::store::runs::NewRun;
+use school::{School, SchoolError, SchoolRefusal};
+use tempfile::TempDir;
+
+use crate::postgres;
+
+/// The course that comes with the program.
+pub static COURSE: LazyLock<Course> = LazyLock::new(|| school::course::shipped("health-diplomacy").unwrap());
+
+/// Twelve countries, as the course has them.
+pub const COUNTRIES: [&str; 12] = ["ARG", "BOL", "BRA", "CHL", "COL", "ECU", "GUY", "PRY", "PER", "SUR", "URY", "VEN"];
+
+pub struct House {
+    pub school: School,
+    pub desk: Desk,
+    pub store: Store,
+    pub clock: Clock,
+    pub folder: TempDir,
+}
+
+/// A run with who organises it.
+pub struct Opened {
+    pub run: i64,
+    pub course: i64,
+    pub ana: PersonId,
+}
+
+pub fn check(name: &str, test: impl AsyncFn(&House)) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::in_file(&folder.path().join("desk.sqlite")).await.unwrap();
+        test(&house(store, folder).await).await;
+        if let Some(address) = postgres::new_database(name) {
+            let store = Store::at_address(&address).await.unwrap();
+            test(&house(store, tempfile::tempdir().unwrap()).await).await;
+        }
+    });
+}
+
+async fn house(store: Store, folder: TempDir) -> House {
+    school::store::migrate(&store).await.unwrap();
+    let clock = Clock::standing_at(start());
+    let settings = Settings::new("https://ayni.example/", Cost::Least).unwrap();
+    let desk = Desk::new(store.clone(), clock.clone(), settings);
+    House { school: School::new(desk.clone()), desk, store, clock, folder }
+}
+
+/// Two weeks before day 0, which is 3 August 2026 in La Paz.
+pub fn start() -> DateTime<Utc> {
+    "2026-07-20T12:00:00Z".parse().unwrap()
+}
+
+pub fn email(text: &str) -> EmailAddress {
+    text.parse().unwrap()
+}
+
+pub fn profile(name: &str) -> Profile {
+    Profile {
+        name: name.parse().unwrap(),
+        language: "es".parse().unwrap(),
+        time_zone: "America/La_Paz".parse().unwrap(),
+    }
+}
+
+impl House {
+    pub fn wait(&self, time: TimeDelta) {
+        self.clock.move_by(time);
+    }
+
+    /// Goes to an hour of a day of the course, in La Paz.
+    pub fn go_to(&self, day: i64, hour: i64) {
+        let there: DateTime<Utc> = "2026-08-03T04:00:00Z".parse().unwrap();
+        let there = there + TimeDelta::days(day) + TimeDelta::hours(hour);
+        self.clock.move_by(there - self.clock.now());
+    }
+
+    /// The administrator, Ana, who enters the course and opens a run.
+    pub async fn open(&self) -> Opened {
+        let ana = self.desk.install_administrator(&email("ana@salud.example"), &profile("Ana Rojas")).await.unwrap();
+        let course = self.school.enter_course(ana, &COURSE).await.unwrap();
+        let new = NewRun {
+            starts_on: "2026-08-03".parse().unwrap(),
+            zone: "America/La_Paz".parse().unwrap(),
+            opens_at: "09:00:00".parse().unwrap(),
+            due_at: "23:59:59".parse().unwrap(),
+        };
+        let run = self.school.open_run(ana, course, new).await.unwrap();
+        self.school.take_to(ana, run, Stage::Nominating).await.unwrap();
+        Opened { run, course, ana }
+    }
+
+    /// The same, and the course is held: it is nine in the morning of day 0.
+    pub async fn running(&self) -> Opened {
+        let opened = self.open().await;
+        self.school.take_to(opened.ana, opened.run, Stage::Running).await.unwrap();
+        self.go_to(0, 9);
+        opened
+    }
+
+    pub async fn institution(&self, by: PersonId, kind: InstitutionKind, country: Option<&str>) -> InstitutionId {
+        let names = [("es", format!("{} {}", kind.word(), country.unwrap_or("")).parse().unwrap())].into();
+        let new = NewInstitution { kind, country: country.map(str::to_owned), names };
+        self.desk.enter_institution(by, &new).await.unwrap()
+    }
+
+    /// A person with an account.
+    pub async fn person(&self, name: &str) -> PersonId {
+        let mut act = self.desk.begin(None).await.unwrap();
+        let address = email(&format!("{}@gente.example", name.to_lowercase().replace(' ', ".")));
+        let person = act.person_of(&address, &profile(name)).await.unwrap();
+        act.commit().await.unwrap();
+        person
+    }
+
+    /// Somebody of an institution, enrolled directly.
+    pub async fn enrolled(
+        &self,
+        of: &Opened,
+        name: &str,
+        role: EnrolmentRole,
+        from: Option<InstitutionId>,
+    ) -> PersonId {
+        let person = self.person(name).await;
+        let from = As { institution: from, group: Some("es".parse().unwrap()) };
+        self.school.enrol(of.ana, of.run, person, role, &from).await.unwrap();
+        person
+    }
+
+    pub async fn participant(&self, of: &Opened, name: &str, from: Option<InstitutionId>) -> PersonId {
+        self.enrolled(of, name, EnrolmentRole::Participant, from).await
+    }
+
+    /// A ministry of health with its nominating officer and its places.
+    pub async fn office(&self, of: &Opened, country: &str, places: u32, reserves: u32) -> (InstitutionId, PersonId) {
+        let ministry = self.institution(of.ana, InstitutionKind::MinistryOfHealth, Some(country)).await;
+        let officer = self.person(&format!("Officer {country}")).await;
+        let role = (Role::NominatingOfficer, Object::Institution(ministry.0));
+        self.desk.give_role(of.ana, officer, role, None, &[]).await.unwrap();
+        self.school.set_quota(of.ana, of.run, ministry, Quota { places, reserves }).await.unwrap();
+        (ministry, officer)
+    }
+
+    /// Sends what waits; all letters so far, by number, decoded enough to be searched.
+    pub async fn deliver(&self) -> BTreeMap<i64, String> {
+        let folder = self.folder.path().join("outbox");
+        let delivery = Delivery::to_folder(&folder).unwrap();
+        let worker = Worker::new(self.desk.clone(), delivery, sender("Ayni <ayni@ayni.example>").unwrap()).unwrap();
+        worker.with_letters_of(Arc::new(self.school.clone())).round().await.unwrap();
+        let mut letters = BTreeMap::new();
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            let text = std::fs::read_to_string(&path).unwrap().replace("=\r\n", "");
+            letters.insert(name.strip_prefix("letter-").unwrap().parse().unwrap(), text);
+        }
+        letters
+    }
+}
+
+/// Why the school refused; anything else fails the test.
+pub fn refused<T>(answer: Result<T, SchoolError>) -> SchoolRefusal {
+    let Err(error) = answer else { panic!("it should have been refused") };
+    error.refusal().unwrap_or_else(|| panic!("{error}")).clone()
+}
+
+/// Why the desk refused; anything else fails the test.
+pub fn denied<T>(answer: Result<T, SchoolError>) -> Refusal {
+    let Err(error) = answer else { panic!("it should have been refused") };
+    error.desk_refusal().unwrap_or_else(|| panic!("{error}")).clone()
+}
