@@ -2,4 +2,5 @@
 //! beside the desk's people.
 #![warn(missing_docs)]
 
+pub mod course;
 pub mod doors;
