@@ -10,5 +10,6 @@ pub mod calendar;
 pub mod jws;
 pub mod lti;
 pub mod open_badges;
+pub mod package;
 pub mod webvtt;
 pub mod xml;

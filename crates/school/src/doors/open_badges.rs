@@ -155,13 +155,13 @@ impl Credential {
         credential
     }
 
-    /// Signs the credential: the payload is the credential itself with the claims `iss`, `jti`, `sub`,
-    /// `nbf` and `exp` (§8.2.4; *Securing Verifiable Credentials using JOSE and COSE* §3.1.1).
+    /// Signs the credential: the payload has the claims `iss`, `jti`, `sub`, `nbf` and `exp`, and the
+    /// credential as `vc` (§8.2.4 *Create the JWT Payload*), where 1EdTech's own validator looks for it.
     ///
     /// # Errors
     /// When the key does not sign.
     pub fn sign(&self, key: &SigningKey) -> Result<String, KeyError> {
-        let mut payload = self.to_json();
+        let mut payload = Map::new();
         payload.insert("iss".to_owned(), self.issuer.id.as_str().into());
         payload.insert("jti".to_owned(), self.id.as_str().into());
         payload.insert("sub".to_owned(), format!("{}#holder", self.id).into());
@@ -169,6 +169,7 @@ impl Credential {
         if let Some(until) = self.valid_until {
             payload.insert("exp".to_owned(), until.timestamp().into());
         }
+        payload.insert("vc".to_owned(), Value::Object(self.to_json()));
         jws::sign(&payload, &self.issuer.key_id(&key.public()?), key)
     }
 }
@@ -328,18 +329,24 @@ pub fn is_about(verified: &Verified, email: &str) -> bool {
     })
 }
 
-/// The parts of a signed credential; whatever the schema requires must be there and of its kind.
+/// The parts of a signed credential; whatever the schema requires must be there and of its kind. A payload
+/// that is the credential itself (W3C *Securing Verifiable Credentials using JOSE and COSE* §3.1.1) is read as
+/// well as one that has it as `vc`.
 fn read(payload: &Map<String, Value>) -> Result<Verified, NotValid> {
-    let contexts = payload.get("@context").and_then(Value::as_array).ok_or(NotValid::Missing("@context"))?;
+    let credential = match payload.get("vc") {
+        Some(credential) => credential.as_object().ok_or(NotValid::Missing("vc"))?,
+        None => payload,
+    };
+    let contexts = credential.get("@context").and_then(Value::as_array).ok_or(NotValid::Missing("@context"))?;
     if contexts.first().and_then(Value::as_str) != Some(CONTEXTS[0]) {
         return Err(NotValid::Missing("@context"));
     }
-    has_types(payload, &["VerifiableCredential", "OpenBadgeCredential"]).ok_or(NotValid::Missing("type"))?;
-    let id = text(payload, "id").ok_or(NotValid::Missing("id"))?;
-    let issuer = payload.get("issuer").and_then(Value::as_object).ok_or(NotValid::Missing("issuer"))?;
+    has_types(credential, &["VerifiableCredential", "OpenBadgeCredential"]).ok_or(NotValid::Missing("type"))?;
+    let id = text(credential, "id").ok_or(NotValid::Missing("id"))?;
+    let issuer = credential.get("issuer").and_then(Value::as_object).ok_or(NotValid::Missing("issuer"))?;
     has_types(issuer, &["Profile"]).ok_or(NotValid::Missing("issuer.type"))?;
     let issuer_id = text(issuer, "id").ok_or(NotValid::Missing("issuer.id"))?;
-    let subject = payload.get("credentialSubject").and_then(Value::as_object);
+    let subject = credential.get("credentialSubject").and_then(Value::as_object);
     let subject = subject.ok_or(NotValid::Missing("credentialSubject"))?;
     has_types(subject, &["AchievementSubject"]).ok_or(NotValid::Missing("credentialSubject.type"))?;
     let identities: Vec<Map<String, Value>> = subject
@@ -356,8 +363,8 @@ fn read(payload: &Map<String, Value>) -> Result<Verified, NotValid> {
     text(achievement, "id").ok_or(NotValid::Missing("achievement.id"))?;
     let criteria = achievement.get("criteria").and_then(Value::as_object);
     let criteria = criteria.ok_or(NotValid::Missing("achievement.criteria"))?;
-    let valid_from = moment(payload, "validFrom")?.ok_or(NotValid::Missing("validFrom"))?;
-    let valid_until = moment(payload, "validUntil")?;
+    let valid_from = moment(credential, "validFrom")?.ok_or(NotValid::Missing("validFrom"))?;
+    let valid_until = moment(credential, "validUntil")?;
 
     let same = |claim: &'static str, member: &'static str, value: Option<&str>| {
         (payload.get(claim).and_then(Value::as_str) == value).then_some(()).ok_or(NotValid::Differs { claim, member })
@@ -401,8 +408,8 @@ fn has_types(object: &Map<String, Value>, wanted: &[&str]) -> Option<()> {
     wanted.iter().all(|wanted| types.contains(wanted)).then_some(())
 }
 
-fn moment(payload: &Map<String, Value>, name: &'static str) -> Result<Option<DateTime<Utc>>, NotValid> {
-    match payload.get(name) {
+fn moment(object: &Map<String, Value>, name: &'static str) -> Result<Option<DateTime<Utc>>, NotValid> {
+    match object.get(name) {
         None => Ok(None),
         Some(value) => {
             let moment = value.as_str().and_then(|text| DateTime::parse_from_rfc3339(text).ok());

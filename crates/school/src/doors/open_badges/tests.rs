@@ -90,7 +90,7 @@ fn a_credential_that_was_forged_is_refused() {
     let kid = issuer().key_id(&RSA.public().unwrap());
     let payload = jws::unverified(&credential().sign(&RSA).unwrap()).unwrap();
     let mut changed = Value::Object(payload);
-    changed["credentialSubject"]["achievement"]["name"] = "Medicina".into();
+    changed["vc"]["credentialSubject"]["achievement"]["name"] = "Medicina".into();
     let token = forged(&json!({ "alg": "RS256", "kid": kid }), &changed, |_| vec![0; 256]);
     assert_eq!(check(&token, &[], now), Err(NotValid::Proof(TokenError::Signature)));
     let token = forged(&json!({ "alg": "none", "kid": kid }), &changed, |_| Vec::new());
@@ -139,21 +139,21 @@ fn what_the_schema_requires_is_required() {
         check(&token, &[], now).unwrap_err()
     };
     for path in [
-        "@context",
-        "type",
-        "id",
-        "issuer",
-        "issuer/id",
-        "issuer/type",
-        "validFrom",
-        "credentialSubject",
-        "credentialSubject/type",
-        "credentialSubject/achievement",
-        "credentialSubject/achievement/id",
-        "credentialSubject/achievement/type",
-        "credentialSubject/achievement/name",
-        "credentialSubject/achievement/description",
-        "credentialSubject/achievement/criteria",
+        "vc/@context",
+        "vc/type",
+        "vc/id",
+        "vc/issuer",
+        "vc/issuer/id",
+        "vc/issuer/type",
+        "vc/validFrom",
+        "vc/credentialSubject",
+        "vc/credentialSubject/type",
+        "vc/credentialSubject/achievement",
+        "vc/credentialSubject/achievement/id",
+        "vc/credentialSubject/achievement/type",
+        "vc/credentialSubject/achievement/name",
+        "vc/credentialSubject/achievement/description",
+        "vc/credentialSubject/achievement/criteria",
         "iss",
         "jti",
         "sub",
@@ -174,8 +174,23 @@ fn what_the_schema_requires_is_required() {
         assert!(matches!(refused(&other), NotValid::Differs { .. }), "{claim}");
     }
     let mut wrong_time = whole;
-    wrong_time["validUntil"] = "tomorrow".into();
+    wrong_time["vc"]["validUntil"] = "tomorrow".into();
     assert_eq!(refused(&wrong_time), NotValid::Missing("validUntil"));
+}
+
+#[test]
+fn a_payload_that_is_the_credential_itself_is_read_too() {
+    let mut payload = jws::unverified(&credential().sign(&RSA).unwrap()).unwrap();
+    let Some(Value::Object(inner)) = payload.remove("vc") else { panic!("no vc") };
+    payload.extend(inner);
+    let token = jws::sign(&payload, &issuer().key_id(&RSA.public().unwrap()), &RSA).unwrap();
+    assert_eq!(
+        check(&token, &[], "2027-01-01T00:00:00Z"),
+        check(&credential().sign(&RSA).unwrap(), &[], "2027-01-01T00:00:00Z")
+    );
+    let text = json!({ "vc": "text", "iss": "x" });
+    let token = jws::sign(text.as_object().unwrap(), &issuer().key_id(&RSA.public().unwrap()), &RSA).unwrap();
+    assert_eq!(check(&token, &[], "2027-01-01T00:00:00Z"), Err(NotValid::Missing("vc")));
 }
 
 #[test]
