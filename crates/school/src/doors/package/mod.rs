@@ -132,10 +132,19 @@ pub enum NoteKind {
     /// Something hidden in the other system.
     #[error("it was hidden from participants; it is visible now")]
     WasHidden,
+    /// A section within a section (Moodle's subsection).
+    #[error("sections within sections are not known here; what is in it stands in a module of its own")]
+    OwnModule,
+    /// No language is named.
+    #[error("the package names no language; the texts were taken as {}", .taken_as.own_name())]
+    NoLanguage {
+        /// What was done.
+        taken_as: Language,
+    },
     /// A language that is not known here.
     #[error("the language `{read}` is not one of this program; the texts were taken as {}", .taken_as.own_name())]
     Language {
-        /// The package's word for it, shortened; empty when it names none.
+        /// The package's word for it, shortened.
         read: String,
         /// What was done.
         taken_as: Language,
@@ -264,9 +273,12 @@ fn language_of(tag: &str) -> Option<Language> {
 /// The language to take the texts as, with a note when the package does not say.
 fn language_or(tag: &str, choices: &Choices, notes: &mut Vec<Note>) -> Language {
     language_of(tag).unwrap_or_else(|| {
-        let read = super::jws::shortened(tag);
         let taken_as = choices.language;
-        notes.push(Note { place: String::new(), what: NoteKind::Language { read, taken_as } });
+        let what = match tag.trim() {
+            "" => NoteKind::NoLanguage { taken_as },
+            tag => NoteKind::Language { read: super::jws::shortened(tag), taken_as },
+        };
+        notes.push(Note { place: String::new(), what });
         taken_as
     })
 }

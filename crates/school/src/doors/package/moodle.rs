@@ -144,6 +144,9 @@ impl Reader<'_> {
             let Some(document) = self.document(&title, &path) else { continue };
             let number = value(&document, "number").parse().unwrap_or(u32::try_from(index).unwrap_or(u32::MAX));
             let name = Some(value(&document, "name")).filter(|name| !name.is_empty()).unwrap_or(&title);
+            if value(&document, "visible") == "0" {
+                self.note(name, NoteKind::WasHidden);
+            }
             let summary = to_markdown(value(&document, "summary"), &outward);
             // The order on the page; activities that it does not name follow in the order of the backup.
             let sequence = value(&document, "sequence").split(',').map(|id| id.trim().to_owned());
@@ -179,6 +182,10 @@ impl Reader<'_> {
         }
         let kind = value(listed, "modulename").to_owned();
         let title = value(listed, "title").to_owned();
+        if kind == "subsection" {
+            self.note(&title, NoteKind::OwnModule);
+            return None;
+        }
         let is_read = ["page", "url", "resource", "forum", "assign", "bigbluebuttonbn"].contains(&kind.as_str());
         if !is_read {
             self.note(&title, NoteKind::Skipped { kind: shortened(&kind) });

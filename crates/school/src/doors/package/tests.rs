@@ -314,6 +314,38 @@ fn what_is_no_course_is_refused_with_the_reason() {
     assert_eq!(refused(&[("imsmanifest.xml", empty)]), PackageError::NothingInIt);
 }
 
+#[test]
+fn a_language_that_is_not_known_or_not_named_is_told() {
+    let with = |from: &str, to: &str| {
+        let mut members = cartridge_members();
+        let manifest = String::from_utf8(members[0].1.clone()).unwrap();
+        members[0].1 = manifest.replace(from, to).into_bytes();
+        let imported = read(&zipped(&borrowed(&members)), &choices()).unwrap();
+        assert_eq!(imported.course.languages, [Language::En]);
+        notes(&imported)[0].clone()
+    };
+    assert_eq!(with("es-419", "fr"), "the language `fr` is not one of this program; the texts were taken as English");
+    assert_eq!(with("es-419", ""), "the package names no language; the texts were taken as English");
+}
+
+#[test]
+fn sections_within_sections_and_hidden_ones_are_told() {
+    let mut members = moodle_members();
+    for (path, bytes) in &mut members {
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        *bytes = match path.as_str() {
+            "moodle_backup.xml" => text.replace("<modulename>quiz</modulename>", "<modulename>subsection</modulename>"),
+            "sections/section_2/section.xml" => text.replace("<visible>1</visible>", "<visible>0</visible>"),
+            _ => text,
+        }
+        .into_bytes();
+    }
+    let notes = notes(&read(&zipped(&borrowed(&members)), &choices()).unwrap());
+    assert!(notes.contains(&"2: it was hidden from participants; it is visible now".to_owned()), "{notes:?}");
+    let own = "Prueba: sections within sections are not known here; what is in it stands in a module of its own";
+    assert!(notes.contains(&own.to_owned()), "{notes:?}");
+}
+
 /// A small table of contents that names one file of 8 MiB a hundred times.
 #[test]
 fn what_names_the_same_things_again_and_again_is_refused() {
