@@ -16,7 +16,8 @@ const TABLES: &str = "only the archive knows how the record's tables are stored"
 const DOORS: &str = "only formats reads and writes files of other makers";
 const WEB: &str = "only pages and their server speak HTTP";
 const PAPER: &str = "only documents sets type and draws pictures";
-const PACKED_XML: &str = "only formats, and documents for what a word processor opens, write files of other makers (the tests of charts read what it draws)";
+const PACKED_XML: &str = "only formats, documents for what a word processor opens, and the doors of the school read and write files of other makers (the tests of charts read what it draws)";
+const SCHOOL_DOORS: &str = "only the doors of the school read courses and calendars of other makers";
 const PEOPLE: &str = "only the rooms with a store of people know their database";
 const PROOFS: &str = "only the desk checks who somebody is";
 const COMMANDS: &str = "only the program knows the command line and the terminal";
@@ -27,10 +28,10 @@ pub const HOUSED_LIBRARIES: &[HousedLibrary] = &[
     HousedLibrary { library: "deltalake", rooms: &["archive"], because: TABLES },
     HousedLibrary { library: "parquet", rooms: &["archive"], because: TABLES },
     HousedLibrary { library: "tantivy", rooms: &["search"], because: "only search knows how the text index is stored" },
-    HousedLibrary { library: "quick-xml", rooms: &["charts", "documents", "formats"], because: PACKED_XML },
+    HousedLibrary { library: "quick-xml", rooms: &["charts", "documents", "formats", "school"], because: PACKED_XML },
     HousedLibrary { library: "calamine", rooms: &["formats"], because: DOORS },
     HousedLibrary { library: "rust_xlsxwriter", rooms: &["formats"], because: DOORS },
-    HousedLibrary { library: "zip", rooms: &["documents", "formats"], because: PACKED_XML },
+    HousedLibrary { library: "zip", rooms: &["documents", "formats", "school"], because: PACKED_XML },
     HousedLibrary { library: "typst", rooms: &["documents"], because: PAPER },
     HousedLibrary { library: "typst-layout", rooms: &["documents"], because: PAPER },
     HousedLibrary { library: "typst-pdf", rooms: &["documents"], because: PAPER },
@@ -43,6 +44,9 @@ pub const HOUSED_LIBRARIES: &[HousedLibrary] = &[
         rooms: &["shell"],
         because: "the texts in three languages have one reader",
     },
+    HousedLibrary { library: "html5gum", rooms: &["school"], because: SCHOOL_DOORS },
+    HousedLibrary { library: "icalendar", rooms: &["school"], because: SCHOOL_DOORS },
+    HousedLibrary { library: "tar", rooms: &["school"], because: SCHOOL_DOORS },
     HousedLibrary { library: "sea-orm", rooms: &["desk", "school"], because: PEOPLE },
     HousedLibrary { library: "sea-orm-migration", rooms: &["desk", "school"], because: PEOPLE },
     HousedLibrary { library: "argon2", rooms: &["desk"], because: PROOFS },
