@@ -15,6 +15,7 @@ mod hostile;
 mod iati_count;
 mod independent_allocation;
 mod pages;
+mod people;
 mod publish;
 mod rates;
 mod reload;

@@ -35,9 +35,13 @@ pub const HOUSED_LIBRARIES: &[HousedLibrary] = &[
     HousedLibrary { library: "typst-layout", rooms: &["documents"], because: PAPER },
     HousedLibrary { library: "typst-pdf", rooms: &["documents"], because: PAPER },
     HousedLibrary { library: "resvg", rooms: &["documents"], because: PAPER },
-    HousedLibrary { library: "axum", rooms: &["ayni", "explorer", "shell"], because: WEB },
+    HousedLibrary { library: "axum", rooms: &["ayni", "desk", "explorer", "shell"], because: WEB },
     HousedLibrary { library: "tower-http", rooms: &["ayni", "explorer", "shell"], because: WEB },
-    HousedLibrary { library: "askama", rooms: &["explorer", "shell"], because: "only rooms with pages have templates" },
+    HousedLibrary {
+        library: "askama",
+        rooms: &["desk", "explorer", "shell"],
+        because: "only rooms with pages have templates",
+    },
     HousedLibrary {
         library: "fluent-bundle",
         rooms: &["shell"],

@@ -110,7 +110,7 @@ impl Desk {
 }
 
 /// Whose session it is, if it is still open within the act.
-async fn whose(act: &Act, session: &Session) -> Result<Person, DeskError> {
+pub(super) async fn whose(act: &Act, session: &Session) -> Result<Person, DeskError> {
     let open = sessions::of_person(act, session.person).await?;
     let is_open = open.iter().any(|one| one.id == session.id && one.stage == Stage::Whole && one.is_open_at(act.at()));
     let person = people::held(act, session.person).await?;

@@ -5,7 +5,9 @@
 mod audit;
 mod harness;
 mod invitations;
+mod keyholder;
 mod mail;
+mod new_address;
 mod own_data;
 mod postgres;
 mod races;
