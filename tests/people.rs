@@ -66,8 +66,14 @@ fn the_first_administrator_is_invited_by_a_link() {
     let said = office.must(["admin", "first", "ana@salud.example", "--address", "https://ayni.example"]);
     assert!(link(&said.out).starts_with("https://ayni.example/invitation/"), "{}", said.out);
     let again = office.json(["admin", "first", "ana@salud.example"]);
-    assert!(again["link"].as_str().is_some_and(|link| link.starts_with("http://127.0.0.1:8080/invitation/")), "{again}");
-    assert_ne!(link(&said.out).split('/').next_back(), again["link"].as_str().and_then(|link| link.split('/').next_back()));
+    assert!(
+        again["link"].as_str().is_some_and(|link| link.starts_with("http://127.0.0.1:8080/invitation/")),
+        "{again}"
+    );
+    assert_ne!(
+        link(&said.out).split('/').next_back(),
+        again["link"].as_str().and_then(|link| link.split('/').next_back())
+    );
     let sound = office.json(["admin", "verify-audit"]);
     assert_eq!((&sound["sound"], &sound["entries"]), (&Value::Bool(true), &Value::from(2)));
     for (arguments, code) in [

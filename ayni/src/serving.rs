@@ -17,7 +17,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::failure::Failure;
-use crate::hand::{Keeper, Loopback};
+use crate::hand::{Doorkeeper, Keeper};
 use crate::house;
 use crate::press::HousePress;
 use crate::sheets::Workbooks;
@@ -60,13 +60,18 @@ impl Serving<'_> {
         let address = listener.local_addr()?;
         let (stop, stopped) = watch::channel(false);
         let mut background = Background { stop, tasks: JoinSet::new() };
-        let _people = self.people(address, &mut background, &stopped).await?;
+        let desk = self.people(address, &mut background, &stopped).await?;
         let (archive, index) = (self.archive, self.index);
         let keeper = Keeper::new(Handle::current(), self.data, archive.clone(), Arc::clone(&index));
-        let guard = Loopback::listening_on(address);
+        let guard = Doorkeeper::new(address, desk.clone()).await.map_err(|error| Failure::new(error.to_string()))?;
         let limits = shell::Limits { client: self.client, ..shell::Limits::default() };
-        let state =
+        let mut state =
             state(archive.clone(), Arc::clone(&index)).with_hand(Arc::new(keeper), Arc::new(guard)).with_limits(limits);
+        if let Some(desk) = desk {
+            let site = explorer::site().with_people(desk::pages::people());
+            let reception = desk::pages::Reception::new(desk, site.clone(), self.client);
+            state = state.with_site(site).with_pages(desk::pages::router(reception));
+        }
         let router = explorer::router(state).into_make_service_with_connect_info::<SocketAddr>();
         let watch = tokio::spawn(watch_for_snapshots(archive, index));
         // Listened for before anybody is told that there is a server to stop.

@@ -51,6 +51,7 @@ pub const HOUSED_LIBRARIES: &[HousedLibrary] = &[
     HousedLibrary { library: "sea-orm-migration", rooms: &["desk", "school"], because: PEOPLE },
     HousedLibrary { library: "argon2", rooms: &["desk"], because: PROOFS },
     HousedLibrary { library: "totp-rs", rooms: &["desk"], because: PROOFS },
+    HousedLibrary { library: "qrcodegen", rooms: &["desk"], because: PROOFS },
     HousedLibrary { library: "lettre", rooms: &["desk"], because: "only the desk sends mail" },
     HousedLibrary { library: "clap", rooms: &["ayni"], because: COMMANDS },
     HousedLibrary { library: "indicatif", rooms: &["ayni"], because: COMMANDS },

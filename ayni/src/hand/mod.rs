@@ -18,7 +18,7 @@ use record::{Entry, Source};
 use search::Index;
 use tokio::runtime::Handle;
 
-pub use guard::Loopback;
+pub use guard::Doorkeeper;
 use shelf::Shelf;
 
 use crate::failure::{Failure, chain};

@@ -14,6 +14,7 @@ pub mod copies;
 mod error;
 pub mod invitation;
 pub mod mail;
+pub mod pages;
 pub mod password;
 pub mod people;
 pub mod rights;
@@ -24,7 +25,7 @@ pub mod settings;
 mod store;
 pub mod throttle;
 
-pub use acts::{AuditPage, Desk, Member, NewFactor, PersonFile, Settings, SignedIn, SignedInPerson};
+pub use acts::{AuditPage, Desk, FactorState, Member, NewFactor, PersonFile, Settings, SignedIn, SignedInPerson};
 pub use caller::{By, Viewer};
 pub use clock::Clock;
 pub use error::{DeskError, Refusal};

@@ -237,6 +237,11 @@ impl Rights {
         std::iter::once(&object).chain(enclosing).any(|one| self.has(Role::Organiser, *one))
     }
 
+    /// Every role that is held, with its object.
+    pub fn held(&self) -> impl Iterator<Item = (Role, Object)> + '_ {
+        self.held.iter().copied()
+    }
+
     /// The objects on which the person has this role.
     pub fn objects_of(&self, role: Role) -> impl Iterator<Item = Object> + '_ {
         self.held.iter().filter(move |(held, _)| *held == role).map(|(_, object)| *object)

@@ -47,6 +47,20 @@ pub fn decoded(part: &str) -> Option<String> {
     String::from_utf8(out).ok()
 }
 
+/// The fields of a form as browsers send them; none when it is not UTF-8.
+#[must_use]
+pub fn fields(form: &[u8]) -> Option<Vec<(String, String)>> {
+    let text = std::str::from_utf8(form).ok()?;
+    let plain = |part: &str| decoded(&part.replace('+', " "));
+    text.split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            Some((plain(name)?, plain(value)?))
+        })
+        .collect()
+}
+
 /// The language that a path begins with, and the rest of it (with its query, if it has one).
 #[must_use]
 pub fn language_of(path: &str) -> Option<(Language, &str)> {
@@ -70,6 +84,15 @@ mod tests {
         assert_eq!(decoded("100%"), Some("100%".to_owned()));
         assert_eq!(decoded("%+1x%zz"), Some("%+1x%zz".to_owned()));
         assert_eq!(decoded("%FF"), None);
+    }
+
+    #[test]
+    fn fields_are_read_as_browsers_send_them() {
+        let read = fields(b"a.0.b=casi+140%2E000%0D%0Ax&empty=&bare&%C3%B1=1%2B1").unwrap();
+        let expected = [("a.0.b", "casi 140.000\r\nx"), ("empty", ""), ("bare", ""), ("ñ", "1+1")];
+        assert_eq!(read, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        assert_eq!(fields(b"a=%FF"), None);
+        assert_eq!(fields(b""), Some(Vec::new()));
     }
 
     #[test]

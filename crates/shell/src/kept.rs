@@ -365,7 +365,7 @@ mod tests {
             let limits = Limits { time: Duration::from_millis(200), ..Limits::default() };
             let api = counted(|| ([(VARY, "Accept, accept-language")], Json(7)).into_response());
             let other = Router::new().route("/api/v1/ask", api);
-            let router = around(&Site { ways: Arc::new([]) }, &pages, other, edition_now, limits);
+            let router = around(&Site::with_ways([]), &pages, other, edition_now, limits);
             Self { router, made, edition }
         }
 

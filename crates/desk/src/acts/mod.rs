@@ -9,7 +9,7 @@ mod people;
 mod sessions;
 mod sign_in;
 
-pub use factors::NewFactor;
+pub use factors::{FactorState, NewFactor};
 pub use overview::{AuditPage, Member, PersonFile};
 pub use sessions::SignedInPerson;
 pub use sign_in::SignedIn;
@@ -82,6 +82,12 @@ impl Desk {
     #[must_use]
     pub const fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// Under which people reach the house.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        self.settings.address()
     }
 
     /// Now, by the desk's clock.

@@ -11,7 +11,7 @@ use crate::people::{InstitutionId, Person, PersonId};
 use crate::rights::{self, Grant, Object};
 use crate::session::Session;
 use crate::store::outbox::{self, LetterStatus};
-use crate::store::{audit, factors, institutions, links, people, roles, sessions};
+use crate::store::{audit, institutions, links, people, roles, sessions};
 
 /// A person in a list, with the roles they hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,16 +97,15 @@ impl Desk {
         Ok(found.into_iter().map(member).collect())
     }
 
-    /// What an administrator sees of one person. Four questions to the database.
+    /// What an administrator sees of one person. Three questions to the database.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`], [`Refusal::NotThere`]; [`DeskError::Database`].
     pub async fn person_file<'a>(&self, viewer: impl Into<Viewer<'a>>, id: PersonId) -> Result<PersonFile, DeskError> {
         allow(viewer.into().may(rights::may_see_everybody))?;
         let now = self.now();
-        let person = people::by_id(self.store(), id).await?.ok_or(Refusal::NotThere)?;
+        let (person, has_second_factor) = people::with_factor(self.store(), id).await?.ok_or(Refusal::NotThere)?;
         let roles = roles::of_person(self.store(), id).await?;
-        let has_second_factor = factors::of_person(self.store(), id).await?.is_some_and(|factor| factor.is_confirmed);
         Ok(PersonFile {
             person,
             roles: roles.into_iter().filter(|grant| grant.is_held_at(now)).collect(),

@@ -2,10 +2,11 @@
 
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LikeExpr, OnConflict};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
-use super::tables::{password, person, person_in_audit};
+use super::tables::{password, person, person_in_audit, second_factor};
 use super::{Act, Readable, is_taken};
 use crate::error::{DeskError, Refusal};
 use crate::people::{EmailAddress, Person, PersonId, Profile};
@@ -57,6 +58,22 @@ pub(crate) async fn insert(act: &Act, email: &EmailAddress, profile: &Profile) -
 pub(crate) async fn by_id(at: &impl Readable, id: PersonId) -> Result<Option<Person>, DeskError> {
     let row = person::Entity::find_by_id(id.0).one(at.reach()).await?;
     row.map_or(Ok(None), person_of)
+}
+
+/// The person of that number, and whether they have a second factor, in one question.
+pub(crate) async fn with_factor(at: &impl Readable, id: PersonId) -> Result<Option<(Person, bool)>, DeskError> {
+    let whose = person::Entity::belongs_to(second_factor::Entity)
+        .from(person::Column::Id)
+        .to(second_factor::Column::PersonId)
+        .into();
+    let found = person::Entity::find_by_id(id.0)
+        .join(JoinType::LeftJoin, whose)
+        .select_also(second_factor::Entity)
+        .one(at.reach())
+        .await?;
+    let Some((row, factor)) = found else { return Ok(None) };
+    let has_factor = factor.is_some_and(|factor| factor.confirmed_at.is_some());
+    Ok(person_of(row)?.map(|person| (person, has_factor)))
 }
 
 /// The person of that number, held until the act ends: whatever else begins or ends sessions of theirs, changes their
