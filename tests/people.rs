@@ -91,6 +91,65 @@ fn the_first_administrator_is_invited_by_a_link() {
     assert!(String::from_utf8_lossy(&spanish.stdout).contains("Funciones"));
 }
 
+/// The value of an attribute that stands after a text.
+fn after<'a>(page: &'a str, text: &str) -> &'a str {
+    let rest = page.split(text).nth(1).unwrap_or_else(|| panic!("no {text} in {page}"));
+    rest.split('"').next().expect("a first part")
+}
+
+fn fields(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+#[test]
+fn once_somebody_administers_the_house_only_they_write() {
+    let office = Office::with_casebook();
+    let invited = office.json(["admin", "first", "ana@salud.example"]);
+    let token = invited["link"].as_str().and_then(|link| link.split('/').next_back()).expect("a link").to_owned();
+    let server = office.serve();
+    assert_eq!(server.get("/en/enter/new", &[]).0, 200, "until then, who sits at the machine");
+    let path = format!("/en/invitation/{token}");
+    let (status, headers, page) = server.get(&path, &[]);
+    assert_eq!(status, 200, "{page}");
+    let cookie = headers.iter().find(|(name, _)| name == "set-cookie").map(|(_, value)| value.clone());
+    let cookie = cookie.expect("a cookie for forms");
+    let form = fields(&[
+        ("token", after(&page, "name=\"token\" value=\"")),
+        ("name", "Ana Rojas"),
+        ("language", "en"),
+        ("time-zone", "America/La_Paz"),
+    ]);
+    let (status, to, session) = server.post_for_cookies(&path, cookie.split(';').next().expect("a first part"), &form);
+    assert_eq!((status, to.as_str()), (303, "/en/account/password?done=welcome"));
+    assert!(session.starts_with("ayni="), "{session}");
+    // Nobody else writes from here on, at this machine either.
+    let (status, headers, _) = server.get("/en/enter/new", &[]);
+    let to = headers.iter().find(|(name, _)| name == "location").map(|(_, value)| value.as_str());
+    assert_eq!((status, to), (303, Some("/en/sign-in?next=%2Fenter%2Fnew")));
+    let (status, _, page) = server.get("/en/enter/new", &[("cookie", &session)]);
+    assert_eq!(status, 200, "{page}");
+    let draft = fields(&[
+        ("token", after(&page, "name=\"token\" value=\"")),
+        ("do", "draft"),
+        ("languages", "en"),
+        ("written", "en"),
+        ("entry.0.title.en", "Boats"),
+    ]);
+    assert_eq!(server.post_for_cookies("/en/enter", "", &draft).0, 303, "to signing in");
+    let (status, to, _) = server.post_for_cookies("/en/enter", &session, &draft);
+    assert!(status == 303 && to.contains("/enter/draft/"), "{status} {to}");
+    office.must(["admin", "give", "ana@salud.example", "--role", "recorder"]);
+    assert!(office.must(["admin", "people"]).out.contains("Ana Rojas"));
+    let last = office.run(["admin", "take", "ana@salud.example", "--role", "administrator"]);
+    assert_eq!(last.code, Some(1), "{}", last.err);
+    let kept = office.json(["admin", "export", "ana@salud.example"]);
+    assert_eq!(kept["person"]["name"], "Ana Rojas");
+    assert_eq!(office.json(["admin", "end-sessions", "ana@salud.example"])["ended"], 1);
+    assert_eq!(server.get("/en/enter/new", &[("cookie", &session)]).0, 303);
+    let person = office.json(["admin", "person", "ana@salud.example"]);
+    assert_eq!(person["sessions"].as_array().map(Vec::len), Some(0));
+}
+
 #[test]
 fn letters_leave_while_the_house_serves_and_it_stops_cleanly() {
     let office = Office::with_casebook();

@@ -1,7 +1,9 @@
 //! The desk of a data folder: its settings as the command line and the environment give them, and how commands open it.
 
+use std::convert::Infallible;
 use std::fmt;
 use std::net::SocketAddr;
+use std::str::FromStr;
 
 use clap::Args;
 use desk::password::Cost;
@@ -18,13 +20,31 @@ use crate::failure::{Failure, chain};
 /// Where the house listens when nobody says otherwise; commands that name an address take it from there.
 pub const LISTEN: &str = "127.0.0.1:8080";
 
+/// What may hold a password: it is not shown, wherever arguments are.
+#[derive(Clone)]
+pub struct Secret(String);
+
+impl FromStr for Secret {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Secret(…)")
+    }
+}
+
 /// The database of people.
-#[derive(Args, Clone, Default)]
+#[derive(Debug, Args, Clone, Default)]
 pub struct DatabaseArgument {
     /// The database of people: postgres://…, or @FILE in which that stands; desk.sqlite in the data folder when left
     /// out.
     #[arg(long, env = "AYNI_DATABASE", hide_env_values = true, value_name = "ADDRESS")]
-    pub database: Option<String>,
+    pub database: Option<Secret>,
 }
 
 /// The name of the house on the network.
@@ -36,47 +56,33 @@ pub struct AddressArgument {
 }
 
 /// The mail.
-#[derive(Args, Clone, Default)]
+#[derive(Debug, Args, Clone, Default)]
 pub struct MailArguments {
     /// Mail server: smtps://NAME:PASSWORD@HOST, smtp://HOST:587?tls=required, or @FILE in which that stands; the folder
     /// outbox in the data folder when left out.
     #[arg(long, env = "AYNI_MAIL", hide_env_values = true, value_name = "ADDRESS")]
-    pub mail: Option<String>,
+    pub mail: Option<Secret>,
     /// Who writes the letters, such as "Ayni <ayni@health.example>".
     #[arg(long, env = "AYNI_MAIL_SENDER", value_name = "SENDER")]
     pub mail_sender: Option<String>,
-}
-
-// What may hold a password is not shown, wherever arguments are.
-
-impl fmt::Debug for DatabaseArgument {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("DatabaseArgument(…)")
-    }
-}
-
-impl fmt::Debug for MailArguments {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("MailArguments(…)")
-    }
 }
 
 /// The settings of the environment alone, for the program without a command.
 pub fn of_the_environment() -> (DatabaseArgument, AddressArgument, MailArguments) {
     let variable = |name| std::env::var(name).ok();
     (
-        DatabaseArgument { database: variable("AYNI_DATABASE") },
+        DatabaseArgument { database: variable("AYNI_DATABASE").map(Secret) },
         AddressArgument { address: variable("AYNI_ADDRESS") },
-        MailArguments { mail: variable("AYNI_MAIL"), mail_sender: variable("AYNI_MAIL_SENDER") },
+        MailArguments { mail: variable("AYNI_MAIL").map(Secret), mail_sender: variable("AYNI_MAIL_SENDER") },
     )
 }
 
 /// The settings as they were given.
 pub fn raw(database: &DatabaseArgument, address: &AddressArgument, mail: &MailArguments) -> Raw {
     Raw {
-        database: database.database.clone(),
+        database: database.database.clone().map(|secret| secret.0),
         address: address.address.clone(),
-        mail: mail.mail.clone(),
+        mail: mail.mail.clone().map(|secret| secret.0),
         mail_sender: mail.mail_sender.clone(),
     }
 }
@@ -112,15 +118,40 @@ pub fn store_or_new(context: &Context, resolved: &Resolved) -> Result<Store, Fai
     context.wait(resolved.open()).map_err(|error| of_desk(context, error))
 }
 
+/// The one place that names the chain of steps; rooms with tables of their own put theirs behind the desk's.
+pub mod chain_of_steps {
+    use desk::{DeskError, StepStatus, Store};
+
+    /// Takes the steps that are lacking.
+    pub async fn take(store: &Store) -> Result<(), DeskError> {
+        store.migrate().await
+    }
+
+    /// How many are lacking.
+    pub async fn lacking(store: &Store) -> Result<usize, DeskError> {
+        store.pending_steps().await
+    }
+
+    /// All steps, and whether each was taken.
+    pub async fn status(store: &Store) -> Result<Vec<StepStatus>, DeskError> {
+        store.steps().await
+    }
+
+    /// Takes the last ones back.
+    pub async fn take_back(store: &Store, count: u32) -> Result<(), DeskError> {
+        store.revert(count).await
+    }
+}
+
 /// Takes the steps that a file lacks. Those of a server are taken by `ayni migrate`, so that of several programs on one
 /// database none changes it under the others.
 pub async fn bring_up_to_date(store: &Store) -> Result<(), DeskError> {
-    if store.engine() == Engine::Sqlite { store.migrate().await } else { Ok(()) }
+    if store.engine() == Engine::Sqlite { chain_of_steps::take(store).await } else { Ok(()) }
 }
 
 /// Refuses a database that lacks steps.
 pub fn must_be_up_to_date(context: &Context, store: &Store) -> Result<(), Failure> {
-    let pending = context.wait(store.pending_steps()).map_err(|error| of_desk(context, error))?;
+    let pending = context.wait(chain_of_steps::lacking(store)).map_err(|error| of_desk(context, error))?;
     if pending > 0 {
         return Err(lacking(pending));
     }
@@ -137,7 +168,7 @@ pub async fn open_to_serve(resolved: &Resolved, address: &str, texts: Texts) -> 
     let told = |error| told_in(texts.language(), error);
     let store = resolved.open().await.map_err(told)?;
     bring_up_to_date(&store).await.map_err(told)?;
-    let pending = store.pending_steps().await.map_err(told)?;
+    let pending = chain_of_steps::lacking(&store).await.map_err(told)?;
     if pending > 0 {
         return Err(lacking(pending));
     }

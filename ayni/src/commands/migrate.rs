@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::cli::exit;
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::house::{self, AddressArgument, DatabaseArgument, of_desk};
+use crate::house::{self, AddressArgument, DatabaseArgument, chain_of_steps, of_desk};
 use crate::output::{self, Side};
 
 /// Bring the database of people to what this version knows.
@@ -49,7 +49,7 @@ impl Migrate {
             Some(count) => self.take_back(context, &store, &before, count)?,
             None if self.status => None,
             None => {
-                context.wait(store.migrate()).map_err(|error| of_desk(context, error))?;
+                context.wait(chain_of_steps::take(&store)).map_err(|error| of_desk(context, error))?;
                 None
             }
         };
@@ -83,7 +83,7 @@ impl Migrate {
                     .hint("make a copy by pg_dump --format=custom, then say --copied"));
             }
         };
-        context.wait(store.revert(count)).map_err(|error| of_desk(context, error))?;
+        context.wait(chain_of_steps::take_back(store, count)).map_err(|error| of_desk(context, error))?;
         Ok(copy)
     }
 
@@ -123,7 +123,7 @@ impl Migrate {
 }
 
 fn steps(context: &Context, store: &Store) -> Result<Vec<StepStatus>, Failure> {
-    context.wait(store.steps()).map_err(|error| of_desk(context, error))
+    context.wait(chain_of_steps::status(store)).map_err(|error| of_desk(context, error))
 }
 
 /// The steps whose state is another one than before.

@@ -43,13 +43,13 @@ pub struct Serve {
 impl Serve {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<u8, Failure> {
+        // Before anything is made or listened on: wrong settings are told at once.
+        let raw = house::raw(&self.database, &self.address, &self.mail);
+        house::resolve(context, raw.clone(), self.listen)?;
         let archive = context.archive_or_new()?;
         loading::keep_casebook_current(context, &archive)?;
         let index = Arc::new(context.index()?);
         let client = if self.behind_proxy { Client::Forwarded } else { Client::Connected };
-        // Before anything is listened on: wrong settings are told at once.
-        let raw = house::raw(&self.database, &self.address, &self.mail);
-        house::resolve(context, raw.clone(), self.listen)?;
         let serving = serving::Serving { archive, index, client, data: &context.data, raw, texts: context.texts };
         context.wait(serving.run(self.listen, |address| {
             let address = format!("http://{address}");

@@ -307,6 +307,38 @@ pub(crate) fn failure_page(visit: &Visit, failure: &Failure) -> Response {
 mod tests {
     use super::*;
 
+    #[derive(Template)]
+    #[template(source = "<p>x</p>", ext = "html")]
+    struct Nothing;
+
+    async fn shown(site: &Site, cookies: &str, title: &Title) -> String {
+        let mut headers = HeaderMap::new();
+        headers.insert("cookie", cookies.parse().unwrap());
+        headers.insert("host", "ayni.example".parse().unwrap());
+        let visit = Visit::new(site, Texts::default(), "/account/secret?x=1", &headers);
+        let response = page(&visit, title, &Nothing);
+        let body = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        String::from_utf8(body.to_vec()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn the_way_to_ones_account_hangs_on_who_asks_and_a_private_page_hides_its_address() {
+        let people = People {
+            sign_in: Way { path: "/sign-in", key: "way-sign-in", also: &[] },
+            account: Way { path: "/account", key: "way-account", also: &[] },
+            is_signed_in: |headers| headers.get("cookie").is_some_and(|cookie| cookie == "ayni=1"),
+        };
+        let (without, with) = (Site::with_ways([]), Site::with_ways([]).with_people(people));
+        let (open, private) = (Title::default(), Title { is_private: true, ..Title::default() });
+        let page = shown(&without, "ayni=1", &open).await;
+        assert!(!page.contains("/en/account\"") && !page.contains("/en/sign-in\""));
+        assert!(page.contains("ayni.example/en/account/secret") && page.contains("rel=\"canonical\""));
+        assert!(shown(&with, "other=1", &open).await.contains("<a href=\"/en/sign-in\">Sign in</a>"));
+        let page = shown(&with, "ayni=1", &private).await;
+        assert!(page.contains("<a href=\"/en/account\" aria-current=\"true\">My account</a>"), "{page}");
+        assert!(page.contains("noindex") && !page.contains("canonical") && !page.contains("ayni.example/"));
+    }
+
     #[test]
     fn pages_below_a_way_are_reached_by_it() {
         let way = Way { path: "/countries", key: "way-countries", also: &["/country", "/between"] };

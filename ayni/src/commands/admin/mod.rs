@@ -18,23 +18,26 @@ use shell::Language;
 
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::house::{self, AddressArgument, DatabaseArgument, of_desk};
+use crate::house::{self, AddressArgument, DatabaseArgument, Secret, of_desk};
 
 /// Keep the accounts of people: the first administrator, invitations, roles, sessions, erasure.
 ///
 /// Needs no account: whoever may read the data folder may do this. All of it
-/// stands in the audit.
+/// stands in the audit. --database and --address, as for `ayni serve`, may
+/// stand behind each of them.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  ayni admin first ana@salud.example\n  ayni admin people\n  ayni admin invite eva@salud.example --role nominating-officer --on institution:3\n  ayni admin verify-audit"
 )]
 pub struct Admin {
-    /// The database.
-    #[command(flatten)]
-    database: DatabaseArgument,
-    /// The address.
-    #[command(flatten)]
-    address: AddressArgument,
+    // Global, so that both may stand behind what is to be done.
+    /// The database of people: postgres://…, or @FILE in which that stands; desk.sqlite in the data folder when left
+    /// out.
+    #[arg(long, global = true, env = "AYNI_DATABASE", hide_env_values = true, value_name = "ADDRESS")]
+    database: Option<Secret>,
+    /// Address under which people reach the house, such as https://ayni.example; letters name it.
+    #[arg(long, global = true, env = "AYNI_ADDRESS", value_name = "ADDRESS")]
+    address: Option<String>,
     /// What to do.
     #[command(subcommand)]
     deed: Deed,
@@ -85,7 +88,9 @@ impl Admin {
 
     /// Opens the desk; only who invites the first administrator finds a new one.
     fn desk(&self, context: &Context) -> Result<Desk, Failure> {
-        let resolved = house::resolve_for_command(context, &self.database, &self.address)?;
+        let database = DatabaseArgument { database: self.database.clone() };
+        let address = AddressArgument { address: self.address.clone() };
+        let resolved = house::resolve_for_command(context, &database, &address)?;
         let store = if matches!(self.deed, Deed::First(_)) {
             let store = house::store_or_new(context, &resolved)?;
             context.wait(house::bring_up_to_date(&store)).map_err(|error| of_desk(context, error))?;

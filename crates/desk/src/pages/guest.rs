@@ -3,7 +3,7 @@
 use axum::extract::{FromRef, FromRequestParts, Query};
 use axum::http::header::{CACHE_CONTROL, COOKIE, LOCATION, RETRY_AFTER, SET_COOKIE, USER_AGENT};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use shell::{Failure, Language, Texts, Title, Visit};
 
@@ -37,6 +37,8 @@ pub struct Guest {
     /// From which the tokens of their forms are made.
     forms: Token,
     are_forms_new: bool,
+    /// Where the reader comes back to after signing in: this page, or their account after what cannot be opened again.
+    back: String,
     asked: Vec<(String, String)>,
 }
 
@@ -72,6 +74,7 @@ impl Guest {
         let address = reception.client.address(&parts.extensions, &parts.headers);
         let address = address.map_or_else(|| "unknown".to_owned(), |address| address.to_string());
         let path = parts.uri.path_and_query().map_or("/", |address| address.as_str());
+        let back = if parts.method == Method::GET { path } else { "/account" };
         Ok(Self {
             texts,
             visit: Visit::new(&reception.site, texts, path, &parts.headers),
@@ -81,6 +84,7 @@ impl Guest {
             session,
             forms,
             are_forms_new,
+            back: back.to_owned(),
             asked,
         })
     }
@@ -177,10 +181,10 @@ impl Guest {
         self.unkept(response)
     }
 
-    /// Leads to signing in, and from there back to this page.
+    /// Leads to signing in, and from there back to this page, or to the account after a form that was posted.
     #[must_use]
     pub fn sign_in_first(&self) -> Response {
-        let next = shell::addresses::segment(self.visit.path());
+        let next = shell::addresses::segment(&self.back);
         self.see_other(&format!("/sign-in?next={next}"))
     }
 

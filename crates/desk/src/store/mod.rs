@@ -160,7 +160,15 @@ impl Store {
     /// # Errors
     /// [`DeskError::Database`], also when the database has taken steps that this version does not know.
     pub async fn steps(&self) -> Result<Vec<StepStatus>, DeskError> {
-        migrations::status(&self.connection).await
+        self.steps_with::<migrations::Steps>().await
+    }
+
+    /// The same, of a chain that has the steps of rooms above behind the desk's.
+    ///
+    /// # Errors
+    /// As [`Store::steps`].
+    pub async fn steps_with<S: MigratorTrait>(&self) -> Result<Vec<StepStatus>, DeskError> {
+        migrations::status::<S>(&self.connection).await
     }
 
     /// Takes the last `count` steps back, and with them what is stored in their tables.
@@ -168,7 +176,15 @@ impl Store {
     /// # Errors
     /// [`DeskError::Database`].
     pub async fn revert(&self, count: u32) -> Result<(), DeskError> {
-        migrations::Steps::down(&self.connection, Some(count)).await.map_err(DeskError::from)
+        self.revert_with::<migrations::Steps>(count).await
+    }
+
+    /// The same, of a chain that has the steps of rooms above behind the desk's.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn revert_with<S: MigratorTrait>(&self, count: u32) -> Result<(), DeskError> {
+        S::down(&self.connection, Some(count)).await.map_err(DeskError::from)
     }
 
     /// How many questions this handle and its copies have asked the database so far: what tests hold pages against.
@@ -220,7 +236,7 @@ impl Store {
     /// # Errors
     /// [`DeskError::Database`].
     pub async fn pending_steps(&self) -> Result<usize, DeskError> {
-        Ok(migrations::Steps::get_pending_migrations(&self.connection).await?.len())
+        Ok(migrations::Steps::get_pending_migrations_read_only(&self.connection).await?.len())
     }
 
     /// Writes a whole copy of the SQLite file while people go on working: a file that must not be there yet. It holds

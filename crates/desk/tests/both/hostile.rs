@@ -151,6 +151,17 @@ fn nobody_is_led_out_of_the_house() {
 }
 
 #[test]
+fn signing_in_leads_back_to_what_can_be_opened_again() {
+    check("back", async |house| {
+        let (mut browser, forms) = with_forms(house);
+        let page = browser.get("/administration/people?q=ana&page=2").await;
+        assert_eq!(page.leads_to(), "/sign-in?next=%2Fadministration%2Fpeople%3Fq%3Dana%26page%3D2");
+        let page = browser.post("/account/sessions/5/end", &[("token", &forms)]).await;
+        assert_eq!(page.leads_to(), "/sign-in?next=%2Faccount");
+    });
+}
+
+#[test]
 fn links_that_were_used_or_made_up_open_nothing() {
     check("token reuse", async |house| {
         let token =

@@ -1,5 +1,7 @@
 //! Every address of the desk × every kind of person: the table of routes says who may come, and this sends everybody.
 
+use std::collections::BTreeMap;
+
 use axum::http::StatusCode;
 use desk::invitation::Invited;
 use desk::pages::{Audience, Route, routes};
@@ -11,7 +13,7 @@ use crate::browser::{Browser, Page, with_forms};
 use crate::harness::{House, check, email, profile, visitor};
 
 /// A kind of person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Nobody,
     WithoutRole,
@@ -131,8 +133,26 @@ async fn cast(house: &House) -> Cast {
     Cast { people, here, zoe, role_of_zoe, invitation }
 }
 
-/// A browser in which somebody of that kind is signed in, the number of that session, and what its forms carry.
-async fn browser(house: &House, cast: &Cast, kind: Kind) -> (Browser, i64, String) {
+/// A browser in which somebody of a kind is signed in, the number of that session, and what its forms carry.
+type Seat = (Browser, i64, String);
+
+/// The browser of a kind of person: the one they had, or a new one when their session is over.
+async fn seat(house: &House, cast: &Cast, seats: &mut BTreeMap<Kind, Seat>, kind: Kind) -> Seat {
+    if let Some(seat) = seats.get(&kind) {
+        let is_open = match seat.0.session() {
+            Some(token) => house.desk.session(&token).await.unwrap().is_some(),
+            None => kind == Kind::Nobody,
+        };
+        if is_open {
+            return seat.clone();
+        }
+    }
+    let seat = browser(house, cast, kind).await;
+    seats.insert(kind, seat.clone());
+    seat
+}
+
+async fn browser(house: &House, cast: &Cast, kind: Kind) -> Seat {
     let Some((_, person)) = cast.people.iter().find(|(other, _)| *other == kind) else {
         let (browser, forms) = with_forms(house);
         return (browser, 0, forms);
@@ -171,11 +191,11 @@ fn everybody_comes_to_where_they_may_and_nowhere_else() {
         let cast = cast(house).await;
         let routes = routes();
         assert!(routes.len() >= 50, "{}", routes.len());
-        let mut wrong = Vec::new();
-        let mut met = std::collections::BTreeMap::new();
+        let (mut wrong, mut seats) = (Vec::new(), BTreeMap::new());
+        let mut met = BTreeMap::new();
         for route in &routes {
             for kind in KINDS {
-                let (mut browser, session, forms) = browser(house, &cast, kind).await;
+                let (mut browser, session, forms) = seat(house, &cast, &mut seats, kind).await;
                 let path = address(route, &cast, session);
                 let before = count(house).await;
                 let page = if route.method == "GET" {
@@ -210,10 +230,10 @@ fn everybody_comes_to_where_they_may_and_nowhere_else() {
 fn nothing_is_done_without_what_a_form_of_ours_carries() {
     check("csrf", async |house| {
         let cast = cast(house).await;
-        let other = Token::random().unwrap().form_token();
+        let (other, mut seats) = (Token::random().unwrap().form_token(), BTreeMap::new());
         for route in routes().iter().filter(|route| route.method == "POST") {
             for kind in [Kind::Nobody, Kind::Administrator] {
-                let (browser, session, forms) = browser(house, &cast, kind).await;
+                let (browser, session, forms) = seat(house, &cast, &mut seats, kind).await;
                 let path = address(route, &cast, session);
                 let zoe = cast.zoe.0.to_string();
                 let before = (count(house).await, house.desk.letters(Viewer::Machine, 99).await.unwrap().len());

@@ -86,8 +86,8 @@ pub struct StepStatus {
 }
 
 /// Every step and whether it was taken.
-pub(super) async fn status(connection: &DatabaseConnection) -> Result<Vec<StepStatus>, DeskError> {
-    let steps = Steps::get_migration_with_status(connection).await?;
+pub(super) async fn status<S: MigratorTrait>(connection: &DatabaseConnection) -> Result<Vec<StepStatus>, DeskError> {
+    let steps = S::get_migration_with_status_read_only(connection).await?;
     let status = |step: &Migration| StepStatus {
         name: step.name().to_owned(),
         is_taken: step.status() == MigrationStatus::Applied,
