@@ -107,6 +107,21 @@ mod tests {
 
     proptest! {
         #[test]
+        fn whatever_is_posted_is_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            if let Some(read) = fields(&bytes) {
+                let length: usize = read.iter().map(|(name, value)| name.len() + value.len()).sum();
+                prop_assert!(length <= bytes.len());
+            }
+        }
+
+        #[test]
+        fn fields_come_back(pairs in proptest::collection::vec((any::<String>(), any::<String>()), 0..5)) {
+            let sent: Vec<String> =
+                pairs.iter().map(|(name, value)| format!("{}={}", segment(name), segment(value))).collect();
+            prop_assert_eq!(fields(sent.join("&").as_bytes()), Some(pairs));
+        }
+
+        #[test]
         fn what_is_encoded_is_one_segment_and_comes_back(text in any::<String>()) {
             let encoded = segment(&text);
             prop_assert!(!encoded.contains(['/', '?', '#', '&', '"', '<', ' ']));

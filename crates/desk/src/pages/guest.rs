@@ -265,7 +265,20 @@ pub(super) fn local_path(said: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn where_one_is_led_on_is_always_below_the_root_of_the_house(said in any::<String>()) {
+            if let Some(path) = local_path(&said) {
+                let location = format!("/es{path}");
+                prop_assert!(location.starts_with("/es/") && !location[3..].starts_with("//") && location.is_ascii());
+                prop_assert!(axum::http::HeaderValue::try_from(location).is_ok());
+            }
+        }
+    }
 
     #[test]
     fn one_is_led_on_within_the_house_only() {
