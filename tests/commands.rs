@@ -28,6 +28,8 @@ fn every_command_has_help_with_an_example_and_speaks_json() {
         "backup",
         "restore",
         "bench",
+        "migrate",
+        "admin",
         "serve",
     ] {
         let help = office.must([command, "--help"]).out;

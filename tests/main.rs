@@ -16,6 +16,7 @@ mod iati_count;
 mod independent_allocation;
 mod pages;
 mod papers;
+mod people;
 mod publish;
 mod rates;
 mod reload;

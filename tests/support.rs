@@ -194,6 +194,22 @@ impl Server {
             .expect("the server answers")
     }
 
+    /// Posts the fields of a form: status, where it leads, and the cookies that are set, as `name=value`.
+    #[track_caller]
+    pub fn post_for_cookies(&self, path: &str, cookies: &str, fields: &[(String, String)]) -> (u16, String, String) {
+        let agent: ureq::Agent =
+            ureq::Agent::config_builder().max_redirects(0).http_status_as_error(false).build().into();
+        let request = agent
+            .post(format!("{}{path}", self.address))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("cookie", cookies);
+        let response = request.send(form_text(fields).as_bytes()).expect("the server answers");
+        let text = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let set = response.headers().get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
+        let set: Vec<&str> = set.filter_map(|value| value.split(';').next()).collect();
+        (response.status().as_u16(), text("location").to_owned(), set.join("; "))
+    }
+
     /// The same for who expects that the server may not live to answer.
     pub fn try_post(&self, path: &str, fields: &[(String, String)]) -> Option<u16> {
         let sent = self.send(path, &[], "application/x-www-form-urlencoded", form_text(fields).as_bytes());

@@ -97,6 +97,10 @@ pub enum Command {
     Restore(commands::restore::Restore),
     /// Measure how long questions to this record take.
     Bench(commands::bench::Bench),
+    /// Bring the database of people to what this version knows.
+    Migrate(commands::migrate::Migrate),
+    /// Keep the accounts of people: the first administrator, invitations, roles, sessions, erasure.
+    Admin(commands::admin::Admin),
     /// Serve the record as web pages.
     Serve(commands::serve::Serve),
 }

@@ -15,6 +15,7 @@ mod failure;
 mod flattening;
 mod hand;
 mod help;
+mod house;
 mod loading;
 mod output;
 mod press;
@@ -82,6 +83,8 @@ fn run(cli: Cli) -> Result<u8, Failure> {
         Some(Command::Backup(command)) => command.run(&context),
         Some(Command::Restore(command)) => command.run(&context),
         Some(Command::Bench(command)) => command.run(&context),
+        Some(Command::Migrate(command)) => command.run(&context),
+        Some(Command::Admin(command)) => command.run(&context),
         Some(Command::Serve(command)) => command.run(&context),
     }
 }

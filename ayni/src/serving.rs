@@ -6,12 +6,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use archive::Archive;
+use desk::mail::worker::Worker;
+use desk::settings::Raw;
+use desk::{Desk, DeskError};
 use search::Index;
+use shell::Texts;
 use tokio::net::TcpListener;
 use tokio::runtime::Handle;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 use crate::failure::Failure;
-use crate::hand::{Desk, Loopback};
+use crate::hand::{Doorkeeper, Keeper};
+use crate::house;
 use crate::press::HousePress;
 use crate::sheets::Workbooks;
 
@@ -21,51 +28,117 @@ const WATCH: Duration = Duration::from_millis(500);
 /// How long open requests may take to end when the server is asked to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
 
-/// Serves until the process is asked to stop (interrupt or terminate).
-///
-/// `ready` is called once with the address that is listened on.
-pub async fn serve(
-    archive: Archive,
-    index: Arc<Index>,
-    listen: SocketAddr,
-    client: shell::rates::Client,
-    data: &Path,
-    ready: impl FnOnce(SocketAddr) -> Result<(), Failure>,
-) -> Result<(), Failure> {
-    let listener = TcpListener::bind(listen).await.map_err(|error| {
-        Failure::new(format!("{listen} cannot be listened on: {error}"))
-            .hint("--listen names another address; port 0 takes any that is free")
-    })?;
-    let address = listener.local_addr()?;
-    let desk = Desk::new(Handle::current(), data, archive.clone(), Arc::clone(&index));
-    let guard = Loopback::listening_on(address);
-    let limits = shell::Limits { client, ..shell::Limits::default() };
-    let state =
-        state(archive.clone(), Arc::clone(&index)).with_hand(Arc::new(desk), Arc::new(guard)).with_limits(limits);
-    let router = explorer::router(state).into_make_service_with_connect_info::<SocketAddr>();
-    let watch = tokio::spawn(watch(archive, index));
-    // Listened for before anybody is told that there is a server to stop.
-    let mut stop = Stop::listen()?;
-    ready(address)?;
-    let (stopped, mut stopping) = tokio::sync::watch::channel(false);
-    let server = axum::serve(listener, router).with_graceful_shutdown(async move {
-        stop.asked().await;
-        // Whoever waits for the farewell has gone only if the server has.
-        let _ = stopped.send(true);
-    });
-    let mut server = std::pin::pin!(server.into_future());
-    let outcome = tokio::select! {
-        outcome = &mut server => outcome,
-        () = async {
-            let _ = stopping.wait_for(|stop| *stop).await;
-            tokio::time::sleep(FAREWELL).await;
-        } => {
-            tracing::warn!("some requests were still open after {FAREWELL:?} and are cut off");
-            Ok(())
+/// What is served, and how.
+pub struct Serving<'a> {
+    /// The record.
+    pub archive: Archive,
+    /// Its words.
+    pub index: Arc<Index>,
+    /// How clients are known.
+    pub client: shell::rates::Client,
+    /// The data folder.
+    pub data: &'a Path,
+    /// The settings of the desk as they were given.
+    pub raw: Raw,
+    /// The language of what is told.
+    pub texts: Texts,
+}
+
+impl Serving<'_> {
+    /// Serves until the process is asked to stop (interrupt or terminate).
+    ///
+    /// `ready` is called once with the address that is listened on.
+    pub async fn run(
+        self,
+        listen: SocketAddr,
+        ready: impl FnOnce(SocketAddr) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let listener = TcpListener::bind(listen).await.map_err(|error| {
+            Failure::new(format!("{listen} cannot be listened on: {error}"))
+                .hint("--listen names another address; port 0 takes any that is free")
+        })?;
+        let address = listener.local_addr()?;
+        let (stop, stopped) = watch::channel(false);
+        let mut background = Background { stop, tasks: JoinSet::new() };
+        let desk = self.people(address, &mut background, &stopped).await?;
+        let (archive, index) = (self.archive, self.index);
+        let keeper = Keeper::new(Handle::current(), self.data, archive.clone(), Arc::clone(&index));
+        let guard = Doorkeeper::new(address, desk.clone()).await.map_err(|error| Failure::new(error.to_string()))?;
+        let limits = shell::Limits { client: self.client, ..shell::Limits::default() };
+        let mut state =
+            state(archive.clone(), Arc::clone(&index)).with_hand(Arc::new(keeper), Arc::new(guard)).with_limits(limits);
+        if let Some(desk) = desk {
+            let site = explorer::site().with_people(desk::pages::people());
+            let reception = desk::pages::Reception::new(desk, site.clone(), self.client);
+            state = state.with_site(site).with_pages(desk::pages::router(reception));
         }
-    };
-    watch.abort();
-    Ok(outcome?)
+        let router = explorer::router(state).into_make_service_with_connect_info::<SocketAddr>();
+        let watch = tokio::spawn(watch_for_snapshots(archive, index));
+        // Listened for before anybody is told that there is a server to stop.
+        let mut stop = Stop::listen()?;
+        ready(address)?;
+        let (asked, mut stopping) = watch::channel(false);
+        let server = axum::serve(listener, router).with_graceful_shutdown(async move {
+            stop.asked().await;
+            // Whoever waits for the farewell has gone only if the server has.
+            let _ = asked.send(true);
+        });
+        let mut server = std::pin::pin!(server.into_future());
+        let outcome = tokio::select! {
+            outcome = &mut server => outcome,
+            () = async {
+                let _ = stopping.wait_for(|stop| *stop).await;
+                tokio::time::sleep(FAREWELL).await;
+            } => {
+                tracing::warn!("some requests were still open after {FAREWELL:?} and are cut off");
+                Ok(())
+            }
+        };
+        watch.abort();
+        background.end().await;
+        Ok(outcome?)
+    }
+
+    /// Opens the desk and begins its work in the background; none where nobody could reach it by a known address.
+    async fn people(
+        &self,
+        listened: SocketAddr,
+        background: &mut Background,
+        stopped: &watch::Receiver<bool>,
+    ) -> Result<Option<Desk>, Failure> {
+        let resolved =
+            self.raw.clone().resolve(self.data, listened).map_err(|error| Failure::new(error.to_string()))?;
+        let Some(address) = &resolved.address else {
+            eprintln!("{}", self.texts.text("serve-no-address"));
+            return Ok(None);
+        };
+        let desk = house::open_to_serve(&resolved, address, self.texts).await?;
+        let wrong = |error: DeskError| Failure::new(error.to_string());
+        let worker = Worker::new(desk.clone(), resolved.delivery().map_err(wrong)?, resolved.sender.clone());
+        let worker = worker.map_err(wrong)?;
+        let stopped = stopped.clone();
+        let to_worker = stopped.clone();
+        background.tasks.spawn(async move { worker.work(to_worker).await });
+        background.tasks.spawn(desk.clone().keep_tidy(stopped));
+        Ok(Some(desk))
+    }
+}
+
+/// What works beside the server, on the desk's database.
+struct Background {
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+}
+
+impl Background {
+    /// Asks everything to stop, and waits for it: what is in hand is finished, and the rest waits in the database.
+    async fn end(mut self) {
+        let _ = self.stop.send(true);
+        let all = async { while self.tasks.join_next().await.is_some() {} };
+        if tokio::time::timeout(FAREWELL, all).await.is_err() {
+            tracing::warn!("a letter was still on its way after {FAREWELL:?}; it is taken up again at the next start");
+        }
+    }
 }
 
 /// What the pages share, with the names of the rules that findings follow.
@@ -78,7 +151,7 @@ fn state(archive: Archive, index: Arc<Index>) -> explorer::ExplorerState {
 }
 
 /// Takes new snapshots as they are written, with the words that belong to them.
-async fn watch(archive: Archive, index: Arc<Index>) {
+async fn watch_for_snapshots(archive: Archive, index: Arc<Index>) {
     let mut failed = false;
     make_ready(&archive).await;
     loop {

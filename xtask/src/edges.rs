@@ -35,7 +35,7 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "ayni",
         floor: 7,
-        stands_on: &["archive", "documents", "explorer", "formats", "record", "search", "shell", "vocabulary"],
+        stands_on: &["archive", "desk", "documents", "explorer", "formats", "record", "search", "shell", "vocabulary"],
         tests_use: &[],
     },
     // Beside the house: on the top floor nothing can stand on it, and it stands on nothing.

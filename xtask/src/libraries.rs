@@ -36,9 +36,13 @@ pub const HOUSED_LIBRARIES: &[HousedLibrary] = &[
     HousedLibrary { library: "typst-layout", rooms: &["documents"], because: PAPER },
     HousedLibrary { library: "typst-pdf", rooms: &["documents"], because: PAPER },
     HousedLibrary { library: "resvg", rooms: &["documents"], because: PAPER },
-    HousedLibrary { library: "axum", rooms: &["ayni", "explorer", "shell"], because: WEB },
+    HousedLibrary { library: "axum", rooms: &["ayni", "desk", "explorer", "shell"], because: WEB },
     HousedLibrary { library: "tower-http", rooms: &["ayni", "explorer", "shell"], because: WEB },
-    HousedLibrary { library: "askama", rooms: &["explorer", "shell"], because: "only rooms with pages have templates" },
+    HousedLibrary {
+        library: "askama",
+        rooms: &["desk", "explorer", "shell"],
+        because: "only rooms with pages have templates",
+    },
     HousedLibrary {
         library: "fluent-bundle",
         rooms: &["shell"],
@@ -51,6 +55,7 @@ pub const HOUSED_LIBRARIES: &[HousedLibrary] = &[
     HousedLibrary { library: "sea-orm-migration", rooms: &["desk", "school"], because: PEOPLE },
     HousedLibrary { library: "argon2", rooms: &["desk"], because: PROOFS },
     HousedLibrary { library: "totp-rs", rooms: &["desk"], because: PROOFS },
+    HousedLibrary { library: "qrcodegen", rooms: &["desk"], because: PROOFS },
     HousedLibrary { library: "lettre", rooms: &["desk"], because: "only the desk sends mail" },
     HousedLibrary { library: "clap", rooms: &["ayni"], because: COMMANDS },
     HousedLibrary { library: "indicatif", rooms: &["ayni"], because: COMMANDS },

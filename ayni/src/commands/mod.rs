@@ -1,5 +1,6 @@
 //! One file a command: what it takes, what it does, how it answers.
 
+pub mod admin;
 mod answer_file;
 pub mod ask;
 mod ask_text;
@@ -12,6 +13,7 @@ pub mod findings;
 pub mod flatten;
 pub mod forget;
 pub mod load;
+pub mod migrate;
 pub mod publish;
 pub mod restore;
 pub mod search;

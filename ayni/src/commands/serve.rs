@@ -10,10 +10,8 @@ use shell::rates::Client;
 use crate::cli::exit;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::house::{self, AddressArgument, DatabaseArgument, LISTEN, MailArguments};
 use crate::{loading, output, serving};
-
-/// Where the record is served when nobody says otherwise.
-const LISTEN: &str = "127.0.0.1:8080";
 
 /// Serve the record as web pages.
 ///
@@ -21,7 +19,7 @@ const LISTEN: &str = "127.0.0.1:8080";
 /// after answering what was asked. New loads appear by themselves.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  ayni serve\n  ayni serve --listen 127.0.0.1:0\n  ayni serve --data /srv/ayni-data"
+    after_help = "Examples:\n  ayni serve\n  ayni serve --listen 127.0.0.1:0\n  ayni serve --data /srv/ayni-data --behind-proxy --address https://ayni.example"
 )]
 pub struct Serve {
     /// Address and port; port 0 takes any that is free.
@@ -31,16 +29,29 @@ pub struct Serve {
     /// sets, for the limits on how often one may ask.
     #[arg(long, env = "AYNI_BEHIND_PROXY")]
     behind_proxy: bool,
+    /// The database.
+    #[command(flatten)]
+    database: DatabaseArgument,
+    /// The address.
+    #[command(flatten)]
+    address: AddressArgument,
+    /// The mail.
+    #[command(flatten)]
+    mail: MailArguments,
 }
 
 impl Serve {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<u8, Failure> {
+        // Before anything is made or listened on: wrong settings are told at once.
+        let raw = house::raw(&self.database, &self.address, &self.mail);
+        house::resolve(context, raw.clone(), self.listen)?;
         let archive = context.archive_or_new()?;
         loading::keep_casebook_current(context, &archive)?;
         let index = Arc::new(context.index()?);
         let client = if self.behind_proxy { Client::Forwarded } else { Client::Connected };
-        context.wait(serving::serve(archive, index, self.listen, client, &context.data, |address| {
+        let serving = serving::Serving { archive, index, client, data: &context.data, raw, texts: context.texts };
+        context.wait(serving.run(self.listen, |address| {
             let address = format!("http://{address}");
             if context.json {
                 output::json(&json!({ "listening": address, "data": context.data }))
@@ -61,6 +72,7 @@ impl Serve {
         let listen = listen.parse().map_err(|_| {
             Failure::new(format!("AYNI_LISTEN “{listen}” is not an address such as {LISTEN}")).code(exit::USAGE)
         })?;
-        Self { listen, behind_proxy: false }.run(context)
+        let (database, address, mail) = house::of_the_environment();
+        Self { listen, behind_proxy: false, database, address, mail }.run(context)
     }
 }

@@ -2,12 +2,14 @@
 
 use archive::{Archive, Wait};
 use clap::Args;
+use desk::copies;
 use search::Index;
 use serde_json::json;
 
 use crate::cli::exit;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::house::{self, AddressArgument, DatabaseArgument, of_desk};
 use crate::output;
 
 /// Entries read at a time while words are indexed anew.
@@ -17,13 +19,17 @@ const CHUNK: i32 = 500;
 ///
 /// Manifests, tables, stored sources and the cube against their checksums;
 /// rows against their entries; shares against what they are shares of; words
-/// against entries. Names every problem; changes nothing.
+/// against entries; the accounts of people and their audit. Names every problem;
+/// changes nothing.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  ayni verify\n  ayni verify --json\n  ayni verify --rebuild-search")]
 pub struct Verify {
     /// Index the words of all entries anew, then check.
     #[arg(long)]
     rebuild_search: bool,
+    /// The database.
+    #[command(flatten)]
+    database: DatabaseArgument,
 }
 
 impl Verify {
@@ -36,11 +42,16 @@ impl Verify {
         }
         let found = context.wait(archive.verify())?;
         let words = self.words(context, &archive)?;
-        let is_sound = found.is_sound() && words.is_none();
+        let (entries, damage) = self.people(context)?;
+        let others = || words.clone().into_iter().chain(damage.clone());
+        let is_sound = found.is_sound() && words.is_none() && damage.is_none();
         if context.json {
-            let problems: Vec<String> = found.problems.iter().map(ToString::to_string).chain(words).collect();
+            let problems: Vec<String> = found.problems.iter().map(ToString::to_string).chain(others()).collect();
             let notices: Vec<String> = found.notices.iter().map(ToString::to_string).collect();
-            output::json(&json!({ "sound": is_sound, "looked_at": found, "problems": problems, "notices": notices }))?;
+            let people = entries.map(|entries| json!({ "audit_entries": entries }));
+            output::json(&json!({
+                "sound": is_sound, "looked_at": found, "people": people, "problems": problems, "notices": notices,
+            }))?;
         } else {
             for notice in &found.notices {
                 eprintln!("{notice}");
@@ -53,15 +64,39 @@ impl Verify {
                     ("rows", count(found.rows).into()),
                 ];
                 output::print(&context.texts.text_with("cli-verify-sound", &arguments))?;
+                if let Some(entries) = entries {
+                    let count = usize::try_from(entries).unwrap_or_default();
+                    output::print(&context.texts.count("admin-audit-sound", count))?;
+                }
             } else {
-                let count = found.problems.len() + usize::from(words.is_some());
+                let count = found.problems.len() + others().count();
                 output::print(&context.texts.text_with("cli-verify-problems", &[("count", count.into())]))?;
-                for problem in found.problems.iter().map(ToString::to_string).chain(words) {
+                for problem in found.problems.iter().map(ToString::to_string).chain(others()) {
                     output::print(&output::shown(&format!("  {problem}")))?;
                 }
             }
         }
         Ok(if is_sound { exit::DONE } else { exit::UNSOUND })
+    }
+
+    /// How many entries the audit of people has, where there is one; or what is wrong with their database.
+    fn people(&self, context: &Context) -> Result<(Option<i64>, Option<String>), Failure> {
+        let resolved = house::resolve_for_command(context, &self.database, &AddressArgument::default())?;
+        if !resolved.is_there() {
+            return Ok((None, None));
+        }
+        let found = context.wait(async {
+            let store = resolved.open().await?;
+            let found = copies::examine(&store).await;
+            store.close().await?;
+            found
+        });
+        Ok(match found {
+            Ok(Ok(entries)) => (Some(entries), None),
+            Ok(Err(damage)) => (None, Some(damage.to_string())),
+            // A file that is no database at all is a problem of the data folder, not of this command.
+            Err(error) => (None, Some(of_desk(context, error).message)),
+        })
     }
 
     /// Whether the index has the words of every visible entry.

@@ -12,13 +12,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use archive::{Archive, ArchiveError, Wait};
-use explorer::hand::{Draft, Keeper, Pairs, Received, Refused, Removed, key_of, window_of};
+use explorer::hand::{Draft, Pairs, Received, Refused, Removed, key_of, window_of};
 use formats::{Collected, Format};
 use record::{Entry, Source};
 use search::Index;
 use tokio::runtime::Handle;
 
-pub use guard::Loopback;
+pub use guard::Doorkeeper;
 use shelf::Shelf;
 
 use crate::failure::{Failure, chain};
@@ -32,7 +32,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const DOING: &str = "a page on which something is entered";
 
 /// Keeps what is entered by hand in one data folder.
-pub struct Desk {
+pub struct Keeper {
     runtime: Handle,
     archive: Archive,
     index: Arc<Index>,
@@ -41,8 +41,8 @@ pub struct Desk {
     one_at_a_time: Mutex<()>,
 }
 
-impl Desk {
-    /// The desk of a data folder; `runtime` is the one that serves its pages.
+impl Keeper {
+    /// The keeper of a data folder; `runtime` is the one that serves its pages.
     pub fn new(runtime: Handle, data: &Path, archive: Archive, index: Arc<Index>) -> Self {
         Self { runtime, archive, index, shelf: Shelf::of(data), one_at_a_time: Mutex::new(()) }
     }
@@ -101,7 +101,7 @@ fn of_failure(failure: Failure) -> Refused {
     Refused::Storage(failure.message)
 }
 
-impl Keeper for Desk {
+impl explorer::hand::Keeper for Keeper {
     fn keep(&self, name: &str, entry: &Entry, works: &[Source], from: Option<i64>) -> Result<i64, Refused> {
         let text = formats::casebook::write(entry, works).map_err(|error| Refused::NotCarried(error.to_string()))?;
         let key = key_of(shelf::checked(name)?);

@@ -60,6 +60,8 @@ struct Plan {
     files: BTreeSet<String>,
     /// Further folders, copied as they are.
     folders: Vec<String>,
+    /// Further files: name in the copy, and where each lies.
+    also: Vec<(String, PathBuf)>,
 }
 
 /// Why copying did not come to its end.
@@ -86,6 +88,15 @@ impl Archive {
     /// [`ArchiveError::NotEmpty`], [`ArchiveError::Inside`], [`ArchiveError::Unverified`] when the copy (which means
     /// the original) is damaged, and what reading and writing say. Nothing is left in `to` then.
     pub async fn backup(&self, to: &Path, folders: &[&str]) -> Result<Copied> {
+        self.backup_with(to, folders, &[]).await
+    }
+
+    /// The same, with further files: each by its name in the copy's folder, and where it lies now. What is written to
+    /// while it is copied is first brought into such a file by whoever knows how.
+    ///
+    /// # Errors
+    /// As [`Archive::backup`]; and when a further file cannot be read.
+    pub async fn backup_with(&self, to: &Path, folders: &[&str], also: &[(&str, &Path)]) -> Result<Copied> {
         let to = std::path::absolute(to).map_err(ArchiveError::io(to, "found"))?;
         for copied in ["archive", "sources"].iter().chain(folders) {
             let folder = self.root().join(copied);
@@ -95,7 +106,7 @@ impl Archive {
         }
         empty_target(&to)?;
         for _ in 0..ATTEMPTS {
-            let plan = self.plan(folders).await?;
+            let plan = self.plan(folders, also).await?;
             let partial = Partial::beside(&to)?;
             match self.copy_plan(plan, partial.path()).await {
                 Err(Interrupted::Changed) => {}
@@ -110,7 +121,7 @@ impl Archive {
         Err(ArchiveError::Unverified { path: to, problems })
     }
 
-    async fn plan(&self, folders: &[&str]) -> Result<Plan> {
+    async fn plan(&self, folders: &[&str], also: &[(&str, &Path)]) -> Result<Plan> {
         let layout = self.layout();
         let root = layout.root();
         let mut manifests = BTreeMap::new();
@@ -141,7 +152,8 @@ impl Archive {
             }
         }
         let folders = folders.iter().map(|&folder| folder.to_owned()).collect();
-        Ok(Plan { root: root.to_owned(), manifests, files, folders })
+        let also = also.iter().map(|&(name, path)| (name.to_owned(), path.to_owned())).collect();
+        Ok(Plan { root: root.to_owned(), manifests, files, folders, also })
     }
 
     async fn copy_plan(&self, plan: Plan, to: &Path) -> Result<(List, Vec<String>), Interrupted> {
@@ -197,6 +209,17 @@ impl Plan {
                         kept.insert(name, copied);
                     }
                     Found::Gone => left_out.push(name),
+                }
+            }
+        }
+        for (name, path) in &self.also {
+            match copy(path, &to.join(name))? {
+                Found::Copied(copied) => {
+                    kept.insert(name.clone(), copied);
+                }
+                Found::Gone => {
+                    let gone = std::io::Error::from(std::io::ErrorKind::NotFound);
+                    return Err(ArchiveError::io(path, "copied")(gone).into());
                 }
             }
         }

@@ -43,6 +43,28 @@ pub fn set(token: &Token, stage: Stage, line: Line) -> String {
     format!("{}={}; Max-Age={}; {}", line.name(), token.reveal(), stage.longest().num_seconds(), line.attributes())
 }
 
+/// For how long the cookie of forms is kept, in seconds: a day, for who leaves a page open.
+const FORMS_FOR: u32 = 86_400;
+
+/// The value of `Set-Cookie` that gives a browser without a session what the tokens of its forms are made from. It opens
+/// nothing.
+#[must_use]
+pub fn set_for_forms(token: &Token, line: Line) -> String {
+    format!("{}-form={}; Max-Age={FORMS_FOR}; {}", line.name(), token.reveal(), line.attributes())
+}
+
+/// What the tokens of a browser's forms are made from while it has no session.
+#[must_use]
+pub fn of_forms(header: &str, line: Line) -> Option<Token> {
+    named(header, &format!("{}-form", line.name()))
+}
+
+/// Whether what a request's `Cookie` says looks like a session, on whichever line.
+#[must_use]
+pub fn looks_like_a_session(header: &str) -> bool {
+    [Line::Safe, Line::Open].into_iter().any(|line| token(header, line).is_some())
+}
+
 /// The value of `Set-Cookie` that takes it away.
 #[must_use]
 pub fn clear(line: Line) -> String {
@@ -53,10 +75,14 @@ pub fn clear(line: Line) -> String {
 /// by somebody else.
 #[must_use]
 pub fn token(header: &str, line: Line) -> Option<Token> {
+    named(header, line.name())
+}
+
+fn named(header: &str, wanted: &str) -> Option<Token> {
     let mut found = header
         .split(';')
         .filter_map(|pair| pair.trim().split_once('='))
-        .filter(|(name, _)| *name == line.name())
+        .filter(|(name, _)| *name == wanted)
         .map(|(_, value)| value);
     let value = found.next()?;
     if found.next().is_some() {
@@ -82,6 +108,19 @@ mod tests {
         assert!(set(&mine, Stage::Whole, Line::of("https://ayni.example")).starts_with("__Host-ayni="));
         assert!(set(&mine, Stage::AwaitsSecondFactor, Line::of("https://a.example")).contains("Max-Age=600; "));
         assert_eq!(Line::of("http://127.0.0.1:8080"), Line::Open);
+    }
+
+    #[test]
+    fn the_cookie_of_forms_is_no_session() {
+        let mine = Token::random().unwrap();
+        for line in [Line::Safe, Line::Open] {
+            let sent = set_for_forms(&mine, line);
+            let pair = sent.split(';').next().unwrap();
+            assert_eq!(of_forms(pair, line), Some(mine.clone()));
+            assert_eq!(token(pair, line), None);
+            assert!(!looks_like_a_session(pair));
+            assert!(looks_like_a_session(set(&mine, Stage::Whole, line).split(';').next().unwrap()));
+        }
     }
 
     #[test]

@@ -42,6 +42,9 @@ pub enum Refusal {
     /// Without this person nobody would be left to administer the house.
     #[error("the last administrator stays")]
     LastAdministrator,
+    /// Somebody administers the house already.
+    #[error("somebody administers this house already")]
+    AdministratorThere,
     /// A password that is too short or too long.
     #[error("a password has {least} to {most} characters; this one has {read}")]
     PasswordLength {
@@ -70,6 +73,7 @@ impl Refusal {
             Self::AddressTaken => "refusal-address-taken",
             Self::RoleHeld { .. } => "refusal-role-held",
             Self::LastAdministrator => "refusal-last-administrator",
+            Self::AdministratorThere => "refusal-administrator-there",
             Self::PasswordLength { .. } => "refusal-password-length",
             Self::SecondFactorSet => "refusal-second-factor-set",
         }
@@ -126,6 +130,16 @@ pub enum DeskError {
     /// A message could not be put together or handed over.
     #[error("a message: {0}")]
     Mail(String),
+    /// The file that a setting names cannot be read.
+    #[error("the setting `{name}`: the file {} cannot be read: {problem}", path.display())]
+    SettingFile {
+        /// The setting's name.
+        name: &'static str,
+        /// The file.
+        path: std::path::PathBuf,
+        /// What is wrong with it.
+        problem: String,
+    },
     /// A setting that is none.
     #[error("the setting `{name}`: read «{read}», expected {expected}")]
     Setting {
@@ -165,6 +179,7 @@ mod tests {
             Refusal::AddressTaken,
             Refusal::RoleHeld { role: Role::Tutor, object: Object::Run(1) },
             Refusal::LastAdministrator,
+            Refusal::AdministratorThere,
             Refusal::PasswordLength { read: 5, least: 12, most: 200 },
             Refusal::SecondFactorSet,
         ];

@@ -29,8 +29,8 @@ pub struct Invitation {
     pub id: i64,
     /// Who is invited, and to what.
     pub invited: Invited,
-    /// Who invites.
-    pub invited_by: PersonId,
+    /// Who invites; none for whoever holds the machine.
+    pub invited_by: Option<PersonId>,
     /// When it was written.
     pub created_at: DateTime<Utc>,
     /// When it closes.

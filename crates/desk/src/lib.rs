@@ -7,24 +7,30 @@
 
 mod acts;
 pub mod audit;
+mod caller;
 mod clock;
 pub mod cookie;
+pub mod copies;
 mod error;
 pub mod invitation;
 pub mod mail;
+pub mod pages;
 pub mod password;
 pub mod people;
 pub mod rights;
 pub mod second_factor;
 mod secret;
 pub mod session;
+pub mod settings;
 mod store;
 pub mod throttle;
 
-pub use acts::{Desk, NewFactor, Settings, SignedIn, SignedInPerson};
+pub use acts::{AuditPage, Desk, FactorState, Member, NewFactor, PersonFile, Settings, SignedIn, SignedInPerson};
+pub use caller::{By, Viewer};
 pub use clock::Clock;
 pub use error::{DeskError, Refusal};
 pub use secret::{NoToken, Token};
+pub use store::StepStatus;
 pub use store::outbox::LetterStatus;
 pub use store::rooms::{rights_through, steps_of_the_desk};
 pub use store::{Act, Engine, Sql, Step, Store};

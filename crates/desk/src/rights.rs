@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::people::PersonId;
+use crate::people::{InstitutionId, PersonId};
 
 /// What a role is held on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,11 +55,43 @@ impl Object {
     }
 }
 
+/// Text that names no object.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("read «{0}», expected house, or course:N, run:N, institution:N, team:N with its number")]
+pub struct NoObject(String);
+
+impl std::str::FromStr for Object {
+    type Err = NoObject;
+
+    /// Reads `house` or `institution:3`.
+    fn from_str(text: &str) -> Result<Self, NoObject> {
+        let found = match text.trim().split_once(':') {
+            None => Some(Self::House).filter(|house| house.kind() == text.trim()),
+            Some(("house", _)) => None,
+            Some((kind, number)) => {
+                number.parse().ok().filter(|number| *number > 0).and_then(|number| Self::of(kind, number))
+            }
+        };
+        found.ok_or_else(|| NoObject(text.to_owned()))
+    }
+}
+
+impl std::fmt::Display for Object {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::House => formatter.write_str(self.kind()),
+            _ => write!(formatter, "{}:{}", self.kind(), self.number()),
+        }
+    }
+}
+
 /// What a person is to an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// Administers the house.
     Administrator,
+    /// Enters cooperation into the record.
+    Recorder,
     /// Organises a course or a run.
     Organiser,
     /// Writes a course.
@@ -84,8 +116,9 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Administrator,
+        Self::Recorder,
         Self::Organiser,
         Self::Author,
         Self::Tutor,
@@ -103,6 +136,7 @@ impl Role {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Administrator => "administrator",
+            Self::Recorder => "recorder",
             Self::Organiser => "organiser",
             Self::Author => "author",
             Self::Tutor => "tutor",
@@ -126,7 +160,7 @@ impl Role {
     #[must_use]
     pub const fn fits(self, object: Object) -> bool {
         match self {
-            Self::Administrator => matches!(object, Object::House),
+            Self::Administrator | Self::Recorder => matches!(object, Object::House),
             Self::Organiser => matches!(object, Object::Course(_) | Object::Run(_)),
             Self::Author => matches!(object, Object::Course(_)),
             Self::Tutor | Self::Marker | Self::Moderator | Self::Participant => matches!(object, Object::Run(_)),
@@ -203,6 +237,11 @@ impl Rights {
         std::iter::once(&object).chain(enclosing).any(|one| self.has(Role::Organiser, *one))
     }
 
+    /// Every role that is held, with its object.
+    pub fn held(&self) -> impl Iterator<Item = (Role, Object)> + '_ {
+        self.held.iter().copied()
+    }
+
     /// The objects on which the person has this role.
     pub fn objects_of(&self, role: Role) -> impl Iterator<Item = Object> + '_ {
         self.held.iter().filter(move |(held, _)| *held == role).map(|(_, object)| *object)
@@ -223,6 +262,31 @@ pub fn may_give(rights: &Rights, role: Role, object: Object, enclosing: &[Object
 #[must_use]
 pub fn may_keep_institutions(rights: &Rights) -> bool {
     rights.administers()
+}
+
+/// Whether the person may see who works at an institution and who nominates for it.
+#[must_use]
+pub fn may_see_office(rights: &Rights, institution: InstitutionId) -> bool {
+    let office = Object::Institution(institution.0);
+    rights.administers() || rights.has(Role::NominatingOfficer, office) || rights.has(Role::Staff, office)
+}
+
+/// Whether the person may see everybody who has an account, and letters that did not go out.
+#[must_use]
+pub fn may_see_everybody(rights: &Rights) -> bool {
+    rights.administers()
+}
+
+/// Whether the person may end the sessions of `subject`.
+#[must_use]
+pub fn may_end_sessions(rights: &Rights, subject: PersonId) -> bool {
+    rights.person == subject || rights.administers()
+}
+
+/// Whether the person may enter and change what the record holds.
+#[must_use]
+pub fn may_enter_record(rights: &Rights) -> bool {
+    rights.administers() || rights.has(Role::Recorder, Object::House)
 }
 
 /// Whether the person may read the audit.
@@ -280,6 +344,10 @@ mod tests {
         }
         for object in OBJECTS {
             assert_eq!(Object::of(object.kind(), object.number()), Some(object));
+            assert_eq!(object.to_string().parse(), Ok(object));
+        }
+        for wrong in ["", "houses", "house:0", "run", "run:", "run:x", "run:-1", "run:0", "planet:1"] {
+            assert!(wrong.parse::<Object>().is_err(), "{wrong}");
         }
     }
 
@@ -314,6 +382,7 @@ mod tests {
             }
         }
         for role in Role::ALL.into_iter().filter(|role| !matches!(role, Role::Administrator | Role::Organiser)) {
+            assert!(!may_see_everybody(&with(role, OBJECTS[0])) && !may_keep_institutions(&with(role, OBJECTS[0])));
             for object in OBJECTS.into_iter().filter(|object| role.fits(*object)) {
                 let holder = with(role, object);
                 let gives =
@@ -329,6 +398,22 @@ mod tests {
         assert!(may_give(&organiser, Role::Member, Object::Team(7), &[Object::Run(1), Object::Course(1)]));
         assert!(!may_give(&organiser, Role::Member, Object::Team(7), &[Object::Run(2), Object::Course(1)]));
         assert!(!may_give(&organiser, Role::Staff, Object::Institution(1), &[Object::Run(1)]));
+    }
+
+    #[test]
+    fn an_office_is_seen_by_those_who_belong_to_it() {
+        for role in Role::ALL {
+            for object in OBJECTS.into_iter().chain([Object::Institution(2)]).filter(|object| role.fits(*object)) {
+                let rights = with(role, object);
+                let belongs = role == Role::Administrator
+                    || (object == Object::Institution(1) && matches!(role, Role::NominatingOfficer | Role::Staff));
+                assert_eq!(may_see_office(&rights, InstitutionId(1)), belongs, "{role:?} {object:?}");
+                let enters = matches!(role, Role::Administrator | Role::Recorder);
+                assert_eq!(may_enter_record(&rights), enters, "{role:?}");
+                assert_eq!(may_end_sessions(&rights, PersonId(9)), role == Role::Administrator, "{role:?}");
+            }
+        }
+        assert!(may_end_sessions(&with(Role::Staff, Object::Institution(1)), ANA));
     }
 
     #[test]

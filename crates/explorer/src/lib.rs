@@ -66,6 +66,12 @@ const WAYS: [Way; 6] = [
     Way { path: "/docs", key: "way-guide", also: &[] },
 ];
 
+/// What every page of the house has in common, as far as the record goes: the ways in the header.
+#[must_use]
+pub fn site() -> Site {
+    Site::with_ways(WAYS)
+}
+
 /// What all pages share. Cheap to clone.
 #[derive(Clone)]
 pub struct ExplorerState {
@@ -84,6 +90,7 @@ pub struct ExplorerState {
     places: places::KeptPlaces,
     panels: Arc<[Arc<dyn panels::Panel>]>,
     hand: Option<hand::Hand>,
+    others: Router,
     limits: Limits,
 }
 
@@ -94,7 +101,7 @@ impl ExplorerState {
         Self {
             archive,
             index,
-            site: Site { ways: Arc::new(WAYS) },
+            site: site(),
             digests: Digests::default(),
             press: None,
             sheets: None,
@@ -107,6 +114,7 @@ impl ExplorerState {
             places: places::KeptPlaces::default(),
             panels: Arc::new([]),
             hand: None,
+            others: Router::new(),
             limits: Limits::default(),
         }
     }
@@ -174,6 +182,20 @@ impl ExplorerState {
         self.hand.as_ref()
     }
 
+    /// The same in a house with more ways, or with people.
+    #[must_use]
+    pub fn with_site(mut self, site: Site) -> Self {
+        self.site = site;
+        self
+    }
+
+    /// The same, beside the pages of other rooms, whose addresses are without language too.
+    #[must_use]
+    pub fn with_pages(mut self, pages: Router) -> Self {
+        self.others = self.others.merge(pages);
+        self
+    }
+
     /// The same, within other limits.
     #[must_use]
     pub const fn with_limits(mut self, limits: Limits) -> Self {
@@ -217,5 +239,6 @@ pub fn router(state: ExplorerState) -> Router {
     // The front page tells another cooperation every day.
     let edition = Arc::new(move || format!("{}-{}", archive.current().number(), pages::today().format("%j")));
     let (site, limits) = (state.site.clone(), state.limits);
-    shell::around(&site, &of_language.with_state(state), other, edition, limits)
+    let others = state.others.clone();
+    shell::around(&site, &of_language.with_state(state).merge(others), other, edition, limits)
 }

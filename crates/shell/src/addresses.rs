@@ -47,6 +47,20 @@ pub fn decoded(part: &str) -> Option<String> {
     String::from_utf8(out).ok()
 }
 
+/// The fields of a form as browsers send them; none when it is not UTF-8.
+#[must_use]
+pub fn fields(form: &[u8]) -> Option<Vec<(String, String)>> {
+    let text = std::str::from_utf8(form).ok()?;
+    let plain = |part: &str| decoded(&part.replace('+', " "));
+    text.split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            Some((plain(name)?, plain(value)?))
+        })
+        .collect()
+}
+
 /// The language that a path begins with, and the rest of it (with its query, if it has one).
 #[must_use]
 pub fn language_of(path: &str) -> Option<(Language, &str)> {
@@ -73,6 +87,15 @@ mod tests {
     }
 
     #[test]
+    fn fields_are_read_as_browsers_send_them() {
+        let read = fields(b"a.0.b=casi+140%2E000%0D%0Ax&empty=&bare&%C3%B1=1%2B1").unwrap();
+        let expected = [("a.0.b", "casi 140.000\r\nx"), ("empty", ""), ("bare", ""), ("ñ", "1+1")];
+        assert_eq!(read, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        assert_eq!(fields(b"a=%FF"), None);
+        assert_eq!(fields(b""), Some(Vec::new()));
+    }
+
+    #[test]
     fn the_language_is_the_first_segment() {
         assert_eq!(language_of("/es/search"), Some((Language::Es, "/search")));
         assert_eq!(language_of("/pt"), Some((Language::Pt, "/")));
@@ -83,6 +106,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn whatever_is_posted_is_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            if let Some(read) = fields(&bytes) {
+                let length: usize = read.iter().map(|(name, value)| name.len() + value.len()).sum();
+                prop_assert!(length <= bytes.len());
+            }
+        }
+
+        #[test]
+        fn fields_come_back(pairs in proptest::collection::vec((any::<String>(), any::<String>()), 0..5)) {
+            let sent: Vec<String> =
+                pairs.iter().map(|(name, value)| format!("{}={}", segment(name), segment(value))).collect();
+            prop_assert_eq!(fields(sent.join("&").as_bytes()), Some(pairs));
+        }
+
         #[test]
         fn what_is_encoded_is_one_segment_and_comes_back(text in any::<String>()) {
             let encoded = segment(&text);

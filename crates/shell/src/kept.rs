@@ -135,11 +135,12 @@ pub(crate) async fn answer(State(shelf): State<Arc<Shelf>>, mut request: Request
     }
     let edition = (shelf.edition)();
     let tag = language.and_then(|language| tag_of(&edition, language.code()));
-    if let Some(tag) = &tag {
-        request.extensions_mut().insert(PageTag(tag.clone()));
-    }
     let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
     let is_personal = request.headers().contains_key(COOKIE) || request.headers().contains_key(AUTHORIZATION);
+    // What was made for one reader has no tag: after signing out, the browser would show it as everybody's.
+    if let Some(tag) = tag.as_ref().filter(|_| !is_personal) {
+        request.extensions_mut().insert(PageTag(tag.clone()));
+    }
     if !is_reading || is_personal {
         return next.run(request).await;
     }
@@ -365,7 +366,7 @@ mod tests {
             let limits = Limits { time: Duration::from_millis(200), ..Limits::default() };
             let api = counted(|| ([(VARY, "Accept, accept-language")], Json(7)).into_response());
             let other = Router::new().route("/api/v1/ask", api);
-            let router = around(&Site { ways: Arc::new([]) }, &pages, other, edition_now, limits);
+            let router = around(&Site::with_ways([]), &pages, other, edition_now, limits);
             Self { router, made, edition }
         }
 
@@ -409,6 +410,19 @@ mod tests {
         house.edition.fetch_add(1, Ordering::SeqCst);
         house.get("/es/page").await;
         assert_eq!(house.made(), 4);
+    }
+
+    #[tokio::test]
+    async fn what_is_made_for_one_reader_has_no_tag() {
+        let house = House::new();
+        let (_, headers, _) = house.get("/es/page").await;
+        let tag = headers[ETAG].to_str().unwrap().to_owned();
+        let personal = [("cookie", "ayni=x"), (IF_NONE_MATCH.as_str(), tag.as_str())];
+        let (status, headers, _) = house.ask(Method::GET, "/es/page", &personal).await;
+        assert_eq!((status, headers.contains_key(ETAG)), (StatusCode::OK, false));
+        assert_eq!(house.made(), 2);
+        let (status, ..) = house.ask(Method::GET, "/es/page", &[(IF_NONE_MATCH.as_str(), &tag)]).await;
+        assert_eq!(status, StatusCode::NOT_MODIFIED);
     }
 
     #[tokio::test]

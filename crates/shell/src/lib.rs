@@ -27,7 +27,7 @@ pub mod texts;
 
 pub use failure::Failure;
 pub use kept::NotKept;
-pub use page::{Site, Title, Visit, Way, page, page_of_failure};
+pub use page::{People, Site, Title, Visit, Way, page, page_of_failure};
 pub use serve::{Edition, Limits, around};
 pub use texts::{Argument, Texts};
 pub use vocabulary::Language;

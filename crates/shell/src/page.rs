@@ -47,11 +47,38 @@ enum Here {
     Elsewhere,
 }
 
+/// The way to one's own account, in a house with people.
+#[derive(Debug, Clone, Copy)]
+pub struct People {
+    /// Where one signs in.
+    pub sign_in: Way,
+    /// Where one's account is.
+    pub account: Way,
+    /// Whether a request looks like one of somebody who is signed in: what the header shows hangs on it, no right does.
+    pub is_signed_in: fn(&HeaderMap) -> bool,
+}
+
 /// What all pages of a program have in common.
 #[derive(Debug, Clone)]
 pub struct Site {
     /// The ways in the header.
     pub ways: Arc<[Way]>,
+    /// The way to one's own account, when the house has people.
+    pub people: Option<People>,
+}
+
+impl Site {
+    /// A site without people.
+    #[must_use]
+    pub fn with_ways(ways: impl Into<Arc<[Way]>>) -> Self {
+        Self { ways: ways.into(), people: None }
+    }
+
+    /// The same, with a way to one's own account.
+    #[must_use]
+    pub fn with_people(self, people: People) -> Self {
+        Self { people: Some(people), ..self }
+    }
 }
 
 /// Who asks for which page: what a frame needs to know of the request.
@@ -63,6 +90,7 @@ pub struct Visit {
     /// Path without language, with query, beginning with a slash.
     path: String,
     host: Option<String>,
+    is_signed_in: bool,
 }
 
 impl Visit {
@@ -71,7 +99,8 @@ impl Visit {
     pub fn new(site: &Site, texts: Texts, path: &str, headers: &HeaderMap) -> Self {
         let host = host_of(headers);
         let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
-        Self { texts, site: site.clone(), path, host: host.map(str::to_owned) }
+        let is_signed_in = site.people.is_some_and(|people| (people.is_signed_in)(headers));
+        Self { texts, site: site.clone(), path, host: host.map(str::to_owned), is_signed_in }
     }
 
     /// The address of a path without language, in the page's language.
@@ -84,6 +113,12 @@ impl Visit {
     #[must_use]
     pub fn whole_address(&self, path: &str) -> String {
         format!("{}{}", self.host.as_deref().unwrap_or_default(), self.address(path))
+    }
+
+    /// Whether the reader looks like somebody who is signed in. What they may do is not said by that.
+    #[must_use]
+    pub const fn looks_signed_in(&self) -> bool {
+        self.is_signed_in
     }
 
     /// The path of this page without language and query.
@@ -113,6 +148,8 @@ pub struct Title {
     pub snapshot: Option<u64>,
     /// Where the page is kept for good, without language; its own path when none.
     pub permanent: Option<String>,
+    /// Whether it is one reader's own: search engines are sent away, and print does not name its address.
+    pub is_private: bool,
 }
 
 #[derive(Template)]
@@ -127,6 +164,7 @@ struct Frame<'a> {
     canonical: String,
     any_language: String,
     ways: Vec<ShownWay>,
+    account: Option<ShownWay>,
     languages: Vec<ShownLanguage>,
     front: String,
     search: String,
@@ -162,7 +200,8 @@ struct ShownLanguage {
 
 /// A page: its content in the frame.
 pub fn page(visit: &Visit, title: &Title, content: &impl Template) -> Response {
-    match content.render().and_then(|content| frame(visit, title, Robots::Index, &content)) {
+    let robots = if title.is_private { Robots::Leave } else { Robots::Index };
+    match content.render().and_then(|content| frame(visit, title, robots, &content)) {
         Ok(html) => html_response(StatusCode::OK, visit.texts, html),
         Err(error) => Failure::internal(&error).into_response(),
     }
@@ -193,6 +232,8 @@ fn html_response(status: StatusCode, texts: Texts, html: String) -> Response {
 
 fn frame(visit: &Visit, title: &Title, robots: Robots, content: &str) -> Result<String, askama::Error> {
     let texts = visit.texts;
+    let shown =
+        |way: Way| ShownWay { address: visit.address(way.path), name: texts.text(way.key), here: way.to(visit.path()) };
     let own = title.permanent.as_deref().unwrap_or(&visit.path);
     Frame {
         texts,
@@ -203,16 +244,11 @@ fn frame(visit: &Visit, title: &Title, robots: Robots, content: &str) -> Result<
         robots,
         canonical: visit.address(own),
         any_language: own.to_owned(),
-        ways: visit
+        ways: visit.site.ways.iter().map(|way| shown(*way)).collect(),
+        account: visit
             .site
-            .ways
-            .iter()
-            .map(|way| ShownWay {
-                address: visit.address(way.path),
-                name: texts.text(way.key),
-                here: way.to(visit.path()),
-            })
-            .collect(),
+            .people
+            .map(|people| shown(if visit.is_signed_in { people.account } else { people.sign_in })),
         languages: Language::ALL
             .into_iter()
             .map(|language| ShownLanguage {
@@ -226,7 +262,7 @@ fn frame(visit: &Visit, title: &Title, robots: Robots, content: &str) -> Result<
         front: visit.address("/"),
         search: visit.address("/search"),
         about: visit.address("/about"),
-        shown_address: visit.whole_address(own),
+        shown_address: if title.is_private { String::new() } else { visit.whole_address(own) },
         content,
     }
     .render()
@@ -270,6 +306,38 @@ pub(crate) fn failure_page(visit: &Visit, failure: &Failure) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[derive(Template)]
+    #[template(source = "<p>x</p>", ext = "html")]
+    struct Nothing;
+
+    async fn shown(site: &Site, cookies: &str, title: &Title) -> String {
+        let mut headers = HeaderMap::new();
+        headers.insert("cookie", cookies.parse().unwrap());
+        headers.insert("host", "ayni.example".parse().unwrap());
+        let visit = Visit::new(site, Texts::default(), "/account/secret?x=1", &headers);
+        let response = page(&visit, title, &Nothing);
+        let body = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        String::from_utf8(body.to_vec()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn the_way_to_ones_account_hangs_on_who_asks_and_a_private_page_hides_its_address() {
+        let people = People {
+            sign_in: Way { path: "/sign-in", key: "way-sign-in", also: &[] },
+            account: Way { path: "/account", key: "way-account", also: &[] },
+            is_signed_in: |headers| headers.get("cookie").is_some_and(|cookie| cookie == "ayni=1"),
+        };
+        let (without, with) = (Site::with_ways([]), Site::with_ways([]).with_people(people));
+        let (open, private) = (Title::default(), Title { is_private: true, ..Title::default() });
+        let page = shown(&without, "ayni=1", &open).await;
+        assert!(!page.contains("/en/account\"") && !page.contains("/en/sign-in\""));
+        assert!(page.contains("ayni.example/en/account/secret") && page.contains("rel=\"canonical\""));
+        assert!(shown(&with, "other=1", &open).await.contains("<a href=\"/en/sign-in\">Sign in</a>"));
+        let page = shown(&with, "ayni=1", &private).await;
+        assert!(page.contains("<a href=\"/en/account\" aria-current=\"true\">My account</a>"), "{page}");
+        assert!(page.contains("noindex") && !page.contains("canonical") && !page.contains("ayni.example/"));
+    }
 
     #[test]
     fn pages_below_a_way_are_reached_by_it() {

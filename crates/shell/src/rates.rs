@@ -10,6 +10,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{Extensions, HeaderMap};
 use axum::middleware::Next;
 use axum::response::Response;
 use governor::clock::{Clock, DefaultClock};
@@ -68,13 +69,13 @@ pub enum Client {
 }
 
 impl Client {
-    /// The client to count for; none when it is not limited.
-    fn of(self, request: &Request) -> Option<IpAddr> {
-        let connected = || request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
+    /// The address a request comes from; none where the server did not say.
+    #[must_use]
+    pub fn address(self, extensions: &Extensions, headers: &HeaderMap) -> Option<IpAddr> {
+        let connected = || extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
         let address = match self {
-            Self::Connected => connected().filter(|address| !address.to_canonical().is_loopback()),
-            Self::Forwarded => request
-                .headers()
+            Self::Connected => connected(),
+            Self::Forwarded => headers
                 .get_all("x-forwarded-for")
                 .iter()
                 .next_back()
@@ -82,8 +83,17 @@ impl Client {
                 .and_then(|value| value.rsplit(',').next())
                 .and_then(|last| last.trim().parse().ok())
                 .or_else(connected),
-        }?;
-        Some(match address.to_canonical() {
+        };
+        address.map(|address| address.to_canonical())
+    }
+
+    /// The client to count for; none when it is not limited.
+    fn of(self, request: &Request) -> Option<IpAddr> {
+        let address = self.address(request.extensions(), request.headers())?;
+        if self == Self::Connected && address.is_loopback() {
+            return None;
+        }
+        Some(match address {
             IpAddr::V4(address) => IpAddr::V4(address),
             IpAddr::V6(address) => {
                 let [one, two, three, four, ..] = address.segments();
@@ -152,7 +162,7 @@ mod tests {
     }];
 
     fn counters(client: Client) -> Counters {
-        Counters::new(Site { ways: Arc::new([]) }, client, FEW)
+        Counters::new(Site::with_ways([]), client, FEW)
     }
 
     fn from(address: &str, path: &str, forwarded: Option<&str>) -> Request {

@@ -245,7 +245,7 @@ mod tests {
     use crate::page::Way;
 
     fn site() -> Site {
-        Site { ways: Arc::new([Way { path: "/sources", key: "way-sources", also: &[] }]) }
+        Site::with_ways([Way { path: "/sources", key: "way-sources", also: &[] }])
     }
 
     #[derive(askama::Template)]

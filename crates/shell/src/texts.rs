@@ -36,6 +36,8 @@ macro_rules! files {
             include_str!(concat!("../../../locales/", $language, "/check.ftl")),
             include_str!(concat!("../../../locales/", $language, "/desk.ftl")),
             include_str!(concat!("../../../locales/", $language, "/school.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/admin.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/people.ftl")),
         ]
     };
 }

@@ -18,7 +18,50 @@ pub struct NewFactor {
     pub address: String,
 }
 
+/// How far somebody's second factor is.
+#[derive(Clone)]
+pub enum FactorState {
+    /// None was begun.
+    None,
+    /// One awaits its first code.
+    Waits(NewFactor),
+    /// It is set.
+    Set {
+        /// How many recovery codes are left.
+        recovery_codes: u64,
+    },
+}
+
 impl Desk {
+    /// How far a person's second factor is: for their own page. Two questions to the database.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`], [`DeskError::SecondFactor`].
+    pub async fn second_factor_of(&self, person: &Person) -> Result<FactorState, DeskError> {
+        let Some(factor) = factors::of_person(self.store(), person.id).await? else { return Ok(FactorState::None) };
+        if factor.is_confirmed {
+            return Ok(FactorState::Set { recovery_codes: self.recovery_codes_left(person.id).await? });
+        }
+        let address = second_factor::address(&factor.secret, &person.email)?;
+        Ok(FactorState::Waits(NewFactor { secret: factor.secret, address }))
+    }
+
+    /// Whether signing in asks a person for a code.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn has_second_factor(&self, person: PersonId) -> Result<bool, DeskError> {
+        Ok(factors::of_person(self.store(), person).await?.is_some_and(|factor| factor.is_confirmed))
+    }
+
+    /// Whether a person has a password.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn has_password(&self, person: PersonId) -> Result<bool, DeskError> {
+        Ok(people::password_hash(self.store(), person).await?.is_some())
+    }
+
     /// Makes a secret for a person's authenticator. It counts once [`Desk::confirm_second_factor`] has seen a code.
     ///
     /// # Errors
@@ -110,7 +153,7 @@ impl Desk {
 }
 
 /// Whose session it is, if it is still open within the act.
-async fn whose(act: &Act, session: &Session) -> Result<Person, DeskError> {
+pub(super) async fn whose(act: &Act, session: &Session) -> Result<Person, DeskError> {
     let open = sessions::of_person(act, session.person).await?;
     let is_open = open.iter().any(|one| one.id == session.id && one.stage == Stage::Whole && one.is_open_at(act.at()));
     let person = people::held(act, session.person).await?;

@@ -1,17 +1,20 @@
 //! Inviting, and accepting an invitation.
 
+use vocabulary::Language;
+
 use super::sessions::begin_session;
 use super::sign_in::SignedIn;
-use super::{Desk, allow, rights_at};
+use super::{Desk, allow, allow_by};
 use crate::audit::Note;
+use crate::caller::By;
 use crate::error::{DeskError, Refusal};
 use crate::invitation::{Invitation, Invited, OPEN_FOR};
 use crate::mail::letter::{Matter, NewLetter};
-use crate::people::{PersonId, Profile};
-use crate::rights::{Object, may_give};
+use crate::people::{EmailAddress, Profile};
+use crate::rights::{Object, Role, may_give};
 use crate::secret::Token;
 use crate::session::{Proof, Visitor};
-use crate::store::{links, people, roles};
+use crate::store::{Act, links, people, roles};
 
 impl Desk {
     /// Invites a mailbox to a role. `object_name` is what the letter calls the object, in the reader's language;
@@ -22,34 +25,63 @@ impl Desk {
     /// [`Refusal::NotAllowed`]; [`DeskError::Database`].
     pub async fn invite(
         &self,
-        inviter: PersonId,
+        inviter: impl Into<By>,
         invited: &Invited,
         object_name: &str,
         enclosing: &[Object],
     ) -> Result<(i64, Token), DeskError> {
-        let mut act = self.begin(Some(inviter)).await?;
-        let rights = rights_at(&act, inviter, act.at()).await?;
-        allow(may_give(&rights, invited.role, invited.object, enclosing))?;
-        let by = people::by_id(&act, inviter).await?.ok_or(Refusal::NotAllowed)?;
-        let token = Token::random()?;
-        let id = links::insert_invitation(&act, invited, inviter, &token, act.at() + OPEN_FOR).await?;
+        let inviter = inviter.into();
+        let mut act = self.begin(inviter.person()).await?;
+        allow(invited.role.fits(invited.object))?;
+        allow_by(&act, inviter, |rights| may_give(rights, invited.role, invited.object, enclosing)).await?;
+        let by = match inviter {
+            By::Person(person) => {
+                people::by_id(&act, person).await?.ok_or(Refusal::NotAllowed)?.profile.name.as_str().to_owned()
+            }
+            By::Machine => "Ayni".to_owned(),
+        };
+        let (id, token) = write(&mut act, invited).await?;
         act.post(NewLetter {
             person: None,
             to: invited.email.clone(),
             language: invited.language,
             matter: Matter::Invitation {
-                link: format!("{}/invitation/{}", self.settings.address, token.reveal()),
-                inviter: by.profile.name.as_str().to_owned(),
+                link: self.invitation_address(&token),
+                inviter: by,
                 object: object_name.to_owned(),
                 role: invited.role.word().to_owned(),
                 days: u32::try_from(OPEN_FOR.num_days()).unwrap_or(u32::MAX),
             },
         });
-        // Not the address: it would outlive the erasure of whose it is.
-        let text = format!("invitation {id}, {}", invited.role.word());
-        act.note(Note::of("invitation.written").on(invited.object).saying(text));
         act.commit().await?;
         Ok((id, token))
+    }
+
+    /// Invites the house's first administrator: for whoever holds the machine, while nobody administers. No letter is
+    /// written; the token is theirs to pass on. Those written before are worth nothing any more.
+    ///
+    /// # Errors
+    /// [`Refusal::AdministratorThere`]; [`DeskError::Database`].
+    pub async fn invite_first_administrator(
+        &self,
+        email: &EmailAddress,
+        language: Language,
+    ) -> Result<Token, DeskError> {
+        let mut act = self.begin(None).await?;
+        if roles::administrators(&act).await? > 0 {
+            return Err(Refusal::AdministratorThere.into());
+        }
+        let (role, object) = (Role::Administrator, Object::House);
+        links::withdraw_of_the_machine(&act, role).await?;
+        let (_, token) = write(&mut act, &Invited { email: email.clone(), language, role, object }).await?;
+        act.commit().await?;
+        Ok(token)
+    }
+
+    /// The address that opens an invitation.
+    #[must_use]
+    pub fn invitation_address(&self, token: &Token) -> String {
+        format!("{}/invitation/{}", self.settings.address, token.reveal())
     }
 
     /// The invitation of a token, while it can be used: what the page that asks for a name shows.
@@ -95,7 +127,7 @@ impl Desk {
         };
         act.is_done_by(person);
         let (role, object) = (invited.role, invited.object);
-        let grant = roles::NewGrant { person, role, object, given_by: Some(invited_by), until: None };
+        let grant = roles::NewGrant { person, role, object, given_by: invited_by, until: None };
         match roles::give(&act, grant).await {
             Ok(_) => act.note(Note::of("role.given").to(person).on(object).saying(role.word())),
             // Invited to what they hold already: nothing to give, and nothing wrong.
@@ -112,15 +144,30 @@ impl Desk {
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`]; [`Refusal::NotThere`], when there is none to withdraw; [`DeskError::Database`].
-    pub async fn withdraw_invitation(&self, actor: PersonId, id: i64, enclosing: &[Object]) -> Result<(), DeskError> {
-        let mut act = self.begin(Some(actor)).await?;
+    pub async fn withdraw_invitation(
+        &self,
+        actor: impl Into<By>,
+        id: i64,
+        enclosing: &[Object],
+    ) -> Result<(), DeskError> {
+        let actor = actor.into();
+        let mut act = self.begin(actor.person()).await?;
         let found = links::invitation_by_id(&act, id).await?.ok_or(Refusal::NotThere)?;
-        let rights = rights_at(&act, actor, act.at()).await?;
-        allow(may_give(&rights, found.invited.role, found.invited.object, enclosing))?;
+        allow_by(&act, actor, |rights| may_give(rights, found.invited.role, found.invited.object, enclosing)).await?;
         if !links::withdraw_invitation(&act, id).await? {
             return Err(Refusal::NotThere.into());
         }
         act.note(Note::of("invitation.withdrawn").on(found.invited.object).saying(format!("invitation {id}")));
         act.commit().await
     }
+}
+
+/// Writes an invitation down, in the name of who acts.
+async fn write(act: &mut Act, invited: &Invited) -> Result<(i64, Token), DeskError> {
+    let token = Token::random()?;
+    let id = links::insert_invitation(act, invited, act.actor(), &token, act.at() + OPEN_FOR).await?;
+    // Not the address: it would outlive the erasure of whose it is.
+    let text = format!("invitation {id}, {}", invited.role.word());
+    act.note(Note::of("invitation.written").on(invited.object).saying(text));
+    Ok((id, token))
 }

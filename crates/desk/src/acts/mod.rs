@@ -1,19 +1,24 @@
 //! What people do at the desk. Each act asks the rules, then writes change, audit and letters in one transaction.
 
+mod addresses;
 mod factors;
 mod invitations;
+mod overview;
 mod own_data;
 mod people;
 mod sessions;
 mod sign_in;
 
-pub use factors::NewFactor;
+pub use factors::{FactorState, NewFactor};
+pub use overview::{AuditPage, Member, PersonFile};
 pub use sessions::SignedInPerson;
 pub use sign_in::SignedIn;
 
 use chrono::{DateTime, Utc};
+use tokio::sync::watch;
 
 use crate::audit::{Broken, Entry};
+use crate::caller::By;
 use crate::clock::Clock;
 use crate::error::{DeskError, Refusal};
 use crate::password::Cost;
@@ -22,8 +27,11 @@ use crate::rights::{Rights, may_read_audit};
 use crate::session::Visitor;
 use crate::store::outbox::{self, LetterStatus};
 use crate::store::sessions as kept_sessions;
-use crate::store::{Act, Readable, Store, attempts, audit, links, roles};
+use crate::store::{Act, Readable, Store, attempts, audit, links, new_addresses, roles};
 use crate::throttle::{CountedBy, Decision, address_key, decide};
+
+/// How often what has run out is deleted.
+const TIDY_EVERY: std::time::Duration = std::time::Duration::from_secs(3600);
 
 /// What the desk is told once.
 #[derive(Debug, Clone)]
@@ -158,6 +166,24 @@ impl Desk {
         outbox::unsent(&self.store, most).await
     }
 
+    /// Deletes what has run out, every hour until told to stop.
+    pub async fn keep_tidy(self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            match self.tidy().await {
+                Ok(gone) => tracing::debug!(gone, "what had run out was deleted"),
+                Err(error) => tracing::error!(%error, "what has run out could not be deleted"),
+            }
+            tokio::select! {
+                () = tokio::time::sleep(TIDY_EVERY) => {}
+                changed = stop.changed() => {
+                    if changed.is_err() {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
     /// Deletes what has run out: sessions, links, attempts. Returns how many rows went.
     ///
     /// # Errors
@@ -167,6 +193,7 @@ impl Desk {
         let now = act.at();
         let gone = kept_sessions::delete_expired(&act, now).await?
             + links::delete_expired_links(&act, now).await?
+            + new_addresses::delete_expired(&act, now).await?
             + attempts::delete_old(&act).await?;
         act.commit().await?;
         Ok(gone)
@@ -176,6 +203,12 @@ impl Desk {
 /// The roles that a person holds at an instant.
 async fn rights_at(at: &impl Readable, person: PersonId, now: DateTime<Utc>) -> Result<Rights, DeskError> {
     Ok(Rights::at(person, &roles::of_person(at, person).await?, now))
+}
+
+/// Asks a rule whether a person may; the machine is not asked.
+async fn allow_by(act: &Act, by: By, rule: impl FnOnce(&Rights) -> bool) -> Result<(), DeskError> {
+    let By::Person(person) = by else { return Ok(()) };
+    Ok(allow(rule(&rights_at(act, person, act.at()).await?))?)
 }
 
 /// Turns the answer of a rule into a refusal.

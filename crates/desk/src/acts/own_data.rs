@@ -2,11 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::{Desk, allow, rights_at};
+use super::{Desk, allow_by, rights_at};
 use crate::audit::Note;
+use crate::caller::By;
 use crate::error::{DeskError, Refusal};
 use crate::people::{Person, PersonId};
 use crate::rights::{Role, leaves_an_administrator, may_erase, may_export};
+use crate::session::{Session, Visitor};
 use crate::store::{audit, erasure, factors, outbox, people, roles, sessions};
 
 impl Desk {
@@ -14,9 +16,10 @@ impl Desk {
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`], [`Refusal::NotThere`]; [`DeskError::Database`].
-    pub async fn export(&self, actor: PersonId, subject: PersonId) -> Result<Value, DeskError> {
-        let mut act = self.begin(Some(actor)).await?;
-        allow(may_export(&rights_at(&act, actor, act.at()).await?, subject))?;
+    pub async fn export(&self, actor: impl Into<By>, subject: PersonId) -> Result<Value, DeskError> {
+        let actor = actor.into();
+        let mut act = self.begin(actor.person()).await?;
+        allow_by(&act, actor, |rights| may_export(rights, subject)).await?;
         let person = people::by_id(&act, subject).await?.ok_or(Refusal::NotThere)?;
         let has_password = people::password_hash(&act, subject).await?.is_some();
         let has_second_factor = factors::of_person(&act, subject).await?.is_some_and(|factor| factor.is_confirmed);
@@ -57,14 +60,29 @@ impl Desk {
         }))
     }
 
+    /// Erases whoever is signed in, once they have shown who they are: as [`Desk::erase`].
+    ///
+    /// # Errors
+    /// As [`Desk::erase`] and [`Desk::set_password`].
+    pub async fn erase_oneself(
+        &self,
+        session: &Session,
+        present: Option<&str>,
+        visitor: &Visitor,
+    ) -> Result<(), DeskError> {
+        self.prove(session, present, visitor).await?;
+        self.erase(session.person, session.person).await
+    }
+
     /// Erases a person: name, address, sessions, passwords, letters, and what the audit says of them in words. Their
     /// number and the audit's chain stay, and name nobody. It cannot be undone.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`], [`Refusal::NotThere`], [`Refusal::LastAdministrator`]; [`DeskError::Database`].
-    pub async fn erase(&self, actor: PersonId, subject: PersonId) -> Result<(), DeskError> {
-        let mut act = self.begin(Some(actor)).await?;
-        allow(may_erase(&rights_at(&act, actor, act.at()).await?, subject))?;
+    pub async fn erase(&self, actor: impl Into<By>, subject: PersonId) -> Result<(), DeskError> {
+        let actor = actor.into();
+        let mut act = self.begin(actor.person()).await?;
+        allow_by(&act, actor, |rights| may_erase(rights, subject)).await?;
         let person = people::held(&act, subject).await?.ok_or(Refusal::NotThere)?;
         let administrators = roles::administrators(&act).await?;
         let is_administrator = rights_at(&act, subject, act.at()).await?.administers();

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Desk, allow, rights_at};
+use super::{Desk, allow, allow_by};
 use crate::audit::Note;
+use crate::caller::By;
 use crate::error::{DeskError, Refusal};
 use crate::people::{EmailAddress, Institution, InstitutionId, NewInstitution, NotAName, Person, PersonId, Profile};
 use crate::rights::{Grant, Object, Role, leaves_an_administrator, may_give, may_keep_institutions};
@@ -61,20 +62,40 @@ impl Desk {
     /// # Errors
     /// [`Refusal::NotAllowed`]; [`DeskError::NotAName`], for an unknown country or no name at all;
     /// [`DeskError::Database`].
-    pub async fn enter_institution(&self, actor: PersonId, new: &NewInstitution) -> Result<InstitutionId, DeskError> {
-        let not_a_name = |read: String, expected| NotAName { read, expected };
-        if let Some(country) = new.country.as_ref().filter(|code| vocabulary::country::by_alpha3(code).is_none()) {
-            return Err(not_a_name(country.clone(), "a country's ISO 3166-1 code of three letters").into());
-        }
-        if new.names.is_empty() {
-            return Err(not_a_name(String::new(), "a name in at least one language").into());
-        }
-        let mut act = self.begin(Some(actor)).await?;
-        allow(may_keep_institutions(&rights_at(&act, actor, act.at()).await?))?;
+    pub async fn enter_institution(
+        &self,
+        actor: impl Into<By>,
+        new: &NewInstitution,
+    ) -> Result<InstitutionId, DeskError> {
+        check(new)?;
+        let actor = actor.into();
+        let mut act = self.begin(actor.person()).await?;
+        allow_by(&act, actor, may_keep_institutions).await?;
         let id = institutions::insert(&act, new).await?;
         act.note(Note::of("institution.entered").on(Object::Institution(id.0)));
         act.commit().await?;
         Ok(id)
+    }
+
+    /// Says anew what an institution is and what it is called.
+    ///
+    /// # Errors
+    /// As [`Desk::enter_institution`], and [`Refusal::NotThere`].
+    pub async fn change_institution(
+        &self,
+        actor: impl Into<By>,
+        id: InstitutionId,
+        new: &NewInstitution,
+    ) -> Result<(), DeskError> {
+        check(new)?;
+        let actor = actor.into();
+        let mut act = self.begin(actor.person()).await?;
+        allow_by(&act, actor, may_keep_institutions).await?;
+        if !institutions::change(&act, id, new).await? {
+            return Err(Refusal::NotThere.into());
+        }
+        act.note(Note::of("institution.changed").on(Object::Institution(id.0)));
+        act.commit().await
     }
 
     /// All institutions, by number.
@@ -99,16 +120,18 @@ impl Desk {
     /// [`Refusal::NotAllowed`], [`Refusal::NotThere`], [`Refusal::RoleHeld`]; [`DeskError::Database`].
     pub async fn give_role(
         &self,
-        actor: PersonId,
+        actor: impl Into<By>,
         person: PersonId,
         (role, object): (Role, Object),
         until: Option<DateTime<Utc>>,
         enclosing: &[Object],
     ) -> Result<i64, DeskError> {
-        let mut act = self.begin(Some(actor)).await?;
-        allow(may_give(&rights_at(&act, actor, act.at()).await?, role, object, enclosing))?;
+        let actor = actor.into();
+        let mut act = self.begin(actor.person()).await?;
+        allow(role.fits(object))?;
+        allow_by(&act, actor, |rights| may_give(rights, role, object, enclosing)).await?;
         people::held(&act, person).await?.ok_or(Refusal::NotThere)?;
-        let grant = roles::NewGrant { person, role, object, given_by: Some(actor), until };
+        let grant = roles::NewGrant { person, role, object, given_by: actor.person(), until };
         let id = roles::give(&act, grant).await?;
         act.note(Note::of("role.given").to(person).on(object).saying(role.word()));
         act.commit().await?;
@@ -119,10 +142,11 @@ impl Desk {
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`], [`Refusal::NotThere`], [`Refusal::LastAdministrator`]; [`DeskError::Database`].
-    pub async fn end_role(&self, actor: PersonId, id: i64, enclosing: &[Object]) -> Result<(), DeskError> {
-        let mut act = self.begin(Some(actor)).await?;
+    pub async fn end_role(&self, actor: impl Into<By>, id: i64, enclosing: &[Object]) -> Result<(), DeskError> {
+        let actor = actor.into();
+        let mut act = self.begin(actor.person()).await?;
         let grant = roles::by_id(&act, id).await?.ok_or(Refusal::NotThere)?;
-        allow(may_give(&rights_at(&act, actor, act.at()).await?, grant.role, grant.object, enclosing))?;
+        allow_by(&act, actor, |rights| may_give(rights, grant.role, grant.object, enclosing)).await?;
         if !leaves_an_administrator(grant.role, roles::administrators(&act).await?) {
             return Err(Refusal::LastAdministrator.into());
         }
@@ -141,4 +165,16 @@ impl Desk {
         let now = self.now();
         Ok(roles::on(self.store(), object).await?.into_iter().filter(|grant| grant.is_held_at(now)).collect())
     }
+}
+
+/// What is entered has a name, and its country is one.
+fn check(new: &NewInstitution) -> Result<(), NotAName> {
+    let not_a_name = |read: String, expected| NotAName { read, expected };
+    if let Some(country) = new.country.as_ref().filter(|code| vocabulary::country::by_alpha3(code).is_none()) {
+        return Err(not_a_name(country.clone(), "a country's ISO 3166-1 code of three letters"));
+    }
+    if new.names.is_empty() {
+        return Err(not_a_name(String::new(), "a name in at least one language"));
+    }
+    Ok(())
 }

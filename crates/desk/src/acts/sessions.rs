@@ -77,17 +77,16 @@ impl Desk {
         Ok(sessions::by_token(self.store(), token).await?.filter(|session| session.is_open_at(now)))
     }
 
-    /// Who is signed in with that token, second factor shown; three questions to the database. Marks the session as
+    /// Who is signed in with that token, second factor shown; two questions to the database. Marks the session as
     /// used, at most every five minutes.
     ///
     /// # Errors
     /// [`DeskError::Database`].
     pub async fn signed_in(&self, token: &Token) -> Result<Option<SignedInPerson>, DeskError> {
         let now = self.now();
-        let Some(session) = self.session(token).await?.filter(|session| session.stage == Stage::Whole) else {
-            return Ok(None);
-        };
-        let Some(person) = people::by_id(self.store(), session.person).await? else { return Ok(None) };
+        let found = sessions::with_person(self.store(), token).await?;
+        let is_whole = |session: &Session| session.stage == Stage::Whole && session.is_open_at(now);
+        let Some((session, Some(person))) = found.filter(|(session, _)| is_whole(session)) else { return Ok(None) };
         let rights = rights_at(self.store(), person.id, now).await?;
         if session.is_to_be_marked_seen(now) {
             sessions::seen(self.store(), session.id, now).await?;
@@ -143,6 +142,27 @@ impl Desk {
         Ok(ended)
     }
 
+    /// Asks once more who sits there, before something that cannot be taken back: the present password, unless the
+    /// session began by e-mail within half an hour. Returns the hash that was compared with.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongProof`], [`Refusal::TooManyAttempts`]; [`DeskError::Database`].
+    pub(crate) async fn prove(
+        &self,
+        session: &Session,
+        present: Option<&str>,
+        visitor: &Visitor,
+    ) -> Result<Option<String>, DeskError> {
+        let hash = people::password_hash(self.store(), session.person).await?;
+        if !session.shows_the_mailbox(self.now()) {
+            self.hear(visitor, &format!("password {}", session.person.0)).await?;
+            if !password::is_of(present.unwrap_or(""), hash.clone(), self.settings.cost).await? {
+                return Err(Refusal::WrongProof.into());
+            }
+        }
+        Ok(hash)
+    }
+
     /// Sets or changes the password of who is signed in, and ends their other sessions and open links.
     ///
     /// The present password is asked for, unless the session began by e-mail within half an hour: that is how a
@@ -159,13 +179,7 @@ impl Desk {
         visitor: &Visitor,
     ) -> Result<(), DeskError> {
         let new = Password::new(new)?;
-        let before = people::password_hash(self.store(), session.person).await?;
-        if !session.shows_the_mailbox(self.now()) {
-            self.hear(visitor, &format!("password {}", session.person.0)).await?;
-            if !password::is_of(present.unwrap_or(""), before.clone(), self.settings.cost).await? {
-                return Err(Refusal::WrongProof.into());
-            }
-        }
+        let before = self.prove(session, present, visitor).await?;
         let hash = password::hash(new, self.settings.cost).await?;
         let mut act = self.begin(Some(session.person)).await?;
         let person = people::held(&act, session.person).await?.ok_or(Refusal::NotThere)?;

@@ -34,6 +34,17 @@ pub enum Matter {
         /// For how many days it opens.
         days: u32,
     },
+    /// A link that makes this mailbox a person's.
+    NewAddress {
+        /// The whole address.
+        link: String,
+        /// For how many hours it opens.
+        hours: u32,
+    },
+    /// Somebody asked for another mailbox for this account.
+    NewAddressAskedFor,
+    /// Another mailbox is the account's by now.
+    AddressChanged,
     /// The password was changed.
     PasswordChanged,
     /// The second factor was set.
@@ -66,6 +77,9 @@ impl Matter {
         match self {
             Self::SignInLink { .. } => "sign-in-link",
             Self::Invitation { .. } => "invitation",
+            Self::NewAddress { .. } => "new-address",
+            Self::NewAddressAskedFor => "new-address-asked-for",
+            Self::AddressChanged => "address-changed",
             Self::PasswordChanged => "password-changed",
             Self::SecondFactorSet => "second-factor-set",
             Self::SecondFactorRemoved => "second-factor-removed",
@@ -76,9 +90,14 @@ impl Matter {
 
     fn link(&self) -> Option<&str> {
         match self {
-            Self::SignInLink { link, .. } | Self::Invitation { link, .. } => Some(link),
+            Self::SignInLink { link, .. } | Self::Invitation { link, .. } | Self::NewAddress { link, .. } => Some(link),
             Self::Words { link, .. } => link.as_deref(),
-            Self::PasswordChanged | Self::SecondFactorSet | Self::SecondFactorRemoved | Self::Room { .. } => None,
+            Self::NewAddressAskedFor
+            | Self::AddressChanged
+            | Self::PasswordChanged
+            | Self::SecondFactorSet
+            | Self::SecondFactorRemoved
+            | Self::Room { .. } => None,
         }
     }
 }
@@ -130,6 +149,7 @@ pub fn worded(language: Language, matter: &Matter) -> Worded {
 fn arguments<'a>(texts: Texts, matter: &'a Matter) -> Vec<(&'static str, Argument<'a>)> {
     match matter {
         Matter::SignInLink { minutes, .. } => vec![("minutes", Argument::from(*minutes))],
+        Matter::NewAddress { hours, .. } => vec![("hours", Argument::from(*hours))],
         Matter::Invitation { inviter, object, role, days, .. } => vec![
             ("inviter", Argument::from(inviter.as_str())),
             ("object", Argument::from(object.as_str())),
@@ -229,6 +249,9 @@ mod tests {
         let matters = [
             Matter::SignInLink { link: "https://ayni.example/x".to_owned(), minutes: 30 },
             invitation(),
+            Matter::NewAddress { link: "https://ayni.example/x".to_owned(), hours: 24 },
+            Matter::NewAddressAskedFor,
+            Matter::AddressChanged,
             Matter::PasswordChanged,
             Matter::SecondFactorSet,
             Matter::SecondFactorRemoved,

@@ -1,11 +1,11 @@
 //! The audit's chain and the texts beside it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect};
 
-use super::tables::{audit_entry, audit_head, audit_text, person_in_audit};
+use super::tables::{audit_entry, audit_head, audit_text, person, person_in_audit};
 use super::{Act, Readable};
 use crate::audit::{BEGINNING, Broken, Entry, KeptText, Note, Walk, text_hash};
 use crate::error::DeskError;
@@ -140,6 +140,49 @@ pub(crate) async fn after(at: &impl Readable, sequence: i64) -> Result<Vec<(Entr
         (entry, text)
     };
     Ok(entries.into_iter().map(with_text).collect())
+}
+
+/// Entries before that one, or from the end, the newest first, with their texts where those are kept.
+pub(crate) async fn before(
+    at: &impl Readable,
+    sequence: Option<i64>,
+    most: u64,
+) -> Result<Vec<(Entry, Option<String>)>, DeskError> {
+    use audit_entry::{Column, Entity};
+    let mut found = Entity::find().order_by_desc(Column::Sequence).limit(most);
+    if let Some(sequence) = sequence {
+        found = found.filter(Column::Sequence.lt(sequence));
+    }
+    let entries: Vec<Entry> = found.all(at.reach()).await?.into_iter().map(entry_of).collect();
+    let these = audit_text::Column::Sequence.is_in(entries.iter().map(|entry| entry.sequence));
+    let texts = audit_text::Entity::find().filter(these).all(at.reach()).await?;
+    let mut texts: HashMap<i64, String> = texts.into_iter().map(|row| (row.sequence, row.text)).collect();
+    let with_text = |entry: Entry| {
+        let text = texts.remove(&entry.sequence);
+        (entry, text)
+    };
+    Ok(entries.into_iter().map(with_text).collect())
+}
+
+/// The people behind random ids, with their names; those who were erased have none.
+pub(crate) async fn names(
+    at: &impl Readable,
+    ids: BTreeSet<String>,
+) -> Result<BTreeMap<String, (PersonId, String)>, DeskError> {
+    let whose = person_in_audit::Entity::belongs_to(person::Entity)
+        .from(person_in_audit::Column::PersonId)
+        .to(person::Column::Id)
+        .into();
+    let rows = person_in_audit::Entity::find()
+        .filter(person_in_audit::Column::AuditId.is_in(ids))
+        .join(JoinType::InnerJoin, whose)
+        .select_also(person::Entity)
+        .all(at.reach())
+        .await?;
+    let named = |(id, person): (person_in_audit::Model, Option<person::Model>)| {
+        person.map(|person| (id.audit_id, (PersonId(person.id), person.name)))
+    };
+    Ok(rows.into_iter().filter_map(named).collect())
 }
 
 /// Every entry in which a person stands, as who acted or as whom it was done to, with the texts kept of them.

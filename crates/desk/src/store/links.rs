@@ -72,7 +72,7 @@ fn invitation_of(row: invitation::Model) -> Result<Invitation, DeskError> {
             object: Object::of(&row.object_kind, row.object_id)
                 .ok_or_else(|| unknown(&row.object_kind, "a kind of object"))?,
         },
-        invited_by: PersonId(row.invited_by),
+        invited_by: row.invited_by.map(PersonId),
         created_at: row.created_at,
         expires_at: row.expires_at,
         used_at: row.used_at,
@@ -84,7 +84,7 @@ fn invitation_of(row: invitation::Model) -> Result<Invitation, DeskError> {
 pub(crate) async fn insert_invitation(
     act: &Act,
     invited: &Invited,
-    by: PersonId,
+    by: Option<PersonId>,
     token: &Token,
     expires_at: DateTime<Utc>,
 ) -> Result<i64, DeskError> {
@@ -95,7 +95,7 @@ pub(crate) async fn insert_invitation(
         role: Set(invited.role.word().to_owned()),
         object_kind: Set(invited.object.kind().to_owned()),
         object_id: Set(invited.object.number()),
-        invited_by: Set(by.0),
+        invited_by: Set(by.map(|person| person.0)),
         created_at: Set(act.at()),
         expires_at: Set(expires_at),
         used_at: Set(None),
@@ -151,6 +151,40 @@ pub(crate) async fn withdraw_invitation(act: &Act, id: i64) -> Result<bool, Desk
         .exec(act.reach())
         .await?;
     Ok(withdrawn.rows_affected == 1)
+}
+
+/// Withdraws the open invitations to a role that whoever holds the machine wrote.
+pub(crate) async fn withdraw_of_the_machine(act: &Act, role: Role) -> Result<(), DeskError> {
+    use invitation::{Column, Entity};
+    Entity::update_many()
+        .col_expr(Column::WithdrawnAt, Expr::value(act.at()))
+        .filter(is_open(act.at()).add(Column::InvitedBy.is_null()).add(Column::Role.eq(role.word())))
+        .exec(act.reach())
+        .await?;
+    Ok(())
+}
+
+/// How many invitations are open at that instant.
+pub(crate) async fn count_open(at: &impl Readable, now: DateTime<Utc>) -> Result<u64, DeskError> {
+    use sea_orm::PaginatorTrait;
+    Ok(invitation::Entity::find().filter(is_open(now)).count(at.reach()).await?)
+}
+
+/// Open invitations, the newest first.
+pub(crate) async fn open_invitations(
+    at: &impl Readable,
+    now: DateTime<Utc>,
+    (skip, most): (u64, u64),
+) -> Result<Vec<Invitation>, DeskError> {
+    use sea_orm::QuerySelect;
+    let found = invitation::Entity::find().filter(is_open(now)).order_by_desc(invitation::Column::Id);
+    let rows = found.offset(skip).limit(most).all(at.reach()).await?;
+    rows.into_iter().map(invitation_of).collect()
+}
+
+fn is_open(now: DateTime<Utc>) -> Condition {
+    use invitation::Column;
+    Condition::all().add(Column::UsedAt.is_null()).add(Column::WithdrawnAt.is_null()).add(Column::ExpiresAt.gt(now))
 }
 
 /// Deletes sign-in links that expired before that instant.

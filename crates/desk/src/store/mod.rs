@@ -10,6 +10,7 @@ pub(crate) mod factors;
 pub(crate) mod institutions;
 pub(crate) mod links;
 mod migrations;
+pub(crate) mod new_addresses;
 pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod roles;
@@ -19,6 +20,7 @@ mod tables;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, Statement};
@@ -26,7 +28,7 @@ use sea_orm_migration::MigratorTrait;
 use tokio::sync::Mutex;
 
 pub use act::Act;
-pub use migrations::{Sql, Step};
+pub use migrations::{Sql, Step, StepStatus};
 
 use crate::error::DeskError;
 
@@ -62,6 +64,7 @@ pub struct Store {
     engine: Engine,
     /// SQLite has one writer at a time. Waiting here is fair; waiting in SQLite is not.
     writers: Arc<Mutex<()>>,
+    questions: Arc<AtomicU64>,
 }
 
 /// What can be read from: the store, or an act that sees its own changes.
@@ -106,23 +109,37 @@ impl Store {
         Self::connect(options, Engine::Sqlite).await
     }
 
+    /// Whether it is the address of a PostgreSQL server, without asking it.
+    ///
+    /// # Errors
+    /// [`DeskError::Setting`].
+    pub fn check_address(address: &str) -> Result<(), DeskError> {
+        if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+            return Ok(());
+        }
+        // The address may hold a password: only its beginning is repeated.
+        let read = address.split(':').next().unwrap_or_default().to_owned();
+        Err(DeskError::Setting { name: "database", read, expected: "an address postgres://…" })
+    }
+
     /// Connects to the PostgreSQL server of a `postgres://` address.
     ///
     /// # Errors
     /// [`DeskError::Setting`], when the address is no such address; [`DeskError::Database`].
     pub async fn at_address(address: &str) -> Result<Self, DeskError> {
-        if !address.starts_with("postgres://") && !address.starts_with("postgresql://") {
-            // The address may hold a password: only its beginning is repeated.
-            let read = address.split(':').next().unwrap_or_default().to_owned();
-            return Err(DeskError::Setting { name: "database", read, expected: "an address postgres://…" });
-        }
+        Self::check_address(address)?;
         Self::connect(ConnectOptions::new(address), Engine::Postgres).await
     }
 
     async fn connect(mut options: ConnectOptions, engine: Engine) -> Result<Self, DeskError> {
         options.max_connections(CONNECTIONS).acquire_timeout(PATIENCE).sqlx_logging(false);
-        let connection = Database::connect(options).await?;
-        Ok(Self { connection, engine, writers: Arc::default() })
+        let mut connection = Database::connect(options).await?;
+        let questions = Arc::<AtomicU64>::default();
+        let counted = Arc::clone(&questions);
+        connection.set_metric_callback(move |_| {
+            counted.fetch_add(1, Ordering::Relaxed);
+        });
+        Ok(Self { connection, engine, writers: Arc::default(), questions })
     }
 
     /// Which database it is.
@@ -139,6 +156,74 @@ impl Store {
         migrations::Steps::up(&self.connection, None).await.map_err(DeskError::from)
     }
 
+    /// Every step that this version knows, in order, and whether the database has taken it.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`], also when the database has taken steps that this version does not know.
+    pub async fn steps(&self) -> Result<Vec<StepStatus>, DeskError> {
+        self.steps_with::<migrations::Steps>().await
+    }
+
+    /// The same, of a chain that has the steps of rooms above behind the desk's.
+    ///
+    /// # Errors
+    /// As [`Store::steps`].
+    pub async fn steps_with<S: MigratorTrait>(&self) -> Result<Vec<StepStatus>, DeskError> {
+        migrations::status::<S>(&self.connection).await
+    }
+
+    /// Takes the last `count` steps back, and with them what is stored in their tables.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn revert(&self, count: u32) -> Result<(), DeskError> {
+        self.revert_with::<migrations::Steps>(count).await
+    }
+
+    /// The same, of a chain that has the steps of rooms above behind the desk's.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn revert_with<S: MigratorTrait>(&self, count: u32) -> Result<(), DeskError> {
+        S::down(&self.connection, Some(count)).await.map_err(DeskError::from)
+    }
+
+    /// How many questions this handle and its copies have asked the database so far: what tests hold pages against.
+    #[must_use]
+    pub fn questions(&self) -> u64 {
+        self.questions.load(Ordering::Relaxed)
+    }
+
+    /// Closes all connections, so that nothing of the file is in use any more.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn close(self) -> Result<(), DeskError> {
+        self.connection.close().await.map_err(DeskError::from)
+    }
+
+    /// Whether the file is whole by SQLite's own check, and every reference in it leads somewhere; the first thing that is
+    /// wrong. Of PostgreSQL nothing is asked: its server checks its pages itself.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn first_damage(&self) -> Result<Option<String>, DeskError> {
+        if self.engine == Engine::Postgres {
+            return Ok(None);
+        }
+        let ask = async |sql: &str| self.connection.query_all_raw(Statement::from_string(self.backend(), sql)).await;
+        for row in ask("PRAGMA integrity_check(1)").await? {
+            let told = row.try_get_by_index::<String>(0)?;
+            if told != "ok" {
+                return Ok(Some(told));
+            }
+        }
+        match ask("PRAGMA foreign_key_check").await?.first() {
+            None => Ok(None),
+            Some(row) => Ok(Some(format!("a row of {} leads nowhere", row.try_get_by_index::<String>(0)?))),
+        }
+    }
+
     /// Takes all steps back, and with them everything that is stored.
     ///
     /// # Errors
@@ -152,7 +237,7 @@ impl Store {
     /// # Errors
     /// [`DeskError::Database`].
     pub async fn pending_steps(&self) -> Result<usize, DeskError> {
-        Ok(migrations::Steps::get_pending_migrations(&self.connection).await?.len())
+        Ok(migrations::Steps::get_pending_migrations_read_only(&self.connection).await?.len())
     }
 
     /// Writes a whole copy of the SQLite file while people go on working: a file that must not be there yet. It holds

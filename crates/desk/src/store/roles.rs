@@ -34,6 +34,16 @@ pub(crate) async fn of_person(at: &impl Readable, person: PersonId) -> Result<Ve
     rows.into_iter().map(grant_of).collect()
 }
 
+/// The roles of several people that were not taken away; some may have run out.
+pub(crate) async fn of_people(
+    at: &impl Readable,
+    people: impl Iterator<Item = PersonId>,
+) -> Result<Vec<Grant>, DeskError> {
+    let theirs = Column::PersonId.is_in(people.map(|person| person.0)).and(Column::EndedAt.is_null());
+    let rows = Entity::find().filter(theirs).order_by_asc(Column::Id).all(at.reach()).await?;
+    rows.into_iter().map(grant_of).collect()
+}
+
 /// The roles on an object that were not taken away.
 pub(crate) async fn on(at: &impl Readable, object: Object) -> Result<Vec<Grant>, DeskError> {
     let rows = Entity::find().filter(on_object(object)).order_by_asc(Column::Id).all(at.reach()).await?;

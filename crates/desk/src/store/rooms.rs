@@ -18,13 +18,6 @@ impl Store {
         &self.connection
     }
 
-    /// A store that tells `heard` of every statement, for measuring.
-    #[must_use]
-    pub fn heard_by(mut self, heard: impl Fn(&str) + Send + Sync + 'static) -> Self {
-        self.connection.set_metric_callback(move |info| heard(&info.statement.sql));
-        self
-    }
-
     /// Brings the tables to what this version knows, those of rooms above too: `S` has the desk's steps first.
     ///
     /// # Errors

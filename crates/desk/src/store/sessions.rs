@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect};
 
+use super::tables::person;
 use super::tables::session::{ActiveModel, Column, Entity, Model};
 use super::{Act, Readable, Store};
 use crate::error::DeskError;
-use crate::people::PersonId;
+use crate::people::{Person, PersonId};
 use crate::secret::Token;
 use crate::session::{Proof, Session, Stage, Visitor};
 
@@ -60,6 +61,23 @@ pub(crate) async fn by_token(at: &impl Readable, token: &Token) -> Result<Option
     row.map(session_of).transpose()
 }
 
+/// The session of a token, open or not, with the person, in one question.
+pub(crate) async fn with_person(
+    at: &impl Readable,
+    token: &Token,
+) -> Result<Option<(Session, Option<Person>)>, DeskError> {
+    let whose = Entity::belongs_to(person::Entity).from(Column::PersonId).to(person::Column::Id).into();
+    let found = Entity::find()
+        .filter(Column::TokenHash.eq(token.hash()))
+        .join(JoinType::InnerJoin, whose)
+        .select_also(person::Entity)
+        .one(at.reach())
+        .await?;
+    let Some((session, person)) = found else { return Ok(None) };
+    let person = person.map_or(Ok(None), super::people::person_of)?;
+    Ok(Some((session_of(session)?, person)))
+}
+
 /// The sessions of a person, the one seen last first.
 pub(crate) async fn of_person(at: &impl Readable, person: PersonId) -> Result<Vec<Session>, DeskError> {
     let rows = Entity::find()
@@ -98,6 +116,11 @@ pub(crate) async fn end_by_token(act: &Act, token: &Token) -> Result<bool, DeskE
 pub(crate) async fn end_others(act: &Act, person: PersonId, kept: i64) -> Result<u64, DeskError> {
     let others = Column::PersonId.eq(person.0).and(Column::Id.ne(kept));
     Ok(Entity::delete_many().filter(others).exec(act.reach()).await?.rows_affected)
+}
+
+/// Ends all sessions of a person; says how many.
+pub(crate) async fn end_all(act: &Act, person: PersonId) -> Result<u64, DeskError> {
+    Ok(Entity::delete_many().filter(Column::PersonId.eq(person.0)).exec(act.reach()).await?.rows_affected)
 }
 
 /// Deletes sessions that expired before that instant.

@@ -71,7 +71,7 @@ table!(invitation, "invitation", {
     role: String,
     object_kind: String,
     object_id: i64,
-    invited_by: i64,
+    invited_by: Option<i64>,
     created_at: DateTimeUtc,
     expires_at: DateTimeUtc,
     used_at: Option<DateTimeUtc>,
@@ -90,6 +90,16 @@ table!(recovery_code, "recovery_code", {
     id: i64,
     person_id: i64,
     code_hash: String,
+    used_at: Option<DateTimeUtc>,
+});
+table!(new_address, "new_address", {
+    #[sea_orm(primary_key)]
+    id: i64,
+    person_id: i64,
+    email: String,
+    token_hash: String,
+    created_at: DateTimeUtc,
+    expires_at: DateTimeUtc,
     used_at: Option<DateTimeUtc>,
 });
 table!(attempt, "attempt", {

@@ -26,7 +26,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
-pub use guard::Guard;
+pub use guard::{Admission, Answer, Guard};
 pub use keeper::{Draft, Keeper, PREFIX, Pairs, Received, Refused, Removed, key_of, window_of};
 
 use crate::reader::Reader;
@@ -49,7 +49,8 @@ pub struct Hand {
 /// Where an entry can be corrected, when it was made by hand, or else added to by an entry of one's own; none where
 /// nobody can write.
 pub(crate) fn way_from(reader: &Reader, entry: &EntryRef) -> Option<(String, String)> {
-    reader.state.hand().filter(|hand| hand.guard.is_open())?;
+    let is_offered = |hand: &&Hand| hand.guard.is_open_to_all() || reader.visit.looks_signed_in();
+    reader.state.hand().filter(is_offered)?;
     let texts = reader.texts;
     if let Some(name) = entry.source.strip_prefix(PREFIX) {
         return Some((reader.address(&format!("/enter/{name}")), texts.text("hand-correct")));

@@ -4,8 +4,11 @@
 //! The text of a step is the same for both databases, but for the words in braces: SQLite's tables are strict, so that
 //! no column takes what it was not made for, and none is a floating-point number.
 
-use sea_orm::{ConnectionTrait, DbBackend, DbErr};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
+use sea_orm_migration::migrator::{Migration, MigrationStatus};
 use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTrait, SchemaManager, async_trait};
+
+use crate::error::DeskError;
 
 /// One step; rooms above have their own.
 #[derive(Debug)]
@@ -82,6 +85,25 @@ async fn run(manager: &SchemaManager<'_>, sql: Sql) -> Result<(), DbErr> {
     connection.execute_unprepared(&text).await.map(|_| ())
 }
 
+/// A step, and whether a database has taken it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepStatus {
+    /// The step's name, which begins with its number.
+    pub name: String,
+    /// Whether it was taken.
+    pub is_taken: bool,
+}
+
+/// Every step and whether it was taken.
+pub(super) async fn status<S: MigratorTrait>(connection: &DatabaseConnection) -> Result<Vec<StepStatus>, DeskError> {
+    let steps = S::get_migration_with_status_read_only(connection).await?;
+    let status = |step: &Migration| StepStatus {
+        name: step.name().to_owned(),
+        is_taken: step.status() == MigrationStatus::Applied,
+    };
+    Ok(steps.iter().map(status).collect())
+}
+
 /// All steps, in order.
 pub(super) struct Steps;
 
@@ -107,6 +129,17 @@ impl MigratorTrait for Steps {
                 down: Sql::Each {
                     sqlite: include_str!("0003_append_only.down.sqlite.sql"),
                     postgres: include_str!("0003_append_only.down.postgres.sql"),
+                },
+            }),
+            Box::new(Step {
+                name: "0004_new_address",
+                up: Sql::Each {
+                    sqlite: include_str!("0004_new_address.up.sqlite.sql"),
+                    postgres: include_str!("0004_new_address.up.postgres.sql"),
+                },
+                down: Sql::Each {
+                    sqlite: include_str!("0004_new_address.down.sqlite.sql"),
+                    postgres: include_str!("0004_new_address.down.postgres.sql"),
                 },
             }),
         ]

@@ -14,16 +14,17 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use shell::{Failure, Texts};
 
-use super::guard::{admits, is_ours};
+use super::guard::{Admission, is_ours};
 use super::keeper::{Keeper, Pairs, Refused};
 use super::{Hand, LARGEST_WORKBOOK};
-use crate::ExplorerState;
 use crate::reader::Reader;
+use crate::{ExplorerState, addresses};
 
 /// Somebody who may write here and now.
 pub struct Writer {
     pub reader: Reader,
     pub hand: Hand,
+    token: String,
     headers: HeaderMap,
 }
 
@@ -35,11 +36,14 @@ impl FromRequestParts<ExplorerState> for Writer {
         state: &ExplorerState,
     ) -> Result<Self, Response> {
         let reader = Reader::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;
-        match state.hand() {
-            Some(hand) if admits(hand.guard.as_ref(), &parts.headers) => {
-                Ok(Self { reader, hand: hand.clone(), headers: parts.headers.clone() })
+        let Some(hand) = state.hand() else { return Err(closed(&reader)) };
+        match hand.guard.admits(&parts.headers).await {
+            Admission::Writer(token) => Ok(Self { reader, hand: hand.clone(), token, headers: parts.headers.clone() }),
+            Admission::SignsInFirst => {
+                let next = addresses::with_query("/sign-in", &[("next", Some(reader.visit.path()))]);
+                Err(see_other(&reader.address(&next)).into_response())
             }
-            _ => Err(closed(&reader)),
+            Admission::Closed => Err(closed(&reader)),
         }
     }
 }
@@ -67,25 +71,12 @@ impl FromRequest<ExplorerState> for Sent {
         let bytes = Bytes::from_request(Request::from_parts(parts, body), state)
             .await
             .map_err(|_| too_large(&writer.reader, super::LARGEST_FORM))?;
-        let pairs = pairs_of(&bytes).ok_or_else(|| Failure::not_understood("").into_response())?;
-        if !is_ours(writer.hand.guard.as_ref(), &writer.headers, &pairs) {
+        let pairs = shell::addresses::fields(&bytes).ok_or_else(|| Failure::not_understood("").into_response())?;
+        if !writer.sent_by_us(&pairs) {
             return Err(foreign(&writer.reader));
         }
         Ok(Self { writer, pairs })
     }
-}
-
-/// The fields of a form as browsers send them.
-fn pairs_of(bytes: &[u8]) -> Option<Pairs> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let plain = |part: &str| shell::addresses::decoded(&part.replace('+', " "));
-    text.split('&')
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            Some((plain(name)?, plain(value)?))
-        })
-        .collect()
 }
 
 impl Writer {
@@ -109,9 +100,14 @@ impl Writer {
         })
     }
 
+    /// Whether what was posted comes from one of our own pages.
+    pub fn sent_by_us(&self, pairs: &Pairs) -> bool {
+        is_ours(&self.token, &self.headers, pairs)
+    }
+
     /// What every form of ours carries.
     pub fn token(&self) -> String {
-        self.hand.guard.token().to_owned()
+        self.token.clone()
     }
 
     /// A page that no cache keeps: it shows what a snapshot does not hold.
@@ -212,19 +208,5 @@ pub fn words_of(texts: Texts, refused: &Refused) -> String {
         Refused::Missing => texts.text("hand-refused-missing"),
         Refused::NotCarried(what) => texts.text_with("hand-refused-not-carried", &[("what", what.as_str().into())]),
         Refused::Storage(what) => texts.text_with("hand-refused-storage", &[("what", what.as_str().into())]),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn fields_are_read_as_browsers_send_them() {
-        let pairs = pairs_of(b"a.0.b=casi+140%2E000%0D%0Ax&empty=&bare&%C3%B1=1%2B1").unwrap();
-        let expected = [("a.0.b", "casi 140.000\r\nx"), ("empty", ""), ("bare", ""), ("ñ", "1+1")];
-        assert_eq!(pairs, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
-        assert_eq!(pairs_of(b"a=%FF"), None);
-        assert_eq!(pairs_of(b""), Some(Vec::new()));
     }
 }

@@ -8,7 +8,7 @@ use record::{Finding, Severity};
 use shell::{Failure, Texts};
 
 use super::{Sent, Writer, foreign, see_other, too_large, words_of};
-use crate::hand::guard::{TOKEN, is_ours};
+use crate::hand::guard::TOKEN;
 use crate::hand::keeper::Received;
 use crate::hand::{LARGEST_WORKBOOK, names};
 use crate::paging::{Pager, Part};
@@ -71,7 +71,7 @@ pub async fn receive(
         let Some(field) = field else { break };
         let name = field.name().unwrap_or_default().to_owned();
         // The token stands first in the form: without it nothing else is even taken in.
-        if name != TOKEN && !is_ours(writer.hand.guard.as_ref(), &writer.headers, &pairs) {
+        if name != TOKEN && !writer.sent_by_us(&pairs) {
             return Err(foreign(&writer.reader));
         }
         let bytes = field.bytes().await.map_err(|_| too_large(&writer.reader, LARGEST_WORKBOOK))?;
@@ -81,7 +81,7 @@ pub async fn receive(
             _ => {}
         }
     }
-    if !is_ours(writer.hand.guard.as_ref(), &writer.headers, &pairs) {
+    if !writer.sent_by_us(&pairs) {
         return Err(foreign(&writer.reader));
     }
     let Some(file) = file.filter(|file| !file.is_empty()) else {

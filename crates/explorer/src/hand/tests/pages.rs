@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use record::{Entry, Source};
 use tower::ServiceExt;
 
-use crate::hand::{Draft, Guard, Keeper, Pairs, Received, Refused, Removed};
+use crate::hand::{Admission, Draft, Guard, Keeper, Pairs, Received, Refused, Removed};
 
 /// What is kept: name, entry, works, edition.
 type Kept = (String, Entry, Vec<Source>, Option<i64>);
@@ -113,16 +113,20 @@ struct Here {
 }
 
 impl Guard for Here {
-    fn is_open(&self) -> bool {
+    fn is_open_to_all(&self) -> bool {
         self.is_open
     }
 
-    fn knows(&self, host: &str) -> bool {
-        host == "localhost:1"
-    }
-
-    fn token(&self) -> &str {
-        "secret"
+    fn admits<'a>(&'a self, headers: &'a HeaderMap) -> crate::hand::Answer<'a> {
+        let of = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+        let admission = match of("host") {
+            Some("localhost:1") if self.is_open && of("x-forwarded-for").is_none() => {
+                Admission::Writer("secret".to_owned())
+            }
+            Some("people.example") => Admission::SignsInFirst,
+            _ => Admission::Closed,
+        };
+        Box::pin(std::future::ready(admission))
     }
 }
 
@@ -332,6 +336,19 @@ async fn foreign_pages_foreign_names_and_closed_houses_are_refused_with_a_way_on
     }
     let answer = closed.post("/en/enter", &[("token", "secret")]).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn who_has_not_said_who_they_are_signs_in_first_and_comes_back() {
+    let house = House::open().await;
+    for path in ["/es/enter", "/es/enter/new"] {
+        let request = Request::get(path).header(HOST, "people.example").body(Body::empty()).unwrap();
+        let answer = house.answer(request).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
+        let next = shell::addresses::segment(path.strip_prefix("/es").unwrap());
+        assert_eq!(answer.headers[LOCATION].to_str().unwrap(), format!("/es/sign-in?next={next}"));
+        assert_eq!(answer.headers[CACHE_CONTROL], "no-store");
+    }
 }
 
 #[tokio::test]

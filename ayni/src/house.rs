@@ -1,0 +1,201 @@
+//! The desk of a data folder: its settings as the command line and the environment give them, and how commands open it.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::net::SocketAddr;
+use std::str::FromStr;
+
+use clap::Args;
+use desk::password::Cost;
+use desk::people::TimeZone;
+use desk::settings::{Raw, Resolved};
+use desk::{Clock, Desk, DeskError, Engine, Refusal, Settings, Store};
+
+use shell::{Language, Texts};
+
+use crate::cli::exit;
+use crate::context::Context;
+use crate::failure::{Failure, chain};
+
+/// Where the house listens when nobody says otherwise; commands that name an address take it from there.
+pub const LISTEN: &str = "127.0.0.1:8080";
+
+/// What may hold a password: it is not shown, wherever arguments are.
+#[derive(Clone)]
+pub struct Secret(String);
+
+impl FromStr for Secret {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Secret(…)")
+    }
+}
+
+/// The database of people.
+#[derive(Debug, Args, Clone, Default)]
+pub struct DatabaseArgument {
+    /// The database of people: postgres://…, or @FILE in which that stands; desk.sqlite in the data folder when left
+    /// out.
+    #[arg(long, env = "AYNI_DATABASE", hide_env_values = true, value_name = "ADDRESS")]
+    pub database: Option<Secret>,
+}
+
+/// The name of the house on the network.
+#[derive(Debug, Args, Clone, Default)]
+pub struct AddressArgument {
+    /// Address under which people reach the house, such as https://ayni.example; letters name it.
+    #[arg(long, env = "AYNI_ADDRESS", value_name = "ADDRESS")]
+    pub address: Option<String>,
+}
+
+/// The mail.
+#[derive(Debug, Args, Clone, Default)]
+pub struct MailArguments {
+    /// Mail server: smtps://NAME:PASSWORD@HOST, smtp://HOST:587?tls=required, or @FILE in which that stands; the folder
+    /// outbox in the data folder when left out.
+    #[arg(long, env = "AYNI_MAIL", hide_env_values = true, value_name = "ADDRESS")]
+    pub mail: Option<Secret>,
+    /// Who writes the letters, such as "Ayni <ayni@health.example>".
+    #[arg(long, env = "AYNI_MAIL_SENDER", value_name = "SENDER")]
+    pub mail_sender: Option<String>,
+}
+
+/// The settings of the environment alone, for the program without a command.
+pub fn of_the_environment() -> (DatabaseArgument, AddressArgument, MailArguments) {
+    let variable = |name| std::env::var(name).ok();
+    (
+        DatabaseArgument { database: variable("AYNI_DATABASE").map(Secret) },
+        AddressArgument { address: variable("AYNI_ADDRESS") },
+        MailArguments { mail: variable("AYNI_MAIL").map(Secret), mail_sender: variable("AYNI_MAIL_SENDER") },
+    )
+}
+
+/// The settings as they were given.
+pub fn raw(database: &DatabaseArgument, address: &AddressArgument, mail: &MailArguments) -> Raw {
+    Raw {
+        database: database.database.clone().map(|secret| secret.0),
+        address: address.address.clone(),
+        mail: mail.mail.clone().map(|secret| secret.0),
+        mail_sender: mail.mail_sender.clone(),
+    }
+}
+
+/// Resolves the settings for the context's data folder.
+pub fn resolve(context: &Context, raw: Raw, listen: SocketAddr) -> Result<Resolved, Failure> {
+    raw.resolve(&context.data, listen).map_err(|error| of_desk(context, error))
+}
+
+/// The same for a command that needs no mail and does not listen.
+pub fn resolve_for_command(
+    context: &Context,
+    database: &DatabaseArgument,
+    address: &AddressArgument,
+) -> Result<Resolved, Failure> {
+    let listen = LISTEN.parse().map_err(|_| Failure::new("the usual address is none"))?;
+    resolve(context, raw(database, address, &MailArguments::default()), listen)
+}
+
+/// Opens the database that must be there already, whatever the state of its tables.
+pub fn store(context: &Context, resolved: &Resolved) -> Result<Store, Failure> {
+    if !resolved.is_there() {
+        return Err(Failure::new(format!("there is no database of people in {}", context.data.display()))
+            .code(exit::NOT_FOUND)
+            .hint("“ayni serve” or “ayni migrate” makes one; --data names another folder"));
+    }
+    context.wait(resolved.open()).map_err(|error| of_desk(context, error))
+}
+
+/// Opens the database, which is made when it is a file that is not there.
+pub fn store_or_new(context: &Context, resolved: &Resolved) -> Result<Store, Failure> {
+    std::fs::create_dir_all(&context.data)?;
+    context.wait(resolved.open()).map_err(|error| of_desk(context, error))
+}
+
+/// The one place that names the chain of steps; rooms with tables of their own put theirs behind the desk's.
+pub mod chain_of_steps {
+    use desk::{DeskError, StepStatus, Store};
+
+    /// Takes the steps that are lacking.
+    pub async fn take(store: &Store) -> Result<(), DeskError> {
+        store.migrate().await
+    }
+
+    /// How many are lacking.
+    pub async fn lacking(store: &Store) -> Result<usize, DeskError> {
+        store.pending_steps().await
+    }
+
+    /// All steps, and whether each was taken.
+    pub async fn status(store: &Store) -> Result<Vec<StepStatus>, DeskError> {
+        store.steps().await
+    }
+
+    /// Takes the last ones back.
+    pub async fn take_back(store: &Store, count: u32) -> Result<(), DeskError> {
+        store.revert(count).await
+    }
+}
+
+/// Takes the steps that a file lacks. Those of a server are taken by `ayni migrate`, so that of several programs on one
+/// database none changes it under the others.
+pub async fn bring_up_to_date(store: &Store) -> Result<(), DeskError> {
+    if store.engine() == Engine::Sqlite { chain_of_steps::take(store).await } else { Ok(()) }
+}
+
+/// Refuses a database that lacks steps.
+pub fn must_be_up_to_date(context: &Context, store: &Store) -> Result<(), Failure> {
+    let pending = context.wait(chain_of_steps::lacking(store)).map_err(|error| of_desk(context, error))?;
+    if pending > 0 {
+        return Err(lacking(pending));
+    }
+    Ok(())
+}
+
+/// The desk on a database.
+pub fn desk(store: Store, address: &str) -> Result<Desk, DeskError> {
+    Ok(Desk::new(store, Clock::of_the_machine(), Settings::new(address, Cost::Full)?))
+}
+
+/// The desk of a program that serves: on a database that is there and up to date.
+pub async fn open_to_serve(resolved: &Resolved, address: &str, texts: Texts) -> Result<Desk, Failure> {
+    let told = |error| told_in(texts.language(), error);
+    let store = resolved.open().await.map_err(told)?;
+    bring_up_to_date(&store).await.map_err(told)?;
+    let pending = chain_of_steps::lacking(&store).await.map_err(told)?;
+    if pending > 0 {
+        return Err(lacking(pending));
+    }
+    desk(store, address).map_err(told)
+}
+
+fn lacking(pending: usize) -> Failure {
+    Failure::new(format!("the database of people lacks {pending} steps that this version needs"))
+        .hint("“ayni migrate” takes them; “ayni migrate --status” lists them")
+}
+
+/// What went wrong at the desk, as a command tells it: refusals in the reader's language.
+pub fn of_desk(context: &Context, error: DeskError) -> Failure {
+    told_in(context.language(), error)
+}
+
+fn told_in(language: Language, error: DeskError) -> Failure {
+    match &error {
+        DeskError::Refused(refusal) => {
+            let zone: Result<TimeZone, _> = "UTC".parse();
+            let message = zone.map_or_else(|_| refusal.to_string(), |zone| refusal.sentence(language, zone));
+            let failure = Failure::new(message);
+            if *refusal == Refusal::NotThere { failure.code(exit::NOT_FOUND) } else { failure }
+        }
+        DeskError::NotAName(_) | DeskError::Setting { .. } | DeskError::SettingFile { .. } => {
+            Failure::new(error.to_string()).code(exit::USAGE)
+        }
+        _ => Failure::new(chain(&error)),
+    }
+}

@@ -1,0 +1,177 @@
+//! A browser without script, in memory: it keeps cookies, follows forms and sends what browsers send.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderMap, Request, StatusCode};
+use desk::pages::Reception;
+use desk::{Token, cookie};
+use shell::rates::Client;
+use shell::{Limits, Site};
+use tower::ServiceExt as _;
+
+use crate::harness::House;
+
+/// The desk's pages in the frame of a house.
+pub fn router(house: &House) -> Router {
+    let site = Site::with_ways([]).with_people(desk::pages::people());
+    let reception = Reception::new(house.desk.clone(), site.clone(), Client::Connected);
+    let pages = desk::pages::router(reception);
+    shell::around(&site, &pages, Router::new(), Arc::new(|| "1".to_owned()), Limits::default())
+}
+
+/// A page that came back.
+pub struct Page {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Page {
+    /// Where it leads, without the language.
+    pub fn leads_to(&self) -> &str {
+        let to = self.headers.get("location").and_then(|value| value.to_str().ok()).unwrap_or_default();
+        to.get(3..).unwrap_or(to)
+    }
+
+    /// The fields of the form that posts to a path, as they stand.
+    #[track_caller]
+    pub fn form(&self, action: &str) -> BTreeMap<String, String> {
+        let start = format!("action=\"{action}\">");
+        let found = self
+            .body
+            .split("<form ")
+            .find(|part| part.split_once('\n').is_some_and(|(head, _)| head.ends_with(&start)));
+        let form = found.unwrap_or_else(|| panic!("no form to {action} in {}", self.body));
+        let form = form.split("</form>").next().unwrap();
+        let mut fields = BTreeMap::new();
+        for tag in form.split('<').skip(1) {
+            if tag.starts_with("input ") {
+                let value = attribute(tag, "value").unwrap_or_default();
+                fields.extend(attribute(tag, "name").map(|name| (name, value)));
+            } else if tag.starts_with("select ") {
+                let name = attribute(tag, "name").unwrap();
+                let options = form.split(&format!("<{}", tag.split('>').next().unwrap())).nth(1).unwrap();
+                let options: Vec<&str> = options.split("</select>").next().unwrap().split("<option ").skip(1).collect();
+                let chosen = options.iter().find(|option| option.contains(" selected>")).or(options.first()).unwrap();
+                fields.insert(name, attribute(&format!("option {chosen}"), "value").unwrap());
+            }
+        }
+        fields
+    }
+
+    #[track_caller]
+    pub fn shows(&self, text: &str) {
+        assert!(self.body.contains(text), "{text} is not in {}", self.body);
+    }
+}
+
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let head = tag.split('>').next()?;
+    let value = head.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?;
+    let plain = [("&#34;", "\""), ("&#39;", "'"), ("&#60;", "<"), ("&#62;", ">"), ("&#38;", "&")];
+    Some(plain.iter().fold(value.to_owned(), |text, (written, letter)| text.replace(written, letter)))
+}
+
+/// A browser with its cookies.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    pub cookies: BTreeMap<String, String>,
+    pub address: String,
+}
+
+impl Browser {
+    pub fn new(house: &House) -> Self {
+        Self { router: router(house), cookies: BTreeMap::new(), address: "192.0.2.9".to_owned() }
+    }
+
+    /// The session that the browser has.
+    pub fn session(&self) -> Option<Token> {
+        self.cookies.get("__Host-ayni").and_then(|value| value.parse().ok())
+    }
+
+    /// Puts a session into the browser.
+    pub fn with_session(mut self, token: &Token) -> Self {
+        self.cookies.insert("__Host-ayni".to_owned(), token.reveal());
+        self
+    }
+
+    pub async fn get(&mut self, path: &str) -> Page {
+        self.send(Request::get(format!("/es{path}")), String::new()).await
+    }
+
+    /// Posts fields as a page of the house does.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        self.post_with(path, fields, &[("sec-fetch-site", "same-origin"), ("origin", "https://ayni.example")]).await
+    }
+
+    /// Posts fields with headers of one's own.
+    pub async fn post_with(&mut self, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Page {
+        let pairs: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| format!("{}={}", shell::addresses::segment(name), shell::addresses::segment(value)))
+            .collect();
+        let mut request =
+            Request::post(format!("/es{path}")).header("content-type", "application/x-www-form-urlencoded");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.send(request, pairs.join("&")).await
+    }
+
+    /// Fills the form of a page in and posts it.
+    pub async fn submit(&mut self, page: &Page, path: &str, typed: &[(&str, &str)]) -> Page {
+        let mut fields = page.form(&format!("/es{path}"));
+        for (name, value) in typed {
+            assert!(fields.contains_key(*name), "no field {name} in {fields:?}");
+            fields.insert((*name).to_owned(), (*value).to_owned());
+        }
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.post(path, &fields).await
+    }
+
+    /// Opens a page and fills its form of the same address in.
+    pub async fn fill(&mut self, path: &str, typed: &[(&str, &str)]) -> Page {
+        let page = self.get(path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.body);
+        self.submit(&page, path, typed).await
+    }
+
+    async fn send(&mut self, request: axum::http::request::Builder, body: String) -> Page {
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut request = request.header("host", "ayni.example").header("user-agent", "Test/1.0");
+        if !cookies.is_empty() {
+            request = request.header("cookie", cookies.join("; "));
+        }
+        let mut request = request.body(Body::from(body)).unwrap();
+        let peer = SocketAddr::new(self.address.parse().unwrap(), 4711);
+        request.extensions_mut().insert(ConnectInfo(peer));
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for set in parts.headers.get_all("set-cookie") {
+            let set = set.to_str().unwrap();
+            let (name, value) = set.split(';').next().unwrap().split_once('=').unwrap();
+            if value.is_empty() {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        let body = String::from_utf8(to_bytes(body, 1 << 20).await.unwrap().to_vec()).unwrap();
+        Page { status: parts.status, headers: parts.headers, body }
+    }
+}
+
+/// A browser without a session that has opened a page with a form, and what its forms carry.
+pub fn with_forms(house: &House) -> (Browser, String) {
+    let (mut browser, token) = (Browser::new(house), Token::random().unwrap());
+    let set = cookie::set_for_forms(&token, cookie::Line::Safe);
+    let (name, value) = set.split(';').next().unwrap().split_once('=').unwrap();
+    browser.cookies.insert(name.to_owned(), value.to_owned());
+    (browser, token.form_token())
+}

@@ -1,0 +1,53 @@
+# Os comandos `ayni admin` e `ayni migrate`.
+migrate-step = Passo
+migrate-state = Estado
+migrate-taken = feito
+migrate-pending = por fazer
+migrate-taken-now = Feito: { $step }
+migrate-taken-back = Desfeito: { $step }
+migrate-copy = Uma cópia do banco de dados como estava: { $path }
+migrate-nothing = O banco de dados de pessoas está em dia.
+admin-email = E-mail
+admin-name = Nome
+admin-roles = Funções
+admin-since = Desde
+admin-factor-set = Para entrar é preciso também um código.
+admin-factor-none = Para entrar não é preciso um código.
+admin-sessions =
+    { $count ->
+        [0] Nenhuma sessão aberta.
+        [one] { $count } sessão aberta:
+       *[other] { $count } sessões abertas:
+    }
+admin-sessions-ended =
+    { $count ->
+        [one] Foi encerrada { $count } sessão.
+       *[other] Foram encerradas { $count } sessões.
+    }
+admin-first-link =
+    { $days ->
+        [one] Abra este link dentro de um dia para administrar a casa. Vale uma vez e não volta a ser mostrado:
+       *[other] Abra este link dentro de { $days } dias para administrar a casa. Vale uma vez e não volta a ser mostrado:
+    }
+admin-invited = Convite para { $email }: { $role }. Uma carta espera na caixa de saída.
+admin-invitation-link =
+    { $days ->
+        [one] O link que ela leva vale uma vez, durante um dia:
+       *[other] O link que ela leva vale uma vez, durante { $days } dias:
+    }
+admin-given = { $email } tem a função: { $role }
+admin-taken = { $email } já não tem a função: { $role }
+admin-audit-sound =
+    { $count ->
+        [one] O registro de atos está íntegro: { $count } entrada.
+       *[other] O registro de atos está íntegro: { $count } entradas.
+    }
+admin-exported = Escrito: { $path }
+admin-erased = { $email } foi eliminado.
+backup-people-copied =
+    { $count ->
+        [one] Leva as contas das pessoas; o seu registro de atos está íntegro, com { $count } entrada.
+       *[other] Leva as contas das pessoas; o seu registro de atos está íntegro, com { $count } entradas.
+    }
+backup-people-on-a-server = As contas das pessoas estão num servidor PostgreSQL e não nesta cópia: copie-as com “pg_dump --format=custom”. Depois de “pg_restore”, “ayni admin verify-audit” confere que nada falta.
+serve-no-address = Ninguém pode entrar: --address diz com que nome se chega a esta casa (https://…).
