@@ -51,12 +51,15 @@ impl Snapshot {
 
     /// The cube that answers a question which the kept one does not; none when no cube can.
     pub(crate) async fn side_of(&self, question: &Question) -> Result<Option<Arc<Side>>> {
-        if self.cube_suffices(question) {
-            return Ok(None);
-        }
-        let Some(columns) = columns(question) else {
+        if self.cube_suffices(question) { Ok(None) } else { self.side_with(question, &[]).await }
+    }
+
+    /// A cube of its own for a question, with more columns; none when no cube can answer it.
+    pub(crate) async fn side_with(&self, question: &Question, more: &[&'static str]) -> Result<Option<Arc<Side>>> {
+        let Some(mut columns) = columns(question) else {
             return Ok(None);
         };
+        columns.extend(more);
         let plans = match question.measured {
             Measured::Budgets | Measured::PlannedDisbursements => Plans::Asked,
             _ => Plans::NotAsked,

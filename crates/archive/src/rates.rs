@@ -6,13 +6,17 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use arrow_array::RecordBatch;
+use arrow_array::cast::AsArray;
+use arrow_array::types::Int32Type;
 use chrono::NaiveDate;
 use record::allocation::{Conversion, RULES, Rates};
 use record::rates::{RateTableBuilder, compiled};
 use record::{Rate, RateTable, Table};
 use serde::Serialize;
 
+use crate::cube::{CONVERSION_DATE, CONVERSION_GAP, CONVERSION_SERIES, PLACE};
 use crate::error::{ArchiveError, Result};
+use crate::figures::Sums;
 use crate::manifest::digest;
 use crate::plan_sql::{Of, Plan};
 use crate::question::{Money, Question};
@@ -149,6 +153,12 @@ pub(crate) fn used_sql(base: &str) -> String {
     )
 }
 
+/// Key of the source that a series was loaded from; none when it is compiled into the program.
+fn source_of(snapshot: &Snapshot, series: &str) -> Option<String> {
+    let load = series.split('@').nth(1).and_then(|rest| rest.split(' ').next()?.parse().ok());
+    load.map(|load| snapshot.key_of(load).to_owned())
+}
+
 /// What that query gives.
 pub(crate) fn used(snapshot: &Snapshot, batches: &[RecordBatch]) -> Vec<RatesUsed> {
     let mut used = Vec::new();
@@ -156,9 +166,8 @@ pub(crate) fn used(snapshot: &Snapshot, batches: &[RecordBatch]) -> Vec<RatesUse
         let columns = Columns::new(batch);
         used.extend((0..batch.num_rows()).map(|row| {
             let series = columns.text(0, row).unwrap_or_default();
-            let load = series.split('@').nth(1).and_then(|rest| rest.split(' ').next()?.parse().ok());
             RatesUsed {
-                source: load.map(|load| snapshot.key_of(load).to_owned()),
+                source: source_of(snapshot, &series),
                 series,
                 items: columns.number(1, row).unwrap_or_default().unsigned_abs(),
                 first: columns.text(2, row),
@@ -184,13 +193,48 @@ impl Snapshot {
     }
 
     async fn rates_used(&self, question: &Question, found: Option<String>) -> Result<Vec<RatesUsed>> {
-        let looked_up = self.look_up(question, found).await?;
-        // The cube knows no rates.
-        let plan = Plan::of_rows(self, question, looked_up)?;
+        let mut looked_up = self.look_up(question, found).await?;
+        let converted = ["a.conversion_state = 'converted'".to_owned()];
+        // The kept cube knows no rates; one that does can be made for most questions.
+        let plan = Plan::of_rows(self, question, looked_up.clone())?;
         if !plan.is_of_money() {
             return Ok(Vec::new());
         }
-        let base = plan.base(Of::Counted, &[], &["a.conversion_state = 'converted'".to_owned()])?;
-        self.query(&used_sql(&base)).await.map(|batches| used(self, &batches))
+        let Some(side) = self.side_with(question, &[CONVERSION_SERIES, CONVERSION_DATE, CONVERSION_GAP]).await? else {
+            let base = plan.base(Of::Counted, &[], &converted)?;
+            return self.query(&used_sql(&base)).await.map(|batches| used(self, &batches));
+        };
+        looked_up.side = Some(Arc::clone(&side));
+        let plan = Plan::new(self, question, looked_up)?;
+        let base = plan.base(Of::Counted, &[], &converted)?;
+        let sql = format!(
+            "SELECT c.{CONVERSION_SERIES}, min(c.{CONVERSION_DATE}), max(c.{CONVERSION_DATE}), max(c.{CONVERSION_GAP}), \
+             array_agg(c.{PLACE}) FROM (SELECT DISTINCT {PLACE} FROM ({base})) b JOIN {} c ON c.{PLACE} = b.{PLACE} \
+             GROUP BY c.{CONVERSION_SERIES}",
+            side.table()
+        );
+        let mut counter = side.members().counter();
+        let mut used = Vec::new();
+        for batch in &self.query_few(&sql).await? {
+            let columns = Columns::new(batch);
+            let behind = batch.column(4).as_list_opt::<i32>();
+            for row in 0..batch.num_rows() {
+                let series = columns.text(0, row).unwrap_or_default();
+                let behind = behind.map(|behind| behind.value(row));
+                let rows = behind.as_ref().and_then(|rows| rows.as_primitive_opt::<Int32Type>());
+                let mut sums = Sums::default();
+                counter.count(rows.map_or(&[], |rows| rows.values()), plan.amount(), &mut sums);
+                used.push(RatesUsed {
+                    source: source_of(self, &series),
+                    series,
+                    items: sums.items.unwrap_or_default(),
+                    first: columns.text(1, row),
+                    last: columns.text(2, row),
+                    longest_gap: columns.number(3, row),
+                });
+            }
+        }
+        used.sort_by(|one, other| other.items.cmp(&one.items).then_with(|| one.series.cmp(&other.series)));
+        Ok(used)
     }
 }

@@ -82,11 +82,16 @@ const ENDS: [&str; 3] = ["low", "best", "high"];
 /// Of how many shares of a row any end of an amount is known, and which.
 const COUNTS: [&str; 4] = ["known", "lows", "bests", "highs"];
 
+/// Columns of the exchange rate of a share: keys of cubes for one question only. The date is a text in these.
+pub(crate) const CONVERSION_SERIES: &str = "conversion_series";
+pub(crate) const CONVERSION_DATE: &str = "conversion_date";
+pub(crate) const CONVERSION_GAP: &str = "conversion_gap";
+
 /// The load, which stands for its source: a key of cubes for one question only.
 pub(crate) const LOAD: &str = "load";
 
 /// The keys that are whole numbers; all others but [`LOAD`] are texts.
-const NUMBERS: [&str; 4] = ["year", "decade", "first_year", "last_year"];
+const NUMBERS: [&str; 5] = ["year", "decade", "first_year", "last_year", CONVERSION_GAP];
 
 /// Column of the set that a row is of: by sectors, by places.
 const SET: &str = "set";
@@ -198,8 +203,11 @@ async fn add_up(snapshot: &Snapshot, keys: &Arc<[&'static str]>, parts: &[Part<'
     let session = snapshot.session().await?;
     let mut adding = Adding::new(Arc::clone(keys), Arc::clone(&numbering));
     let sums = AMOUNTS.iter().flat_map(|amount| ENDS.map(|end| format!("{amount}_{end}")));
-    let shown = keys.iter().filter(|&&key| key != LOAD).map(|&key| key.to_owned());
-    let columns = shown.chain(sums).map(|column| format!("\"{column}\"")).collect::<Vec<_>>().join(", ");
+    let shown = keys.iter().filter(|&&key| key != LOAD).map(|&key| match key {
+        CONVERSION_DATE => format!("CAST({CONVERSION_DATE} AS VARCHAR) AS {CONVERSION_DATE}"),
+        key => format!("\"{key}\""),
+    });
+    let columns = shown.chain(sums.map(|sum| format!("\"{sum}\""))).collect::<Vec<_>>().join(", ");
     for part in parts {
         let shares = shares(part.plans, netted_by.as_deref());
         let condition = part.condition;

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use datafusion::prelude::SessionContext;
 use tokio::sync::OnceCell;
@@ -104,14 +105,23 @@ impl Side {
     }
 }
 
+/// Seconds after which one that is not finished is given up: nobody gets it then.
+const LONGEST: u64 = 120;
+
+/// A cube that is there, or will be.
+type Making = Arc<OnceCell<Arc<Side>>>;
+
 /// The cubes that were made for questions to a snapshot, the one asked for last at the end.
 #[derive(Default)]
 pub(crate) struct Sides {
-    made: Mutex<Vec<(Wanted, Arc<OnceCell<Arc<Side>>>)>>,
+    made: Mutex<Vec<(Wanted, Making)>>,
+    /// One is made at a time: each goes through many shares on all cores.
+    turn: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Sides {
-    /// The cube that is wanted; made when there is none. Who asks while it is made waits for it.
+    /// The cube that is wanted; made when there is none. It is made to its end even when who asked waits no longer, so
+    /// that a question which takes longer than it may is answered when it is asked again.
     pub(crate) async fn of(&self, snapshot: &Snapshot, wanted: Wanted) -> Result<Arc<Side>> {
         let cell = {
             let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
@@ -121,7 +131,20 @@ impl Sides {
             made.push(known);
             cell
         };
-        let side = cell.get_or_try_init(|| async { Side::make(snapshot, &wanted).await.map(Arc::new) }).await?.clone();
+        if let Some(side) = cell.get() {
+            return Ok(Arc::clone(side));
+        }
+        let (snapshot, turn) = (snapshot.clone(), Arc::clone(&self.turn));
+        let making = tokio::spawn(async move {
+            let make = || async {
+                let _turn = turn.lock().await;
+                let making = Side::make(&snapshot, &wanted);
+                let made = tokio::time::timeout(Duration::from_secs(LONGEST), making).await;
+                made.map_err(failed)?.map(Arc::new)
+            };
+            cell.get_or_try_init(make).await.cloned()
+        });
+        let side = making.await.map_err(failed)??;
         self.shrink();
         Ok(side)
     }
