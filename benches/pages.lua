@@ -5,7 +5,7 @@ for line in io.lines(os.getenv("PAGES")) do
   if line ~= "" then addresses[#addresses + 1] = line end
 end
 local cached = tonumber(os.getenv("MIX_CACHED") or "100")
-local headers = { ["Accept-Encoding"] = "gzip", ["Host"] = "127.0.0.1" }
+local headers = { ["Accept-Encoding"] = "gzip" }
 local counter = 0
 local thread_number = 0
 
