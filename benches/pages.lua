@@ -1,18 +1,10 @@
 -- The mix of pages for wrk: MIX_CACHED in a hundred from a list of addresses, the others asked once only.
 -- Environment: PAGES (a file with one address a line), MIX_CACHED (0 to 100).
-local addresses = {}
-for line in io.lines(os.getenv("PAGES")) do
-  if line ~= "" then addresses[#addresses + 1] = line end
-end
+local shared = dofile(os.getenv("SHARED"))
+local addresses = shared.lines(os.getenv("PAGES"))
 local cached = tonumber(os.getenv("MIX_CACHED") or "100")
 local headers = { ["Accept-Encoding"] = "gzip" }
 local counter = 0
-local thread_number = 0
-
-function setup(thread)
-  thread:set("number", thread_number)
-  thread_number = thread_number + 1
-end
 
 function init(arguments)
   math.randomseed(20260000 + (number or 0))
@@ -35,12 +27,4 @@ function request()
     address = fresh()
   end
   return wrk.format("GET", address, headers)
-end
-
-function done(summary, latency, requests)
-  io.write(string.format(
-    '{"requests": %d, "seconds": %.3f, "bytes": %d, "p50_ms": %.3f, "p95_ms": %.3f, "p99_ms": %.3f, "max_ms": %.3f, "status_errors": %d, "socket_errors": %d}\n',
-    summary.requests, summary.duration / 1e6, summary.bytes, latency:percentile(50) / 1000,
-    latency:percentile(95) / 1000, latency:percentile(99) / 1000, latency.max / 1000, summary.errors.status,
-    summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout))
 end

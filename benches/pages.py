@@ -20,7 +20,6 @@ import gzip
 import json
 import os
 import re
-import socket
 import statistics
 import subprocess
 import sys
@@ -29,20 +28,14 @@ import time
 import urllib.error
 import urllib.request
 
+import wrk
 from report import machine, write_between
 
-HERE = os.path.dirname(os.path.abspath(__file__))
 ROOMS = ["/", "/explore", "/countries", "/timeline", "/casebook", "/entries", "/sources", "/findings", "/data", "/about"]
 COUNTRIES = ["br", "cu", "ve", "cn", "tz", "mz", "ar", "in", "za", "ke"]
 # A page that is kept is there within so many milliseconds; so often it is asked for until it is.
 KEPT_MS, ATTEMPTS = 200, 6
 QUESTIONS = ["by=year", "by=receiver&sort=largest", "by=sector-group&money=usd", "by=provider&across=year&money=usd"]
-
-
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 def fetch(base, path):
@@ -84,13 +77,8 @@ def load(base, listed, cached, arguments):
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
         file.write("\n".join(listed))
         file.flush()
-        command = ["wrk", "-t", "2", "-c", str(arguments.connections), "-d", f"{arguments.seconds}s", "--timeout", "30s",
-                   "-s", os.path.join(HERE, "pages.lua"), base]
-        environment = {**os.environ, "PAGES": file.name, "MIX_CACHED": str(cached)}
-        said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
-    figures = json.loads(said.strip().splitlines()[-1])
-    figures["per_second"] = figures["requests"] / figures["seconds"]
-    return figures
+        return wrk.run("pages.lua", base, arguments.connections, arguments.seconds, PAGES=file.name,
+                       MIX_CACHED=str(cached))
 
 
 def alone(base, number):
@@ -114,7 +102,7 @@ def main():
     parser.add_argument("--json")
     parser.add_argument("--page")
     arguments = parser.parse_args()
-    port = free_port()
+    port = wrk.free_port()
     base = f"http://127.0.0.1:{port}"
     server = subprocess.Popen([arguments.ayni, "--data", arguments.data, "serve", "--listen", f"127.0.0.1:{port}"],
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

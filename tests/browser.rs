@@ -1,17 +1,25 @@
-//! The pages in Chromium: `tests/browser/run.mjs` goes through them, this starts the record and counts what is wrong.
+//! The pages in Chromium: `tests/browser/run.mjs` goes through them, this starts the record and counts what is wrong;
+//! `tests/browser/pictures.mjs` takes the pictures of the book.
 //!
-//! `AYNI_SCREENSHOTS=DIR` keeps a picture of each page at each width in each language.
+//! `AYNI_SCREENSHOTS=DIR` keeps a picture of each page at each width in each language, `AYNI_PICTURES=DIR` those of the
+//! book.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
 use crate::support::{Office, checkout};
 
+/// Made once: both tests need it, and they run side by side.
+static MODULES: LazyLock<PathBuf> = LazyLock::new(modules);
+
 #[test]
 fn pages_hold_in_a_browser_with_and_without_script() {
-    let modules = modules();
+    let modules = &*MODULES;
     let office = Office::with_casebook();
     let server = office.serve();
     let mut run = Command::new("node");
@@ -34,14 +42,34 @@ fn pages_hold_in_a_browser_with_and_without_script() {
     assert!(wrong.is_empty(), "{} things are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// The folder with the script and the packages it needs, which npm installs by the lock file when it has changed.
+#[test]
+fn the_pictures_of_the_book_can_be_taken_anew() {
+    let modules = &*MODULES;
+    let office = Office::with_casebook();
+    let server = office.serve();
+    let taken = tempfile::tempdir().expect("a folder");
+    let folder = std::env::var_os("AYNI_PICTURES").map_or_else(|| taken.path().to_owned(), |to| checkout().join(to));
+    let output = Command::new("node")
+        .arg(modules.join("pictures.mjs"))
+        .arg(&server.address)
+        .arg(&folder)
+        .output()
+        .expect("node runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let names = |folder: &Path| -> BTreeSet<OsString> {
+        std::fs::read_dir(folder).expect("the folder").map(|file| file.expect("a file").file_name()).collect()
+    };
+    assert_eq!(names(&folder), names(&checkout().join("docs/src/images")));
+}
+
+/// The folder with the scripts and the packages they need, which npm installs by the lock file when it has changed.
 fn modules() -> PathBuf {
     let from = checkout().join("tests/browser");
     let to = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("browser");
     std::fs::create_dir_all(&to).expect("the folder can be made");
     let lock = std::fs::read(from.join("package-lock.json")).expect("the lock file");
     let installed = to.join("installed-lock.json");
-    for file in ["package.json", "package-lock.json", "run.mjs"] {
+    for file in ["package.json", "package-lock.json", "pictures.mjs", "run.mjs"] {
         std::fs::copy(from.join(file), to.join(file)).expect("the script can be copied");
     }
     if std::fs::read(&installed).ok().as_deref() != Some(&lock) {

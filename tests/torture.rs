@@ -142,7 +142,7 @@ fn two_loads_at_once_leave_both_or_say_who_holds_the_folder() {
     for said in &ends {
         match said.code {
             Some(0) => {}
-            Some(5) => assert!(said.err.contains("is being written by process"), "{}", said.err),
+            Some(5) => assert!(said.err.contains("is being written by"), "{}", said.err),
             other => panic!("{other:?}: {}", said.err),
         }
     }

@@ -259,7 +259,9 @@ fn the_page_of_tables_is_the_schema_of_the_record() {
         let _ = write!(text, "\n## {table}\n\n| column | type | what it is |\n|---|---|---|\n");
         for field in table.schema().fields() {
             let name = field.name();
-            let what = about(&declared, key, name).or_else(|| about(&declared, rows_of(table), name));
+            // A key is named as it is; a column of the rows may begin as a key does.
+            let of_key = declared.get(key).and_then(|fields| fields.iter().find(|field| field.name == *name));
+            let what = of_key.map(|field| field.about.clone()).or_else(|| about(&declared, rows_of(table), name));
             let what =
                 what.filter(|what| !what.is_empty()).unwrap_or_else(|| panic!("{table}.{name} is not explained"));
             let _ = writeln!(text, "| `{name}` | {} | {} |", kind(&field.data_type().to_string()), guarded(&what));

@@ -101,6 +101,8 @@ pub enum Command {
     Migrate(commands::migrate::Migrate),
     /// Keep the accounts of people: the first administrator, invitations, roles, sessions, erasure.
     Admin(commands::admin::Admin),
+    /// Fill a fresh data folder with something to look at.
+    Demo(commands::demo::Demo),
     /// Serve the record as web pages.
     Serve(commands::serve::Serve),
 }

@@ -4,12 +4,16 @@ use std::convert::Infallible;
 use std::fmt;
 use std::net::SocketAddr;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use clap::Args;
+use desk::owners::{Owner, Owners};
 use desk::password::Cost;
 use desk::people::TimeZone;
 use desk::settings::{Raw, Resolved};
 use desk::{Clock, Desk, DeskError, Engine, Refusal, Settings, Store};
+use school::School;
+use school::store::documents::Teams;
 
 use shell::{Language, Texts};
 
@@ -121,25 +125,26 @@ pub fn store_or_new(context: &Context, resolved: &Resolved) -> Result<Store, Fai
 /// The one place that names the chain of steps; rooms with tables of their own put theirs behind the desk's.
 pub mod chain_of_steps {
     use desk::{DeskError, StepStatus, Store};
+    use school::store::Steps;
 
     /// Takes the steps that are lacking.
     pub async fn take(store: &Store) -> Result<(), DeskError> {
-        store.migrate().await
+        store.migrate_with::<Steps>().await
     }
 
     /// How many are lacking.
     pub async fn lacking(store: &Store) -> Result<usize, DeskError> {
-        store.pending_steps().await
+        store.pending_steps_with::<Steps>().await
     }
 
     /// All steps, and whether each was taken.
     pub async fn status(store: &Store) -> Result<Vec<StepStatus>, DeskError> {
-        store.steps().await
+        store.steps_with::<Steps>().await
     }
 
     /// Takes the last ones back.
     pub async fn take_back(store: &Store, count: u32) -> Result<(), DeskError> {
-        store.revert(count).await
+        store.revert_with::<Steps>(count).await
     }
 }
 
@@ -158,9 +163,16 @@ pub fn must_be_up_to_date(context: &Context, store: &Store) -> Result<(), Failur
     Ok(())
 }
 
-/// The desk on a database.
+/// The desk on a database. What the school keeps about people is taken out and erased with what the desk keeps.
 pub fn desk(store: Store, address: &str) -> Result<Desk, DeskError> {
-    Ok(Desk::new(store, Clock::of_the_machine(), Settings::new(address, Cost::Full)?))
+    Ok(desk_with(store, Clock::of_the_machine(), Settings::new(address, Cost::Full)?))
+}
+
+/// The same with a clock and settings of one's own.
+pub fn desk_with(store: Store, clock: Clock, settings: Settings) -> Desk {
+    let desk = Desk::new(store, clock, settings);
+    let school = School::new(desk.clone());
+    desk.with_data_of(Arc::new(school)).with_owners(Owners::new([Arc::new(Teams) as Arc<dyn Owner>]))
 }
 
 /// The desk of a program that serves: on a database that is there and up to date.

@@ -85,6 +85,7 @@ fn run(cli: Cli) -> Result<u8, Failure> {
         Some(Command::Bench(command)) => command.run(&context),
         Some(Command::Migrate(command)) => command.run(&context),
         Some(Command::Admin(command)) => command.run(&context),
+        Some(Command::Demo(command)) => command.run(&context),
         Some(Command::Serve(command)) => command.run(&context),
     }
 }

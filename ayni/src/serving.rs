@@ -6,13 +6,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use archive::Archive;
+use desk::DeskError;
 use desk::mail::worker::Worker;
 use desk::settings::Raw;
-use desk::{Desk, DeskError};
+use school::School;
 use search::Index;
 use shell::Texts;
 use tokio::net::TcpListener;
-use tokio::runtime::Handle;
+use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -60,17 +61,22 @@ impl Serving<'_> {
         let address = listener.local_addr()?;
         let (stop, stopped) = watch::channel(false);
         let mut background = Background { stop, tasks: JoinSet::new() };
-        let desk = self.people(address, &mut background, &stopped).await?;
+        let school = self.people(address, &mut background, &stopped).await?;
+        let desk = school.as_ref().map(|school| school.desk().clone());
+        let writing = desk.clone();
         let (archive, index) = (self.archive, self.index);
         let keeper = Keeper::new(Handle::current(), self.data, archive.clone(), Arc::clone(&index));
-        let guard = Doorkeeper::new(address, desk.clone()).await.map_err(|error| Failure::new(error.to_string()))?;
-        let limits = shell::Limits { client: self.client, ..shell::Limits::default() };
+        let guard = Doorkeeper::new(address, desk).await.map_err(|error| Failure::new(error.to_string()))?;
+        let making = Making::begin()?;
+        let limits = shell::Limits { client: self.client, making: making.handle(), ..shell::Limits::default() };
         let mut state =
             state(archive.clone(), Arc::clone(&index)).with_hand(Arc::new(keeper), Arc::new(guard)).with_limits(limits);
-        if let Some(desk) = desk {
-            let site = explorer::site().with_people(desk::pages::people());
-            let reception = desk::pages::Reception::new(desk, site.clone(), self.client);
-            state = state.with_site(site).with_pages(desk::pages::router(reception));
+        if let Some(school) = school {
+            let site = explorer::site().with_way(school::pages::WAY).with_people(desk::pages::people());
+            let reception = desk::pages::Reception::new(school.desk().clone(), site.clone(), self.client);
+            let hall = school::pages::Hall::new(school, reception.clone()).with_press(Arc::new(HousePress));
+            let pages = desk::pages::router(reception).merge(school::pages::router(hall.clone()));
+            state = state.with_site(site).with_pages(pages).with_whole_paths(school::pages::without_language(hall));
         }
         let router = explorer::router(state).into_make_service_with_connect_info::<SocketAddr>();
         let watch = tokio::spawn(watch_for_snapshots(archive, index));
@@ -80,6 +86,10 @@ impl Serving<'_> {
         let (asked, mut stopping) = watch::channel(false);
         let server = axum::serve(listener, router).with_graceful_shutdown(async move {
             stop.asked().await;
+            // Who has a document open waits for news that will not come.
+            if let Some(desk) = writing {
+                desk.end_windows();
+            }
             // Whoever waits for the farewell has gone only if the server has.
             let _ = asked.send(true);
         });
@@ -99,13 +109,14 @@ impl Serving<'_> {
         Ok(outcome?)
     }
 
-    /// Opens the desk and begins its work in the background; none where nobody could reach it by a known address.
+    /// Opens desk and school and begins their work in the background; none where nobody could reach them by a known
+    /// address.
     async fn people(
         &self,
         listened: SocketAddr,
         background: &mut Background,
         stopped: &watch::Receiver<bool>,
-    ) -> Result<Option<Desk>, Failure> {
+    ) -> Result<Option<School>, Failure> {
         let resolved =
             self.raw.clone().resolve(self.data, listened).map_err(|error| Failure::new(error.to_string()))?;
         let Some(address) = &resolved.address else {
@@ -115,12 +126,36 @@ impl Serving<'_> {
         let desk = house::open_to_serve(&resolved, address, self.texts).await?;
         let wrong = |error: DeskError| Failure::new(error.to_string());
         let worker = Worker::new(desk.clone(), resolved.delivery().map_err(wrong)?, resolved.sender.clone());
-        let worker = worker.map_err(wrong)?;
+        let school = School::new(desk.clone());
+        let worker = worker.map_err(wrong)?.with_letters_of(Arc::new(school.clone()));
         let stopped = stopped.clone();
         let to_worker = stopped.clone();
         background.tasks.spawn(async move { worker.work(to_worker).await });
-        background.tasks.spawn(desk.clone().keep_tidy(stopped));
-        Ok(Some(desk))
+        background.tasks.spawn(school.clone().keep_announcing(stopped.clone()));
+        background.tasks.spawn(desk.keep_tidy(stopped));
+        Ok(Some(school))
+    }
+}
+
+/// The threads that pages are made on, as many as there are cores: those that listen go on answering meanwhile.
+struct Making(Option<Runtime>);
+
+impl Making {
+    fn begin() -> std::io::Result<Self> {
+        Builder::new_multi_thread().thread_name("making").enable_all().build().map(Some).map(Self)
+    }
+
+    fn handle(&self) -> Option<Handle> {
+        self.0.as_ref().map(|runtime| runtime.handle().clone())
+    }
+}
+
+impl Drop for Making {
+    /// What is still made when the server has ended is for nobody.
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
     }
 }
 

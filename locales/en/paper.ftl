@@ -6,6 +6,7 @@ paper-prints = prints on one A4 page
 paper-sheet-title = { $country }: what it contributes and receives
 paper-partners = Main partners
 paper-exchanges = Notable exchanges and their terms
+paper-no-figure = no figure in the sources
 paper-more-units = { $count ->
     [one] and { $count } more unit
    *[other] and { $count } more units

@@ -6,6 +6,7 @@ paper-prints = se imprime en una página A4
 paper-sheet-title = { $country }: lo que aporta y lo que recibe
 paper-partners = Socios principales
 paper-exchanges = Intercambios notables y sus condiciones
+paper-no-figure = sin cifra en las fuentes
 paper-more-units = { $count ->
     [one] y { $count } unidad más
    *[other] y { $count } unidades más

@@ -6,6 +6,7 @@ paper-prints = imprime-se em uma página A4
 paper-sheet-title = { $country }: com o que contribui e o que recebe
 paper-partners = Principais parceiros
 paper-exchanges = Trocas notáveis e suas condições
+paper-no-figure = sem número nas fontes
 paper-more-units = { $count ->
     [one] e mais { $count } unidade
    *[other] e mais { $count } unidades

@@ -44,6 +44,7 @@ const PAGES = [
   ["findings", "/findings"],
   ["enter", "/enter"],
   ["enter-new", "/enter/new"],
+  ["sign-in", "/sign-in"],
   ["about", "/about"],
 ];
 // Addresses that are not understood, with the status they answer.

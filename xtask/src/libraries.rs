@@ -15,11 +15,13 @@ pub struct HousedLibrary {
 const TABLES: &str = "only the archive knows how the record's tables are stored";
 const DOORS: &str = "only formats reads and writes files of other makers";
 const WEB: &str = "only pages and their server speak HTTP";
+const AS_WRITTEN: &str = "how a language writes numbers and sorts names is known in one place";
 const PAPER: &str = "only documents sets type and draws pictures";
 const PACKED_XML: &str = "only formats, documents for what a word processor opens, and the doors of the school read and write files of other makers (the tests of charts read what it draws)";
 const SCHOOL_DOORS: &str = "only the doors of the school read courses and calendars of other makers";
 const PEOPLE: &str = "only the rooms with a store of people know their database";
 const PROOFS: &str = "only the desk checks who somebody is";
+const WRITING: &str = "only the desk keeps what several people write at once";
 const COMMANDS: &str = "only the program knows the command line and the terminal";
 
 /// The table, by room.
@@ -36,11 +38,11 @@ pub const HOUSED_LIBRARIES: &[HousedLibrary] = &[
     HousedLibrary { library: "typst-layout", rooms: &["documents"], because: PAPER },
     HousedLibrary { library: "typst-pdf", rooms: &["documents"], because: PAPER },
     HousedLibrary { library: "resvg", rooms: &["documents"], because: PAPER },
-    HousedLibrary { library: "axum", rooms: &["ayni", "desk", "explorer", "shell"], because: WEB },
+    HousedLibrary { library: "axum", rooms: &["ayni", "desk", "explorer", "school", "shell"], because: WEB },
     HousedLibrary { library: "tower-http", rooms: &["ayni", "explorer", "shell"], because: WEB },
     HousedLibrary {
         library: "askama",
-        rooms: &["desk", "explorer", "shell"],
+        rooms: &["desk", "explorer", "school", "shell"],
         because: "only rooms with pages have templates",
     },
     HousedLibrary {
@@ -48,6 +50,8 @@ pub const HOUSED_LIBRARIES: &[HousedLibrary] = &[
         rooms: &["shell"],
         because: "the texts in three languages have one reader",
     },
+    HousedLibrary { library: "icu_collator", rooms: &["shell"], because: AS_WRITTEN },
+    HousedLibrary { library: "icu_decimal", rooms: &["shell"], because: AS_WRITTEN },
     HousedLibrary { library: "html5gum", rooms: &["school"], because: SCHOOL_DOORS },
     HousedLibrary { library: "icalendar", rooms: &["school"], because: SCHOOL_DOORS },
     HousedLibrary { library: "tar", rooms: &["school"], because: SCHOOL_DOORS },
@@ -56,6 +60,8 @@ pub const HOUSED_LIBRARIES: &[HousedLibrary] = &[
     HousedLibrary { library: "argon2", rooms: &["desk"], because: PROOFS },
     HousedLibrary { library: "totp-rs", rooms: &["desk"], because: PROOFS },
     HousedLibrary { library: "qrcodegen", rooms: &["desk"], because: PROOFS },
+    HousedLibrary { library: "similar", rooms: &["desk"], because: WRITING },
+    HousedLibrary { library: "yrs", rooms: &["desk"], because: WRITING },
     HousedLibrary { library: "lettre", rooms: &["desk"], because: "only the desk sends mail" },
     HousedLibrary { library: "clap", rooms: &["ayni"], because: COMMANDS },
     HousedLibrary { library: "indicatif", rooms: &["ayni"], because: COMMANDS },

@@ -1,5 +1,5 @@
 //! The project's own tasks: `cargo xtask test`, `check`, `torture`, `fuzz`, `size`, `corpus`, `rates`,
-//! `outlines`.
+//! `outlines`, `writing`.
 //!
 //! This program stands beside the house: it depends on no room, so that it compiles in seconds and
 //! can say what is wrong with a room that does not compile.
@@ -18,6 +18,7 @@ mod repository;
 mod size;
 mod steps;
 mod torture;
+mod writing;
 
 use std::process::ExitCode;
 
@@ -37,6 +38,7 @@ Tasks:
   rates --from DIR --retrieved DAY
                          The exchange rates compiled into the program, from the files of their publishers
   outlines --from FILE   The country outlines compiled into the maps, from world-atlas's countries-50m.json
+  writing                The script for writing together, static/writing.js, from static/writing and Yjs (takes npm)
 
 Example: cargo xtask test
 
@@ -56,6 +58,7 @@ enum Task {
     Corpus(corpus::Wanted),
     Rates(rates::Wanted),
     Outlines(outlines::Wanted),
+    Writing,
     Help,
 }
 
@@ -66,6 +69,7 @@ fn parse(words: &[String]) -> Result<Task, String> {
         ["test"] => Ok(Task::Test),
         ["check"] => Ok(Task::Check),
         ["size"] => Ok(Task::Size),
+        ["writing"] => Ok(Task::Writing),
         ["torture"] => Ok(Task::Torture { minutes: torture::DEFAULT_MINUTES }),
         ["torture", "--minutes", minutes] => Ok(Task::Torture { minutes: read_minutes(minutes)? }),
         ["fuzz"] => Ok(Task::Fuzz { minutes: fuzz::DEFAULT_MINUTES }),
@@ -82,7 +86,7 @@ fn parse(words: &[String]) -> Result<Task, String> {
         [] | ["help" | "--help" | "-h"] | [_, "--help" | "-h"] => Ok(Task::Help),
         other => Err(format!(
             "read `{}`, expected one of: test, check, torture [--minutes N], fuzz [--minutes N], size, corpus, rates, \
-             outlines",
+             outlines, writing",
             other.join(" ")
         )),
     }
@@ -114,6 +118,7 @@ fn main() -> ExitCode {
         Task::Torture { minutes } => torture::run(minutes),
         Task::Fuzz { minutes } => fuzz::run(minutes),
         Task::Size => size::print(),
+        Task::Writing => writing::run(),
         Task::Rates(wanted) => rates::run(&wanted),
         Task::Outlines(wanted) => outlines::run(&wanted),
         Task::Corpus(wanted) => repository::root()

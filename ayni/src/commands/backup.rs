@@ -52,7 +52,7 @@ impl Backup {
         let path = beside.file();
         let also = [(FILE, path.as_path())];
         let also = if matches!(people, People::Copied(_)) { also.as_slice() } else { &[] };
-        let copied = context.wait(archive.backup_with(&self.to, &[], also))?;
+        let copied = context.wait(archive.backup(&self.to, &[], also))?;
         if context.json {
             let people = match people {
                 People::None => json!(null),

@@ -88,7 +88,8 @@ fn questions() -> Result<Vec<Asked>, Failure> {
         cube("health flows by receiver and year, items counted", health()?),
         cube("disbursements by year, netted", Question { netting: Netting::Netted, ..by_year()? }),
         cube("how many flows, by provider", of("flow-count", "provider", "", &[])?),
-        rows("disbursements by finance type", of("disbursements", "finance-type", "", &[])?),
+        cube("disbursements by finance type", of("disbursements", "finance-type", "", &[])?),
+        rows("flows by source", of("flows", "source", "", &[])?),
         rows("flows by contributing organisation", of("flows", "partner", "", &[])?),
         rows("entries by provider", of("count", "provider", "", &[])?),
     ])

@@ -77,11 +77,15 @@ impl Findings {
             let meaning = context.texts.rule(&finding.rule).unwrap_or_default();
             let mut text =
                 format!("{file}{place}: {}: {} [{}]", context.texts.name(finding.severity), meaning, finding.rule);
+            let said = |sentence: &String| context.texts.said(sentence).text;
+            let read = |read: &String| {
+                context.texts.said_in_place(&finding.rule, read).map_or_else(|| read.clone(), |said| said.text)
+            };
             for (key, part) in [
-                ("cli-finding-subject", &finding.subject),
-                ("cli-finding-read", &finding.read),
-                ("cli-finding-expected", &finding.expected),
-                ("cli-finding-done", &finding.done),
+                ("cli-finding-subject", finding.subject.clone()),
+                ("cli-finding-read", finding.read.as_ref().map(read)),
+                ("cli-finding-expected", finding.expected.as_ref().map(said)),
+                ("cli-finding-done", finding.done.as_ref().map(said)),
             ] {
                 if let Some(part) = part {
                     text.push_str(&format!("\n    {} {part}", context.text(key)));

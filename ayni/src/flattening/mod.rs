@@ -1,6 +1,6 @@
 //! Files to flat rows, without storing anything.
 //!
-//! Three hands work at the same time, and what passes between them is bounded: one thread reads
+//! Three hands work at the same time, and what passes between them is bounded: some threads read
 //! ([`pipeline`]), several share out and encode ([`encoding`]), and the caller writes in the order
 //! of the files ([`output`]). Memory does not grow with the input.
 

@@ -1,4 +1,7 @@
-//! One thread reads, several encode, the caller writes in order.
+//! Some threads read, one lines up what they read, several encode, the caller writes in order.
+//!
+//! The next file is begun while one is read to its end, since whoever parses would wait there for the last activity.
+//! Nothing of it is encoded before its turn: those who encode must not wait for a writer who waits for them.
 
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -28,6 +31,12 @@ const WAITING: usize = 4;
 /// Batches that are being encoded or wait to be written.
 const IN_ORDER: usize = 8;
 
+/// Batches of a file that wait for their turn.
+const AHEAD: usize = 8;
+
+/// Files that are read at the same time: one that ends and one that begins.
+const FILES: usize = 2;
+
 /// Pieces of one batch that wait to be written.
 const PIECES: usize = 4;
 
@@ -36,6 +45,19 @@ enum Event {
     Entry(i32, Box<Entry>),
     Finding(Finding),
 }
+
+/// What a reader tells of its file, in the file's order.
+enum Found {
+    Batch(Vec<Event>),
+    /// The file came to its end.
+    End(Result<(), String>),
+}
+
+/// A file to read, and where what is found goes.
+type Reading<'a> = (&'a Input, SyncSender<Found>);
+
+/// A file in its turn: its name, and what its reader finds.
+type Turn = (Arc<str>, Receiver<Found>);
 
 /// Work for one who encodes.
 struct Task {
@@ -58,18 +80,25 @@ pub(super) fn run(what: &Flattening<'_>, output: &mut Output) -> Result<Told, Fa
     }
     let lists_findings = output.lists_findings();
     let stopped = AtomicBool::new(false);
+    let (readings, to_read) = sync_channel::<Reading<'_>>(0);
+    let (turns, files) = sync_channel::<Turn>(FILES);
     let (tasks, queue) = sync_channel::<Task>(WAITING);
     let (order, in_order) = sync_channel::<InOrder>(IN_ORDER);
-    let queue = Arc::new(Mutex::new(queue));
+    let (to_read, queue) = (Arc::new(Mutex::new(to_read)), Arc::new(Mutex::new(queue)));
     std::thread::scope(|scope| {
         let stopped = &stopped;
-        scope.spawn(move || read(what.inputs, what.progress, &tasks, &order, stopped));
+        scope.spawn(move || hand_out(what.inputs, &turns, &readings));
+        for _ in 0..FILES {
+            let to_read = Arc::clone(&to_read);
+            scope.spawn(move || read(&to_read, what.progress, stopped));
+        }
+        scope.spawn(move || line_up(&files, &tasks, &order));
         for _ in 0..std::thread::available_parallelism().map_or(1, NonZeroUsize::get) {
             let queue = Arc::clone(&queue);
             scope.spawn(move || encode(what, &queue, lists_findings));
         }
-        // Only those who encode hold the queue: should they all be gone, the reader hears of it.
-        drop(queue);
+        // Only those who take from a queue hold it: should they all be gone, whoever gives to it hears of it.
+        drop((to_read, queue));
         let written = write(&in_order, output);
         stopped.store(true, Ordering::Relaxed);
         // Whoever still sends finds nobody there, and ends.
@@ -78,39 +107,55 @@ pub(super) fn run(what: &Flattening<'_>, output: &mut Output) -> Result<Told, Fa
     })
 }
 
-/// Reads the files one after the other.
-fn read(
-    inputs: &[Input],
-    progress: &Progress,
-    tasks: &SyncSender<Task>,
-    order: &SyncSender<InOrder>,
-    stopped: &AtomicBool,
-) {
+/// Gives the files to the readers and to who lines up what they find, in the same order.
+fn hand_out<'a>(inputs: &'a [Input], turns: &SyncSender<Turn>, readings: &SyncSender<Reading<'a>>) {
     for input in inputs {
-        let mut batches = Batches {
-            file: input.name().into(),
-            progress,
-            tasks,
-            order,
-            stopped,
-            events: Vec::new(),
-            bytes: 0,
-            entries: 0,
-        };
+        let (found, files) = sync_channel(AHEAD);
+        if turns.send((input.name().into(), files)).is_err() || readings.send((input, found)).is_err() {
+            return;
+        }
+    }
+}
+
+/// Reads files one after the other until there are no more.
+fn read(to_read: &Mutex<Receiver<Reading<'_>>>, progress: &Progress, stopped: &AtomicBool) {
+    loop {
+        let next = to_read.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok((input, found)) = next else { return };
+        let mut batches =
+            Batches { file: input.name(), progress, found: &found, stopped, events: Vec::new(), bytes: 0, entries: 0 };
         let outcome = input.read(&mut batches);
         let outcome = outcome.map(|_| ()).map_err(|error| chain(&error));
-        if batches.pass_on().is_err() || order.send(InOrder::File(outcome)).is_err() {
+        if batches.pass_on().is_err() || found.send(Found::End(outcome)).is_err() {
             return;
+        }
+    }
+}
+
+/// Gives what was found to those who encode and to the writer, file after file.
+fn line_up(files: &Receiver<Turn>, tasks: &SyncSender<Task>, order: &SyncSender<InOrder>) {
+    for (file, found) in files {
+        for found in found {
+            let is_taken = match found {
+                Found::End(outcome) => order.send(InOrder::File(outcome)).is_ok(),
+                Found::Batch(events) => {
+                    let (pieces, receiver) = sync_channel(PIECES);
+                    let task = Task { file: Arc::clone(&file), events, pieces };
+                    order.send(InOrder::Batch(receiver)).is_ok() && tasks.send(task).is_ok()
+                }
+            };
+            if !is_taken {
+                return;
+            }
         }
     }
 }
 
 /// Collects what a reader finds and passes it on in batches.
 struct Batches<'a> {
-    file: Arc<str>,
+    file: &'a str,
     progress: &'a Progress,
-    tasks: &'a SyncSender<Task>,
-    order: &'a SyncSender<InOrder>,
+    found: &'a SyncSender<Found>,
     stopped: &'a AtomicBool,
     events: Vec<Event>,
     bytes: usize,
@@ -123,12 +168,9 @@ impl Batches<'_> {
         if self.events.is_empty() {
             return Ok(());
         }
-        self.progress.say(&self.file, u64::from(self.entries.unsigned_abs()));
-        let (pieces, receiver) = sync_channel(PIECES);
-        let task = Task { file: Arc::clone(&self.file), events: std::mem::take(&mut self.events), pieces };
+        self.progress.say(self.file, u64::from(self.entries.unsigned_abs()));
         let gone = || SinkError { message: "nobody takes the rows any more".to_owned(), source: None };
-        self.order.send(InOrder::Batch(receiver)).map_err(|_| gone())?;
-        self.tasks.send(task).map_err(|_| gone())
+        self.found.send(Found::Batch(std::mem::take(&mut self.events))).map_err(|_| gone())
     }
 
     fn push(&mut self, event: Event) -> Result<(), SinkError> {

@@ -1,46 +1,22 @@
 //! Asking a snapshot a question.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int32Type;
-use datafusion::prelude::SessionContext;
 use record::Measure;
 
 use crate::answer::{Answer, Beside, InWhat, Placed, Section, lay_out};
 use crate::beside::{BESIDE, is_wider, notes};
 use crate::cube::{Counter, Members};
 use crate::dimensions::{Dimension, OfShare};
-use crate::engine::{CATALOG, SCRATCH};
 use crate::error::{ArchiveError, Result};
 use crate::figures::{Cell, Exact, Figure, Sums};
 use crate::plan_sql::{LookedUp, MEMBERS, Of, Plan, Relation};
 use crate::question::{Measured, Money, Netting, Question, Value};
+use crate::scratch::{self, ScratchTable};
 use crate::snapshot::{Columns, Snapshot};
 use crate::views::View;
-
-/// The list of entries that a question is narrowed to. It is taken out of the engine when the question is done, or when
-/// nobody waits for its answer any more.
-pub(crate) struct Scratch {
-    found: Option<(String, SessionContext)>,
-}
-
-impl Scratch {
-    /// The name of its table.
-    pub(crate) fn table(&self) -> Option<String> {
-        self.found.as_ref().map(|(table, _)| table.clone())
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        if let Some((table, session)) = self.found.take() {
-            // Its memory is all that would be lost.
-            let _ = session.deregister_table(table);
-        }
-    }
-}
 
 /// One row of sums as a query gives it.
 #[derive(Clone)]
@@ -75,30 +51,22 @@ impl Snapshot {
     /// # Errors
     /// [`ArchiveError::TooLarge`] when it has more; as [`Snapshot::ask`] otherwise.
     pub async fn ask_within(&self, question: &Question, most: usize) -> Result<Answer> {
-        let scratch = self.found(question).await?;
-        self.answer(question, scratch.table(), most).await
+        let found = self.found(question).await?;
+        self.answer(question, found.as_ref(), most).await
     }
 
-    pub(crate) async fn found(&self, question: &Question) -> Result<Scratch> {
-        static NUMBER: AtomicU64 = AtomicU64::new(0);
-        let found = match &question.entries {
-            None => None,
-            Some(entries) => {
-                let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-                let table = format!("{CATALOG}.{SCRATCH}.found_{number}");
-                let keys: Vec<(i64, i32)> = entries.iter().map(|key| (key.load, key.position)).collect();
-                self.register_keys(&table, &keys).await?;
-                Some((table, self.session().await?.clone()))
-            }
-        };
-        Ok(Scratch { found })
+    /// The table of the entries that a question is narrowed to; none when it is about all.
+    pub(crate) async fn found(&self, question: &Question) -> Result<Option<ScratchTable>> {
+        let Some(entries) = &question.entries else { return Ok(None) };
+        let keys: Vec<(i64, i32)> = entries.iter().map(|key| (key.load, key.position)).collect();
+        ScratchTable::register(self.session().await?, "found", scratch::keys(&keys)?).map(Some)
     }
 
-    async fn answer(&self, question: &Question, found: Option<String>, most: usize) -> Result<Answer> {
+    async fn answer(&self, question: &Question, found: Option<&ScratchTable>, most: usize) -> Result<Answer> {
         question.check()?;
         let mut looked_up = self.look_up(question, found).await?;
         looked_up.side = self.side_of(question).await?;
-        let plan = Plan::new(self, question, looked_up.clone())?;
+        let plan = Plan::new(self, question, looked_up.clone()).await?;
         let shown: Vec<Dimension> = question.shown().collect();
         let cells = self.cells(&plan, &shown, most).await?;
         let parts = if plan.relation == Relation::Entries || question.view == View::WidestRange {
@@ -169,7 +137,8 @@ impl Snapshot {
     }
 
     /// What a question needs to know before it can be put to the tables.
-    pub(crate) async fn look_up(&self, question: &Question, found: Option<String>) -> Result<LookedUp> {
+    pub(crate) async fn look_up(&self, question: &Question, found: Option<&ScratchTable>) -> Result<LookedUp> {
+        let found = found.map(|table| table.name().to_owned());
         let repetitions = match question.netting {
             _ if question.measured == Measured::Entries => None,
             Netting::Netted => self.netted_by(question.view).await?,

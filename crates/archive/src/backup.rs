@@ -82,21 +82,14 @@ impl Archive {
     /// Makes a verified copy in the folder `to`, which must be empty or absent, while others read and write.
     ///
     /// `folders` are further folders of the data folder to copy as they are after the archive: that nobody writes
-    /// to them meanwhile, or that they bear it, is the caller's matter.
+    /// to them meanwhile, or that they bear it, is the caller's matter. `also` are further files: each by its name in
+    /// the copy's folder, and where it lies now. What is written to while it is copied is first brought into such a
+    /// file by whoever knows how.
     ///
     /// # Errors
     /// [`ArchiveError::NotEmpty`], [`ArchiveError::Inside`], [`ArchiveError::Unverified`] when the copy (which means
-    /// the original) is damaged, and what reading and writing say. Nothing is left in `to` then.
-    pub async fn backup(&self, to: &Path, folders: &[&str]) -> Result<Copied> {
-        self.backup_with(to, folders, &[]).await
-    }
-
-    /// The same, with further files: each by its name in the copy's folder, and where it lies now. What is written to
-    /// while it is copied is first brought into such a file by whoever knows how.
-    ///
-    /// # Errors
-    /// As [`Archive::backup`]; and when a further file cannot be read.
-    pub async fn backup_with(&self, to: &Path, folders: &[&str], also: &[(&str, &Path)]) -> Result<Copied> {
+    /// the original) is damaged, and what reading and writing say, of further files too. Nothing is left in `to` then.
+    pub async fn backup(&self, to: &Path, folders: &[&str], also: &[(&str, &Path)]) -> Result<Copied> {
         let to = std::path::absolute(to).map_err(ArchiveError::io(to, "found"))?;
         for copied in ["archive", "sources"].iter().chain(folders) {
             let folder = self.root().join(copied);

@@ -15,6 +15,7 @@ use crate::error::Result;
 use crate::figures::{Exact, Figure};
 use crate::plan_sql::{Of, Plan, Relation};
 use crate::question::{Question, Value};
+use crate::scratch::ScratchTable;
 use crate::snapshot::{Columns, Page, Paged, Snapshot, quoted};
 
 /// Which cell of an answer.
@@ -96,8 +97,8 @@ impl Snapshot {
     /// # Errors
     /// [`ArchiveError::Question`] when it makes no sense, or what reading says.
     pub async fn rows_behind(&self, question: &Question, cell: &CellKey, page: Page) -> Result<Paged<Behind>> {
-        let scratch = self.found(question).await?;
-        self.behind(question, cell, page, scratch.table()).await
+        let found = self.found(question).await?;
+        self.behind(question, cell, page, found.as_ref()).await
     }
 
     async fn behind(
@@ -105,9 +106,9 @@ impl Snapshot {
         question: &Question,
         cell: &CellKey,
         page: Page,
-        found: Option<String>,
+        found: Option<&ScratchTable>,
     ) -> Result<Paged<Behind>> {
-        let plan = Plan::of_rows(self, question, self.look_up(question, found).await?)?;
+        let plan = Plan::of_rows(self, question, self.look_up(question, found).await?).await?;
         let shown: Vec<Dimension> = question.shown().collect();
         let base = plan.base(Of::Counted, &shown, &[])?;
         let is = |column: &str, value: Option<&str>| match value {

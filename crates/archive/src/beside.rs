@@ -124,7 +124,7 @@ impl Snapshot {
     /// Money that is in no section because it could not be converted.
     pub(crate) async fn unconverted(&self, question: &Question, looked_up: LookedUp) -> Result<Vec<Unconverted>> {
         let reported = Question { money: Money::AsReported, ..question.clone() };
-        let plan = Plan::new(self, &reported, looked_up)?;
+        let plan = Plan::new(self, &reported, looked_up).await?;
         let condition = "a.conversion_state = 'unconvertible'".to_owned();
         let base = plan.base(Of::Counted, &[], &[condition])?;
         let mut rows = self.read_sums(&plan, &plan.sums(&base, 0, &[]), 0).await?;

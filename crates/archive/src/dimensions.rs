@@ -165,8 +165,9 @@ macro_rules! countries {
             " AS value FROM (",
             "SELECT load, entry, organisation_country AS country FROM party WHERE organisation_country IS NOT NULL ",
             "UNION SELECT load, entry, code FROM place WHERE kind = 'country' AND code IS NOT NULL ",
-            "UNION SELECT load, entry, provider_country FROM allocation WHERE provider_country IS NOT NULL ",
-            "UNION SELECT load, entry, receiver_country FROM allocation WHERE receiver_country IS NOT NULL",
+            // One set has all items, and each of their shares the countries of its item.
+            "UNION SELECT load, entry, provider_country FROM allocation WHERE \"set\" = 'place' AND provider_country IS NOT NULL ",
+            "UNION SELECT load, entry, receiver_country FROM allocation WHERE \"set\" = 'place' AND receiver_country IS NOT NULL",
             ") c",
             $join
         )

@@ -23,7 +23,7 @@ use record::Table;
 use crate::error::{ArchiveError, Result};
 
 /// The layout this program writes.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// Paths inside one data folder.
 #[derive(Debug, Clone)]

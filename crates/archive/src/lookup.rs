@@ -61,8 +61,23 @@ impl KnownFiles {
 
 /// Where the rows of each entry lie in one version of a table.
 pub(crate) struct Lookup {
-    table: Table,
+    rows: Rows,
     files: Vec<Arc<IndexedFile>>,
+}
+
+/// What kind of rows files hold.
+#[derive(Debug, Clone, Copy)]
+struct Rows {
+    /// The name of their table.
+    table: &'static str,
+    /// The column by which they are looked up, beside their entries.
+    text: Option<&'static str>,
+}
+
+impl From<Table> for Rows {
+    fn from(table: Table) -> Self {
+        Self { table: table.as_str(), text: text_column(table) }
+    }
 }
 
 pub(crate) struct IndexedFile {
@@ -95,13 +110,20 @@ impl Lookup {
             let known = |path: &Path| before.iter().find(|file| file.path == path).cloned();
             let open = |path: PathBuf| match known(&path) {
                 Some(file) => Ok(file),
-                None => IndexedFile::open(path, table).map(Arc::new),
+                None => IndexedFile::open(path, table.into()).map(Arc::new),
             };
             names.into_iter().map(|name| open(folder.join(name))).collect::<Result<Vec<_>>>()
         };
-        let files = tokio::task::spawn_blocking(read).await.map_err(failed(table))??;
+        let files = tokio::task::spawn_blocking(read).await.map_err(failed(table.into()))??;
         known.keep(table, &files);
-        Ok(Self { table, files })
+        Ok(Self { rows: table.into(), files })
+    }
+
+    /// Reads the indexes of a file beside the tables that lies as they do, by load and entry.
+    pub(crate) async fn open_file(table: &'static str, path: PathBuf) -> Result<Self> {
+        let rows = Rows { table, text: None };
+        let file = tokio::task::spawn_blocking(move || IndexedFile::open(path, rows)).await.map_err(failed(rows))??;
+        Ok(Self { rows, files: vec![Arc::new(file)] })
     }
 
     /// All rows of some entries, as the files have them. Reads from the disk: not to be called from async code.
@@ -115,7 +137,7 @@ impl Lookup {
             for (number, group) in file.groups.iter().enumerate() {
                 let selection = group.selection(&keys);
                 if selection.selects_any() {
-                    file.read(number, selection, Some(&keys), &mut found).map_err(failed(self.table))?;
+                    file.read(number, selection, Some(&keys), &mut found).map_err(failed(self.rows))?;
                 }
             }
         }
@@ -127,7 +149,7 @@ impl Lookup {
     pub(crate) fn rows_with(&self, texts: &[String]) -> Result<Vec<RecordBatch>> {
         let mut found = Vec::new();
         for file in &self.files {
-            let hashes = file.hashes(self.table)?;
+            let hashes = file.hashes(self.rows)?;
             let mut rows: Vec<usize> = texts.iter().flat_map(|text| hashes.rows_of(text)).collect();
             rows.sort_unstable();
             rows.dedup();
@@ -138,7 +160,7 @@ impl Lookup {
                 if !inside.is_empty() {
                     let ranges = inside.iter().map(|row| row - begin..row - begin + 1);
                     let selection = RowSelection::from_consecutive_ranges(ranges, group.rows);
-                    file.read(number, selection, None, &mut found).map_err(failed(self.table))?;
+                    file.read(number, selection, None, &mut found).map_err(failed(self.rows))?;
                 }
                 rows = after;
                 begin += group.rows;
@@ -149,31 +171,31 @@ impl Lookup {
 
     /// Makes ready what the first question would wait for.
     pub(crate) fn warm(&self) -> Result<()> {
-        if text_column(self.table).is_some() {
+        if self.rows.text.is_some() {
             for file in &self.files {
-                file.hashes(self.table)?;
+                file.hashes(self.rows)?;
             }
         }
         Ok(())
     }
 }
 
-fn failed<E: Into<Cause>>(table: Table) -> impl FnOnce(E) -> ArchiveError {
-    ArchiveError::storage(format!("the table “{table}” could not be read"))
+fn failed<E: Into<Cause>>(rows: Rows) -> impl FnOnce(E) -> ArchiveError {
+    ArchiveError::storage(format!("the table “{}” could not be read", rows.table))
 }
 
 impl IndexedFile {
-    fn open(path: PathBuf, table: Table) -> Result<Self> {
+    fn open(path: PathBuf, rows: Rows) -> Result<Self> {
         let file = File::open(&path).map_err(ArchiveError::io(&path, "read"))?;
         let metadata = ParquetMetaDataReader::new()
             .with_page_index_policy(PageIndexPolicy::Optional)
             .parse_and_finish(&file)
-            .map_err(failed(table))?;
+            .map_err(failed(rows))?;
         let groups = (0..metadata.num_row_groups()).map(|group| Group::of(&metadata, group)).collect();
         // Where pages lie is needed to read them; what the other columns hold is not.
         let metadata = metadata.into_builder().set_column_index(None).build();
         let metadata =
-            ArrowReaderMetadata::try_new(Arc::new(metadata), ArrowReaderOptions::new()).map_err(failed(table))?;
+            ArrowReaderMetadata::try_new(Arc::new(metadata), ArrowReaderOptions::new()).map_err(failed(rows))?;
         Ok(Self { path, metadata, groups, hashes: OnceLock::new() })
     }
 
@@ -209,17 +231,17 @@ impl IndexedFile {
         Ok(())
     }
 
-    fn hashes(&self, table: Table) -> Result<&Hashes> {
+    fn hashes(&self, rows: Rows) -> Result<&Hashes> {
         if let Some(known) = self.hashes.get() {
             return Ok(known);
         }
-        let hashes = self.read_hashes(table).map_err(failed(table))?;
+        let hashes = self.read_hashes(rows.text).map_err(failed(rows))?;
         // Two who ask at once read the same.
         Ok(self.hashes.get_or_init(|| hashes))
     }
 
-    fn read_hashes(&self, table: Table) -> std::result::Result<Hashes, Cause> {
-        let Some(column) = text_column(table) else {
+    fn read_hashes(&self, column: Option<&str>) -> std::result::Result<Hashes, Cause> {
+        let Some(column) = column else {
             return Ok(Hashes::default());
         };
         let mask = ProjectionMask::columns(self.metadata.metadata().file_metadata().schema_descr(), [column]);

@@ -36,17 +36,16 @@ fn columns(question: &Question) -> Option<BTreeSet<&'static str>> {
     Some(columns)
 }
 
-/// Whether a cube of all shares by [`KEYS`] has all that is asked for.
-fn suffices(question: &Question, counts_items: bool) -> bool {
-    let is_counted = question.counting == Counting::Items || question.measured == Measured::FlowCount;
-    let is_there = |columns: BTreeSet<&str>| columns.iter().all(|column| KEYS.contains(column));
-    (counts_items || !is_counted) && columns(question).is_some_and(is_there)
-}
-
 impl Snapshot {
     /// Whether the kept cube answers a question.
     pub(crate) fn cube_suffices(&self, question: &Question) -> bool {
-        self.has_whole_cube() && suffices(question, self.cube_counts_items())
+        let is_counted = question.counting == Counting::Items || question.measured == Measured::FlowCount;
+        (self.cube_counts_items() || !is_counted) && columns(question).is_some_and(|columns| self.has_in_cube(columns))
+    }
+
+    /// Whether the kept cube is whole, and has all these columns.
+    pub(crate) fn has_in_cube<'a>(&self, columns: impl IntoIterator<Item = &'a str>) -> bool {
+        self.has_whole_cube() && columns.into_iter().all(|column| KEYS.contains(&column))
     }
 
     /// The cube that answers a question which the kept one does not; none when no cube can.
@@ -60,10 +59,7 @@ impl Snapshot {
             return Ok(None);
         };
         columns.extend(more);
-        let plans = match question.measured {
-            Measured::Budgets | Measured::PlannedDisbursements => Plans::Asked,
-            _ => Plans::NotAsked,
-        };
+        let plans = Plans::of(&question.measured);
         let condition = format!("{} AND {}", set_condition(question), measured_condition(&question.measured));
         self.sides().of(self, Wanted { columns, plans, condition }).await.map(Some)
     }

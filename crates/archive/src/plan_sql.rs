@@ -34,6 +34,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) question: &'a Question,
     pub(crate) relation: Relation,
     looked_up: LookedUp,
+    /// The function that gives the kind of a plan, where shares are asked about it.
+    kind_of_plan: Option<&'static str>,
     snapshot: &'a Snapshot,
 }
 
@@ -67,17 +69,17 @@ fn key(name: &str) -> String {
 }
 
 impl<'a> Plan<'a> {
-    pub(crate) fn new(snapshot: &'a Snapshot, question: &'a Question, looked_up: LookedUp) -> Result<Self> {
+    pub(crate) async fn new(snapshot: &'a Snapshot, question: &'a Question, looked_up: LookedUp) -> Result<Self> {
         let has_cube = looked_up.side.is_some() || snapshot.cube_suffices(question);
-        Self::of(snapshot, question, looked_up, has_cube)
+        Self::of(snapshot, question, looked_up, has_cube).await
     }
 
     /// A plan that gives rows which can be followed to their entries: never of the cube.
-    pub(crate) fn of_rows(snapshot: &'a Snapshot, question: &'a Question, looked_up: LookedUp) -> Result<Self> {
-        Self::of(snapshot, question, looked_up, false)
+    pub(crate) async fn of_rows(snapshot: &'a Snapshot, question: &'a Question, looked_up: LookedUp) -> Result<Self> {
+        Self::of(snapshot, question, looked_up, false).await
     }
 
-    fn of(snapshot: &'a Snapshot, question: &'a Question, looked_up: LookedUp, has_cube: bool) -> Result<Self> {
+    async fn of(snapshot: &'a Snapshot, question: &'a Question, looked_up: LookedUp, has_cube: bool) -> Result<Self> {
         question.check()?;
         let relation = if question.measured == Measured::Entries {
             Relation::Entries
@@ -86,7 +88,9 @@ impl<'a> Plan<'a> {
         } else {
             Relation::Shares
         };
-        let plan = Self { question, relation, looked_up, snapshot };
+        let plans = if relation == Relation::Shares { Plans::of(&question.measured) } else { Plans::NotAsked };
+        let kind_of_plan = snapshot.kinds_for(plans).await?;
+        let plan = Self { question, relation, looked_up, kind_of_plan, snapshot };
         if relation == Relation::Entries {
             for dimension in question.mentioned() {
                 if matches!(dimension.of_entry(), OfEntry::Nothing) {
@@ -237,10 +241,9 @@ impl<'a> Plan<'a> {
         // Marks are looked up where they decide or are told.
         let marks = self.looked_up.repetitions.as_deref();
         let marks = marks.filter(|_| of == Of::Repeated || (of == Of::Counted && question.netting == Netting::Netted));
-        let relation = match (self.relation, &question.measured) {
-            (Relation::Cube, _) => self.looked_up.side.as_ref().map_or(cube::NAME, |side| side.table()).to_owned(),
-            (_, Measured::Budgets | Measured::PlannedDisbursements) => cube::shares(Plans::Asked, marks),
-            _ => cube::shares(Plans::NotAsked, marks),
+        let relation = match self.relation {
+            Relation::Cube => self.looked_up.side.as_ref().map_or(cube::NAME, |side| side.table()).to_owned(),
+            Relation::Shares | Relation::Entries => cube::shares(self.kind_of_plan, marks),
         };
         let relation = self.only_entries(of, &relation);
         let inner =
@@ -318,7 +321,7 @@ impl<'a> Plan<'a> {
         if !of_shares.is_empty() {
             write!(
                 joins,
-                " LEFT JOIN (SELECT DISTINCT a.load, a.entry, {} FROM allocation a WHERE a.chosen) f ON f.load = e.load AND f.entry = e.entry",
+                " LEFT JOIN (SELECT DISTINCT a.load, a.entry, {} FROM allocation a WHERE a.\"set\" = 'place') f ON f.load = e.load AND f.entry = e.entry",
                 of_shares.join(", ")
             )
             .map_err(ArchiveError::storage("the question could not be put together"))?;
@@ -339,7 +342,9 @@ impl<'a> Plan<'a> {
                 (OfEntry::Nothing, _) => continue,
                 (OfEntry::Related(related), place) => (related, place),
                 (OfEntry::Share(expression), place) => {
-                    share = format!("SELECT a.load, a.entry, {expression} AS value FROM allocation a WHERE a.chosen");
+                    share = format!(
+                        "SELECT a.load, a.entry, {expression} AS value FROM allocation a WHERE a.\"set\" = 'place'"
+                    );
                     (share.as_str(), place)
                 }
             };

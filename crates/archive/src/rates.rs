@@ -141,15 +141,15 @@ pub struct RatesUsed {
 }
 
 /// The query for the series that the rows of a question's base rest on, each flow or plan once.
-pub(crate) fn used_sql(base: &str) -> String {
+fn used_sql(base: &str) -> String {
     format!(
-        "SELECT series, count(*) AS items, CAST(min(rate_date) AS VARCHAR), CAST(max(rate_date) AS VARCHAR), max(gap) \
+        "SELECT series, CAST(min(rate_date) AS VARCHAR), CAST(max(rate_date) AS VARCHAR), max(gap), count(*) \
          FROM (SELECT DISTINCT c.load, c.entry, c.item, c.\"position\", c.conversion_series AS series, \
              c.conversion_date AS rate_date, c.conversion_gap AS gap \
            FROM (SELECT DISTINCT load, entry, item, \"position\" FROM ({base})) b \
            JOIN allocation c ON c.load = b.load AND c.entry = b.entry AND c.item = b.item \
              AND c.\"position\" = b.\"position\" AND c.\"set\" = 'place') \
-         GROUP BY series ORDER BY items DESC, series"
+         GROUP BY series"
     )
 }
 
@@ -159,8 +159,12 @@ fn source_of(snapshot: &Snapshot, series: &str) -> Option<String> {
     load.map(|load| snapshot.key_of(load).to_owned())
 }
 
-/// What that query gives.
-pub(crate) fn used(snapshot: &Snapshot, batches: &[RecordBatch]) -> Vec<RatesUsed> {
+/// What such a query gives: series, first date, last date and longest gap, and how many items each row is of.
+fn used(
+    snapshot: &Snapshot,
+    batches: &[RecordBatch],
+    mut items: impl FnMut(&RecordBatch, usize) -> u64,
+) -> Vec<RatesUsed> {
     let mut used = Vec::new();
     for batch in batches {
         let columns = Columns::new(batch);
@@ -169,13 +173,14 @@ pub(crate) fn used(snapshot: &Snapshot, batches: &[RecordBatch]) -> Vec<RatesUse
             RatesUsed {
                 source: source_of(snapshot, &series),
                 series,
-                items: columns.number(1, row).unwrap_or_default().unsigned_abs(),
-                first: columns.text(2, row),
-                last: columns.text(3, row),
-                longest_gap: columns.number(4, row),
+                items: items(batch, row),
+                first: columns.text(1, row),
+                last: columns.text(2, row),
+                longest_gap: columns.number(3, row),
             }
         }));
     }
+    used.sort_by(|one, other| other.items.cmp(&one.items).then_with(|| one.series.cmp(&other.series)));
     used
 }
 
@@ -188,24 +193,22 @@ impl Snapshot {
         if question.money != Money::Dollars {
             return Ok(Vec::new());
         }
-        let scratch = self.found(question).await?;
-        self.rates_used(question, scratch.table()).await
-    }
-
-    async fn rates_used(&self, question: &Question, found: Option<String>) -> Result<Vec<RatesUsed>> {
-        let mut looked_up = self.look_up(question, found).await?;
-        let converted = ["a.conversion_state = 'converted'".to_owned()];
+        let found = self.found(question).await?;
+        let mut looked_up = self.look_up(question, found.as_ref()).await?;
         // The kept cube knows no rates; one that does can be made for most questions.
-        let plan = Plan::of_rows(self, question, looked_up.clone())?;
+        let plan = Plan::of_rows(self, question, looked_up.clone()).await?;
         if !plan.is_of_money() {
             return Ok(Vec::new());
         }
-        let Some(side) = self.side_with(question, &[CONVERSION_SERIES, CONVERSION_DATE, CONVERSION_GAP]).await? else {
-            let base = plan.base(Of::Counted, &[], &converted)?;
-            return self.query(&used_sql(&base)).await.map(|batches| used(self, &batches));
+        let converted = ["a.conversion_state = 'converted'".to_owned()];
+        let columns = [CONVERSION_SERIES, CONVERSION_DATE, CONVERSION_GAP];
+        let Some(side) = self.side_with(question, &columns).await? else {
+            let batches = self.query(&used_sql(&plan.base(Of::Counted, &[], &converted)?)).await?;
+            let items = |batch: &RecordBatch, row| Columns::new(batch).number(4, row).unwrap_or_default();
+            return Ok(used(self, &batches, |batch, row| items(batch, row).unsigned_abs()));
         };
         looked_up.side = Some(Arc::clone(&side));
-        let plan = Plan::new(self, question, looked_up)?;
+        let plan = Plan::new(self, question, looked_up).await?;
         let base = plan.base(Of::Counted, &[], &converted)?;
         let sql = format!(
             "SELECT c.{CONVERSION_SERIES}, min(c.{CONVERSION_DATE}), max(c.{CONVERSION_DATE}), max(c.{CONVERSION_GAP}), \
@@ -214,27 +217,12 @@ impl Snapshot {
             side.table()
         );
         let mut counter = side.members().counter();
-        let mut used = Vec::new();
-        for batch in &self.query_few(&sql).await? {
-            let columns = Columns::new(batch);
-            let behind = batch.column(4).as_list_opt::<i32>();
-            for row in 0..batch.num_rows() {
-                let series = columns.text(0, row).unwrap_or_default();
-                let behind = behind.map(|behind| behind.value(row));
-                let rows = behind.as_ref().and_then(|rows| rows.as_primitive_opt::<Int32Type>());
-                let mut sums = Sums::default();
-                counter.count(rows.map_or(&[], |rows| rows.values()), plan.amount(), &mut sums);
-                used.push(RatesUsed {
-                    source: source_of(self, &series),
-                    series,
-                    items: sums.items.unwrap_or_default(),
-                    first: columns.text(1, row),
-                    last: columns.text(2, row),
-                    longest_gap: columns.number(3, row),
-                });
-            }
-        }
-        used.sort_by(|one, other| other.items.cmp(&one.items).then_with(|| one.series.cmp(&other.series)));
-        Ok(used)
+        Ok(used(self, &self.query_few(&sql).await?, |batch, row| {
+            let behind = batch.column(4).as_list_opt::<i32>().map(|behind| behind.value(row));
+            let rows = behind.as_ref().and_then(|rows| rows.as_primitive_opt::<Int32Type>());
+            let mut sums = Sums::default();
+            counter.count(rows.map_or(&[], |rows| rows.values()), plan.amount(), &mut sums);
+            sums.items.unwrap_or_default()
+        }))
     }
 }

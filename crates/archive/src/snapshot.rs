@@ -37,12 +37,16 @@ struct Shared {
     lookups: BTreeMap<Table, OnceCell<Arc<Lookup>>>,
     // What repeats what among the rows that a view shows, where it is not stored.
     repetitions: [OnceCell<Arc<crate::netting::Repetitions>>; 4],
+    // Where the stored marks of entries lie.
+    stored_marks: OnceCell<Arc<Lookup>>,
     // The functions by which queries look the same up.
     marks: [OnceCell<String>; 4],
     // The items and entries behind the rows of the cube.
     members: OnceCell<Members>,
     // The numbers of its items.
     numbering: OnceCell<Arc<Numbering>>,
+    // The function that gives the kind of a plan.
+    kind_of_plan: OnceCell<&'static str>,
     // The cubes of questions that the kept one cannot answer.
     sides: Sides,
 }
@@ -153,9 +157,11 @@ impl Snapshot {
                 lookups: Table::ALL.iter().map(|&table| (table, OnceCell::new())).collect(),
                 contested: Default::default(),
                 repetitions: Default::default(),
+                stored_marks: OnceCell::new(),
                 marks: Default::default(),
                 members: OnceCell::new(),
                 numbering: OnceCell::new(),
+                kind_of_plan: OnceCell::new(),
                 sides: Sides::default(),
             }),
         }
@@ -191,12 +197,20 @@ impl Snapshot {
         &self.shared.repetitions[view as usize]
     }
 
+    pub(crate) fn stored_marks_cell(&self) -> &OnceCell<Arc<Lookup>> {
+        &self.shared.stored_marks
+    }
+
     pub(crate) fn marks_cell(&self, view: View) -> &OnceCell<String> {
         &self.shared.marks[view as usize]
     }
 
     pub(crate) fn numbering_cell(&self) -> &OnceCell<Arc<Numbering>> {
         &self.shared.numbering
+    }
+
+    pub(crate) fn kind_of_plan_cell(&self) -> &OnceCell<&'static str> {
+        &self.shared.kind_of_plan
     }
 
     pub(crate) fn sides(&self) -> &Sides {

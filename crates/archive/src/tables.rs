@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use arrow_array::cast::AsArray;
 use deltalake::kernel::engine::arrow_conversion::TryIntoKernel;
 use deltalake::kernel::transaction::{CommitBuilder, CommitProperties};
 use deltalake::kernel::{Action, Add, StructType};
@@ -31,19 +32,34 @@ struct Lying {
     /// Bytes of the dictionary of a column in one group, at most: a column with more values than that has few that
     /// repeat, and whoever reads one row unpacks the whole dictionary.
     dictionary_bytes: usize,
+    /// How pages are packed.
+    packing: Compression,
 }
 
-/// For tables of which single rows are read.
-const FOR_LOOKING_UP: Lying = Lying { rows_in_group: 64 * 1024, rows_in_page: 2048, dictionary_bytes: 64 * 1024 };
+/// For tables of which single rows are read. An entry is a page of each of some hundred columns: what is packed the
+/// tightest would take longer to be made ready to unpack each of them than to unpack it.
+const FOR_LOOKING_UP: Lying =
+    Lying { rows_in_group: 64 * 1024, rows_in_page: 2048, dictionary_bytes: 64 * 1024, packing: Compression::SNAPPY };
 /// For the table that is only ever gone through, and has the most rows: little is to be said of each page.
-const FOR_SCANNING: Lying = Lying { rows_in_group: 128 * 1024, rows_in_page: 16 * 1024, dictionary_bytes: 512 * 1024 };
+fn for_scanning() -> Lying {
+    Lying {
+        rows_in_group: 128 * 1024,
+        rows_in_page: 16 * 1024,
+        dictionary_bytes: 512 * 1024,
+        packing: Compression::ZSTD(ZstdLevel::default()),
+    }
+}
 
-const fn lying(table: Table) -> Lying {
+fn lying(table: Table) -> Lying {
     match table {
-        Table::Allocation => FOR_SCANNING,
+        Table::Allocation => for_scanning(),
         _ => FOR_LOOKING_UP,
     }
 }
+
+/// The column of shares that says by what an item is shared out. Each file holds the shares of one set: a question is
+/// asked of one, and passes by the files of the other.
+const SET: &str = "set";
 
 /// Whole numbers that rise from row to row, or stay: their differences take less than a dictionary of them.
 const COUNTED: [&str; 8] = ["load", "entry", "row", "position", "line", "at_line", "offset", "length"];
@@ -90,7 +106,11 @@ pub(crate) async fn create(layout: &Layout, table: Table) -> Result<u64> {
 }
 
 fn statistics(table: Table) -> &'static str {
-    if table.is_of_entries() { "load,entry" } else { "load" }
+    match table {
+        Table::Allocation => "load,entry,set",
+        table if table.is_of_entries() => "load,entry",
+        _ => "load",
+    }
 }
 
 /// Tables that folders of earlier programs do not have; the next writer makes them.
@@ -198,13 +218,16 @@ fn properties(table: Table) -> WriterProperties {
     let lying = lying(table);
     let mut properties = WriterProperties::builder()
         .set_created_by(concat!("ayni ", env!("CARGO_PKG_VERSION")).to_owned())
-        .set_compression(Compression::ZSTD(ZstdLevel::default()))
+        .set_compression(lying.packing)
         .set_max_row_group_row_count(Some(lying.rows_in_group))
         .set_data_page_row_count_limit(lying.rows_in_page)
         .set_dictionary_page_size_limit(lying.dictionary_bytes)
         .set_statistics_enabled(EnabledStatistics::None);
     for key in ["load", "entry"] {
         properties = properties.set_column_statistics_enabled(ColumnPath::from(key), EnabledStatistics::Page);
+    }
+    if table == Table::Allocation {
+        properties = properties.set_column_statistics_enabled(ColumnPath::from(SET), EnabledStatistics::Chunk);
     }
     for field in table.schema().fields().iter().filter(|field| COUNTED.contains(&field.name().as_str())) {
         let path = ColumnPath::from(field.name().as_str());
@@ -289,10 +312,10 @@ async fn append(
     versions: BTreeMap<Table, u64>,
     mut receiver: mpsc::Receiver<Message>,
 ) -> Result<NewFiles> {
-    let mut writers: BTreeMap<Table, RecordBatchWriter> = BTreeMap::new();
+    let mut writers: BTreeMap<(Table, Option<String>), RecordBatchWriter> = BTreeMap::new();
     while let Some(batches) = receiver.recv().await {
         for (table, batch) in batches {
-            let writer = match writers.entry(table) {
+            let writer = match writers.entry((table, set_of(table, &batch))) {
                 std::collections::btree_map::Entry::Occupied(there) => there.into_mut(),
                 std::collections::btree_map::Entry::Vacant(place) => {
                     let version = versions.get(&table).copied().unwrap_or_default();
@@ -309,12 +332,21 @@ async fn append(
             writer.write(stored).await.map_err(failed(table, "written"))?;
         }
     }
-    let mut adds = BTreeMap::new();
-    for (table, mut writer) in writers {
+    let mut adds = NewFiles::new();
+    for ((table, _), mut writer) in writers {
         let files = writer.flush().await.map_err(failed(table, "written"))?;
-        adds.insert(table, files);
+        adds.entry(table).or_default().extend(files);
     }
     Ok(adds)
+}
+
+/// The set that a batch of shares is of; none for other rows.
+fn set_of(table: Table, batch: &arrow_array::RecordBatch) -> Option<String> {
+    if table != Table::Allocation {
+        return None;
+    }
+    let sets = batch.column_by_name(SET)?.as_string_opt::<i32>()?;
+    sets.iter().next().flatten().map(str::to_owned)
 }
 
 /// Commits new data files to a table and makes them and the log durable. Gives the new version.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::cube::{self, KEYS, Plans};
+use crate::cube;
 use crate::dimensions::{Dimension, OfShare};
 use crate::error::Result;
 use crate::question::Value;
@@ -26,11 +26,10 @@ impl Snapshot {
     pub async fn values_of(&self, dimension: Dimension, most: usize) -> Result<Vec<ValueCount>> {
         let of_shares = |expression: &str, columns: &[&str]| {
             let set = if dimension.is_of_sectors() { "sector" } else { "place" };
-            let is_in_cube = self.has_whole_cube() && columns.iter().all(|column| KEYS.contains(column));
-            let (relation, shares) = if is_in_cube {
+            let (relation, shares) = if self.has_in_cube(columns.iter().copied()) {
                 (cube::NAME.to_owned(), "SUM(a.shares)")
             } else {
-                (cube::shares(Plans::NotAsked, None), "COUNT(*)")
+                (cube::shares(None, None), "COUNT(*)")
             };
             format!(
                 "SELECT {expression} AS found, {shares} AS shares FROM {relation} a WHERE a.\"set\" = '{set}' GROUP BY 1"

@@ -14,9 +14,6 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use arrow_array::{Int32Array, Int64Array, RecordBatch};
-use arrow_schema::{DataType, Field, Schema};
-use datafusion::datasource::MemTable;
 use record::{Entry, Party, Role};
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +21,7 @@ use crate::engine::{CATALOG, SCRATCH};
 use crate::entries::EntryKey;
 use crate::error::{ArchiveError, Result};
 use crate::netting;
+use crate::scratch;
 use crate::snapshot::{Columns, Snapshot};
 
 /// Which of several sources that claim one identifier count.
@@ -176,30 +174,9 @@ impl Snapshot {
             View::All | View::OfficialFirst => "left_out_official_first",
         };
         let table = format!("{CATALOG}.{SCRATCH}.{name}");
-        self.register_keys(&table, &out).await?;
+        let registered = self.session().await?.register_table(&table, scratch::keys(&out)?);
+        registered.map_err(ArchiveError::storage("the rival sources could not be looked up"))?;
         Ok(Contested { table: Some(table) })
-    }
-
-    /// Announces a list of entries as a table with columns `load` and `entry`.
-    pub(crate) async fn register_keys(&self, table: &str, keys: &[(i64, i32)]) -> Result<()> {
-        fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
-            ArchiveError::storage("a list of entries could not be looked up")(source)
-        }
-        let schema = Arc::new(Schema::new(vec![
-            Field::new("load", DataType::Int64, false),
-            Field::new("entry", DataType::Int32, false),
-        ]));
-        let batch = RecordBatch::try_new(
-            Arc::clone(&schema),
-            vec![
-                Arc::new(Int64Array::from_iter_values(keys.iter().map(|key| key.0))),
-                Arc::new(Int32Array::from_iter_values(keys.iter().map(|key| key.1))),
-            ],
-        )
-        .map_err(failed)?;
-        let provider = MemTable::try_new(schema, vec![vec![batch]]).map_err(failed)?;
-        self.session().await?.register_table(table, Arc::new(provider)).map_err(failed)?;
-        Ok(())
     }
 }
 

@@ -220,3 +220,36 @@ fn a_large_source_is_written_in_parts() {
         assert_eq!(some[0].1.flows.len(), 5);
     });
 }
+
+#[test]
+fn a_question_reads_the_files_of_the_shares_that_it_is_about() {
+    use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+
+    let bench = Bench::new();
+    let mut one = entry("1");
+    one.flows = vec![money("10.01", "USD", "CU", "DZ", "1963-05")];
+    bench.load(&[("a", &[one])]);
+    let snapshot = bench.snapshot();
+    bench.runtime.block_on(async {
+        let layout = bench.archive.layout();
+        let version = snapshot.manifest().tables[Table::Allocation.as_str()];
+        let mut of_set = std::collections::BTreeMap::new();
+        for name in crate::tables::files(layout, Table::Allocation, version).await.unwrap() {
+            let file = fs::File::open(layout.table(Table::Allocation).join(&name)).unwrap();
+            let rows = ParquetRecordBatchReaderBuilder::try_new(file).unwrap().build().unwrap();
+            for batch in rows {
+                let batch = batch.unwrap();
+                let sets = crate::snapshot::Columns::new(&batch);
+                let set = batch.schema().index_of("set").unwrap();
+                for row in 0..batch.num_rows() {
+                    assert_eq!(of_set.insert(sets.text(set, row).unwrap(), name.clone()), None, "one file a set");
+                }
+            }
+        }
+        let sql = "EXPLAIN SELECT provider_country FROM allocation WHERE \"set\" = 'place'";
+        let plan = crate::batches_to_json_rows(&snapshot.query(sql).await.unwrap()).unwrap();
+        let plan = serde_json::to_string(&plan).unwrap();
+        assert!(plan.contains(&of_set["place"]), "{plan}");
+        assert!(!plan.contains(&of_set["sector"]), "{plan}");
+    });
+}

@@ -147,6 +147,15 @@ pub struct Arc {
     pub address: Option<String>,
 }
 
+impl FlowMap {
+    /// A map of the part of the world in which the arcs are; of the whole world when they span more of it.
+    #[must_use]
+    pub fn around(arcs: Vec<Arc>, headings: [String; 3]) -> Self {
+        let codes: std::collections::BTreeSet<&String> = arcs.iter().flat_map(|arc| [&arc.from.0, &arc.to.0]).collect();
+        Self { extent: codes.into_iter().cloned().collect(), arcs, headings }
+    }
+}
+
 /// Who → through whom → to whom → for what.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FlowDiagram {

@@ -12,8 +12,15 @@ use crate::scale::Ends;
 use crate::sheet::{Letters, Paint, Path, Sheet};
 use crate::text::{self, Weight};
 
-/// The dashes of the direction that comes back.
+/// The dashes of the direction that comes back, and those of a wide line of it, which would else be blocks.
 const BACK: Option<&str> = Some("9 3");
+const BACK_WIDE: Option<&str> = Some("22 4");
+
+/// From this width on, in pixels, a line is a wide one.
+const WIDE: f64 = 6.0;
+
+/// The width of lines that are about alike: where there is no difference to show, width hides the land.
+const ALIKE: f64 = 2.6;
 
 /// The dashes of a flow of which no amount is known.
 const UNKNOWN: Option<&str> = Some("1.5 4");
@@ -83,8 +90,10 @@ struct Curve<'a> {
 
 fn curves<'a>(layout: &Layout, map: &'a FlowMap, view: &View, hub: Option<&str>) -> Vec<Curve<'a>> {
     let size = |arc: &Arc| Ends::of(&arc.amount).central().map(f64::abs);
-    let largest = map.arcs.iter().filter_map(size).fold(0.0, f64::max);
-    let widest = layout.by_width(7.0, 11.0, 14.0);
+    let (smallest, largest) = (map.arcs.iter().filter_map(size))
+        .fold((f64::INFINITY, 0.0), |(smallest, largest), size| (size.min(smallest), size.max(largest)));
+    let are_alike = smallest * 2.0 > largest;
+    let widest = if are_alike { ALIKE } else { layout.by_width(7.0, 11.0, 14.0) };
     let mut curves: Vec<Curve> = map
         .arcs
         .iter()
@@ -144,6 +153,7 @@ impl Curve<'_> {
         let dashes = match (self.is_known, self.way) {
             (false, _) => UNKNOWN,
             (true, Way::Out) => None,
+            (true, Way::Back) if self.width > WIDE => BACK_WIDE,
             (true, Way::Back) => BACK,
         };
         sheet.path(&path, Paint::stroke(Ink::Paper, self.width + 1.6));

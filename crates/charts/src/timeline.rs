@@ -147,7 +147,7 @@ enum End {
 
 /// Gives each case the first row that has room for its bar and its name, in the order given.
 fn packed(layout: &Layout, timeline: &Timeline, years: &Years) -> Vec<Place> {
-    let longest = layout.by_width(layout.room(), 300.0, 340.0);
+    let longest = layout.by_width(layout.room(), 420.0, 460.0);
     let mut taken: Vec<Vec<(f64, f64)>> = Vec::new();
     let (mut placed, mut undated) = (Vec::new(), Vec::new());
     for (index, case) in timeline.cases.iter().enumerate() {

@@ -58,6 +58,21 @@ pub enum Refusal {
     /// A second factor is set already.
     #[error("a second factor is set already")]
     SecondFactorSet,
+    /// What a browser sent of a document is nothing that a document takes.
+    #[error("this is no update of a document: {why}")]
+    WritingMalformed {
+        /// What is wrong with it.
+        why: String,
+    },
+    /// What a browser sent builds on something that the house does not have.
+    #[error("it builds on what is not here")]
+    WritingOutOfStep,
+    /// A section or a document would be longer than any may be.
+    #[error("the text is too long")]
+    WritingTooLong,
+    /// The person has too many windows with documents open.
+    #[error("too many windows are open")]
+    TooManyWindows,
 }
 
 impl Refusal {
@@ -76,6 +91,10 @@ impl Refusal {
             Self::AdministratorThere => "refusal-administrator-there",
             Self::PasswordLength { .. } => "refusal-password-length",
             Self::SecondFactorSet => "refusal-second-factor-set",
+            Self::WritingMalformed { .. } => "refusal-writing-malformed",
+            Self::WritingOutOfStep => "refusal-writing-out-of-step",
+            Self::WritingTooLong => "refusal-writing-too-long",
+            Self::TooManyWindows => "refusal-too-many-windows",
         }
     }
 
@@ -91,6 +110,10 @@ impl Refusal {
             }
             Self::PasswordLength { read, least, most } => {
                 vec![("read", count(*read)), ("least", count(*least)), ("most", count(*most))]
+            }
+            Self::WritingTooLong => {
+                let most = usize::try_from(crate::cowriting::LONGEST_SECTION).unwrap_or(usize::MAX);
+                vec![("most", count(most))]
             }
             _ => Vec::new(),
         };
@@ -182,6 +205,10 @@ mod tests {
             Refusal::AdministratorThere,
             Refusal::PasswordLength { read: 5, least: 12, most: 200 },
             Refusal::SecondFactorSet,
+            Refusal::WritingMalformed { why: String::new() },
+            Refusal::WritingOutOfStep,
+            Refusal::WritingTooLong,
+            Refusal::TooManyWindows,
         ];
         let zone: TimeZone = "America/La_Paz".parse().unwrap();
         for language in Language::ALL {

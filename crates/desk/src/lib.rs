@@ -11,13 +11,16 @@ mod caller;
 mod clock;
 pub mod cookie;
 pub mod copies;
+pub mod cowriting;
 mod error;
 pub mod invitation;
 pub mod mail;
+pub mod owners;
 pub mod pages;
 pub mod password;
 pub mod people;
 pub mod rights;
+pub mod rooms;
 pub mod second_factor;
 mod secret;
 pub mod session;
@@ -25,7 +28,10 @@ pub mod settings;
 mod store;
 pub mod throttle;
 
-pub use acts::{AuditPage, Desk, FactorState, Member, NewFactor, PersonFile, Settings, SignedIn, SignedInPerson};
+pub use acts::{
+    AuditPage, Desk, FactorState, Lacking, Member, NewFactor, PersonFile, Saved, Settings, SignedIn, SignedInPerson,
+    WritingHistory, WritingVersion,
+};
 pub use caller::{By, Viewer};
 pub use clock::Clock;
 pub use error::{DeskError, Refusal};

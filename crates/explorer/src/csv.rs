@@ -1,14 +1,14 @@
 //! Rows as comma-separated values (RFC 4180), which no spreadsheet takes for formulas.
 
+use std::borrow::Cow;
+
 use axum::response::Response;
+use shell::csv::{Separator, is_formula, quoted};
 
 use crate::downloads::attached;
 
 /// The type of such files.
 pub const TYPE: &str = "text/csv; charset=utf-8";
-
-/// What a text may begin with for a spreadsheet to take it for a formula; the wide forms are read like the usual ones.
-const BEGINNINGS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// What stands between the digits of a number in any of the ways in which numbers are written.
 const BETWEEN_DIGITS: [char; 8] = ['.', ',', '\'', '’', ' ', '\u{a0}', '\u{202f}', '\u{2009}'];
@@ -37,9 +37,8 @@ pub fn file<T: AsRef<str>, R: AsRef<[String]>>(
 /// A cell, between quotation marks where it must be. A text that a spreadsheet would take for a formula has an
 /// apostrophe before it; numbers stay as they are, however they are written.
 pub fn cell(text: &str) -> String {
-    let is_formula = text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(BEGINNINGS);
-    let guarded = if is_formula && !is_number(text) { format!("'{text}") } else { text.to_owned() };
-    if guarded.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
+    let guarded = if is_formula(text) && !is_number(text) { Cow::Owned(format!("'{text}")) } else { text.into() };
+    quoted(&guarded, Separator::Comma)
 }
 
 /// Whether a text is a sign, then digits with nothing but single marks of decimals and groups between them.

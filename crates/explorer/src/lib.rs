@@ -20,6 +20,7 @@ mod error;
 mod explore;
 mod figure;
 pub mod hand;
+mod nearest;
 mod pages;
 mod paging;
 pub mod panels;
@@ -91,6 +92,7 @@ pub struct ExplorerState {
     panels: Arc<[Arc<dyn panels::Panel>]>,
     hand: Option<hand::Hand>,
     others: Router,
+    whole: Router,
     limits: Limits,
 }
 
@@ -115,6 +117,7 @@ impl ExplorerState {
             panels: Arc::new([]),
             hand: None,
             others: Router::new(),
+            whole: Router::new(),
             limits: Limits::default(),
         }
     }
@@ -196,9 +199,16 @@ impl ExplorerState {
         self
     }
 
+    /// The same, with addresses of other rooms that have no language: what programs fetch.
+    #[must_use]
+    pub fn with_whole_paths(mut self, whole: Router) -> Self {
+        self.whole = self.whole.merge(whole);
+        self
+    }
+
     /// The same, within other limits.
     #[must_use]
-    pub const fn with_limits(mut self, limits: Limits) -> Self {
+    pub fn with_limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
     }
@@ -234,11 +244,12 @@ pub fn router(state: ExplorerState) -> Router {
         .route("/healthz", get(pages::plain::health))
         .route("/robots.txt", get(pages::plain::robots))
         .merge(api::routes(&state))
-        .with_state(state.clone());
+        .with_state(state.clone())
+        .merge(state.whole.clone());
     let archive = state.archive.clone();
     // The front page tells another cooperation every day.
     let edition = Arc::new(move || format!("{}-{}", archive.current().number(), pages::today().format("%j")));
-    let (site, limits) = (state.site.clone(), state.limits);
+    let (site, limits) = (state.site.clone(), state.limits.clone());
     let others = state.others.clone();
     shell::around(&site, &of_language.with_state(state).merge(others), other, edition, limits)
 }

@@ -7,7 +7,7 @@ use record::{Interval, Measure, Qualifier};
 use shell::figures::{self, Style};
 use shell::{Argument, Texts};
 use vocabulary::unit::Count;
-use vocabulary::{CodeList, Language, membership, region};
+use vocabulary::{CodeList, membership, region};
 
 /// Lines under a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -261,29 +261,11 @@ fn note_text(texts: Texts, note: &Note) -> String {
     }
 }
 
-/// What puts names into the order of the reader's language: accents and capitals count only between names that are
-/// otherwise the same; in Spanish, ñ comes after n.
-#[must_use]
-pub fn sort_key(texts: Texts, name: &str) -> (String, String) {
-    // No name has two z after an n: a letter of its own between n and o.
-    let spelled = if texts.language() == Language::Es { name.replace(['ñ', 'Ñ'], "nzz") } else { name.to_owned() };
-    (vocabulary::fold(&spelled), name.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use vocabulary::Language;
 
-    #[test]
-    fn names_stand_in_the_order_of_the_reader_s_language() {
-        let sorted = |language, names: &[&str]| -> Vec<String> {
-            let mut names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-            names.sort_by_key(|name| sort_key(Texts::of(language), name));
-            names
-        };
-        assert_eq!(sorted(Language::En, &["Zambia", "Åland", "Angola"]), ["Åland", "Angola", "Zambia"]);
-        assert_eq!(sorted(Language::Es, &["Nuba", "Ñeembucú", "Nzo"]), ["Nuba", "Nzo", "Ñeembucú"]);
-    }
+    use super::*;
 
     #[test]
     fn a_sum_with_an_open_end_keeps_its_hedge() {

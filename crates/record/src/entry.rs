@@ -10,6 +10,9 @@ use crate::rows::{
     Reading, ResultRow, Term, Text, VocabularyCode,
 };
 
+/// The words for how a source can frame a cooperation ([`Header::framework`]).
+pub const FRAMEWORKS: &[&str] = &["south-south", "triangular", "north-south", "multilateral"];
+
 columns! {
     /// What an activity states once for all its transactions.
     #[derive(Eq)]
@@ -110,41 +113,11 @@ pub struct Entry {
     pub places: Vec<Place>,
 }
 
-impl Entry {
-    /// The title in `language`, else in English, else the first, else the identifier.
-    #[must_use]
-    pub fn title(&self, language: &str) -> Option<&str> {
-        text_in(&self.header.titles, language).or(self.header.identifier.as_deref())
-    }
-
-    /// The same entry without its positions in the file it was read from:
-    /// offset, length and lines. What two files say alike is equal then.
-    #[must_use]
-    pub fn without_positions(mut self) -> Self {
-        // Named one by one, so that a table that is added is not forgotten.
-        let Self {
-            header,
-            descriptions,
-            dates,
-            contacts,
-            parties,
-            purposes,
-            flows,
-            exchanges,
-            plans,
-            terms,
-            readings,
-            results,
-            documents,
-            links,
-            places,
-        } = &mut self;
-        (header.offset, header.length, header.line) = (0, 0, None);
-        macro_rules! without_lines {
-            ($($rows:expr),*) => { $( for row in $rows.iter_mut() { row.at.line = None; } )* };
-        }
-        without_lines!(
-            header.other_identifiers,
+/// Gives the names of all tables but the header to a macro. It takes an entry apart by them, which does not compile once
+/// a table is missing here.
+macro_rules! with_tables {
+    ($then:ident) => {
+        $then!(
             descriptions,
             dates,
             contacts,
@@ -160,7 +133,48 @@ impl Entry {
             links,
             places
         );
+    };
+}
+
+impl Entry {
+    /// The title in `language`, else in English, else the first, else the identifier.
+    #[must_use]
+    pub fn title(&self, language: &str) -> Option<&str> {
+        text_in(&self.header.titles, language).or(self.header.identifier.as_deref())
+    }
+
+    /// The same entry without its positions in the file it was read from:
+    /// offset, length and lines. What two files say alike is equal then.
+    #[must_use]
+    pub fn without_positions(mut self) -> Self {
+        macro_rules! without_lines {
+            ($($table:ident),*) => {
+                let Self { header, $($table),* } = &mut self;
+                (header.offset, header.length, header.line) = (0, 0, None);
+                for row in &mut header.other_identifiers {
+                    row.at.line = None;
+                }
+                $( for row in $table { row.at.line = None; } )*
+            };
+        }
+        with_tables!(without_lines);
         self
+    }
+
+    /// The first table, by its name, in which two entries are not equal: `header`, `parties`, `flows` and so on.
+    #[must_use]
+    pub fn first_difference(&self, other: &Self) -> Option<&'static str> {
+        macro_rules! compare {
+            ($($table:ident),*) => {
+                let Self { header, $($table),* } = self;
+                if *header != other.header {
+                    return Some("header");
+                }
+                $( if *$table != other.$table { return Some(stringify!($table)); } )*
+            };
+        }
+        with_tables!(compare);
+        None
     }
 }
 
@@ -195,5 +209,15 @@ mod tests {
         };
         assert_eq!(of(7, Some(3)).without_positions(), of(0, None));
         assert_eq!(of(0, None).links[0].at.citations.len(), 1);
+    }
+    #[test]
+    fn the_first_difference_is_named() {
+        let entry = Entry { links: vec![Link::default()], places: vec![Place::default()], ..Entry::default() };
+        assert_eq!(entry.first_difference(&entry.clone()), None);
+        assert_eq!(entry.first_difference(&Entry::default()), Some("links"));
+        assert_eq!(Entry::default().first_difference(&Entry { places: vec![], ..entry.clone() }), Some("links"));
+        assert_eq!(entry.first_difference(&Entry { places: vec![], ..entry.clone() }), Some("places"));
+        let header = Header { identifier: Some("A".to_owned()), ..Header::default() };
+        assert_eq!(entry.first_difference(&Entry { header, ..Entry::default() }), Some("header"));
     }
 }

@@ -20,6 +20,7 @@ pub mod flat;
 pub mod hedge;
 pub mod interval;
 pub mod kinds;
+pub mod measures;
 pub mod observation;
 pub mod rates;
 pub mod rows;

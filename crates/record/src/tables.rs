@@ -11,7 +11,7 @@ use std::sync::{Arc, LazyLock};
 use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
 
-use crate::allocation::Allocation;
+use crate::allocation::{Allocation, AllocationSet};
 use crate::columns::{Columns, ColumnsError, columns, name_enum};
 use crate::entry::{Entry, Header};
 use crate::finding::Finding;
@@ -184,7 +184,8 @@ macro_rules! batch_builder {
             headers: Box<TableBuilder<RowKey, Header>>,
             sources: Box<TableBuilder<LoadKey, Source>>,
             findings: Box<TableBuilder<LoadKey, Finding>>,
-            allocations: Box<TableBuilder<RowKey, Allocation>>,
+            shares_by_place: Box<TableBuilder<RowKey, Allocation>>,
+            shares_by_sector: Box<TableBuilder<RowKey, Allocation>>,
             rates: Box<TableBuilder<LoadKey, Rate>>,
             observations: Box<TableBuilder<LoadKey, Observation>>,
             indicators: Box<TableBuilder<LoadKey, Indicator>>,
@@ -197,7 +198,8 @@ macro_rules! batch_builder {
                     headers: TableBuilder::new(Table::Entry),
                     sources: TableBuilder::new(Table::Source),
                     findings: TableBuilder::new(Table::Finding),
-                    allocations: TableBuilder::new(Table::Allocation),
+                    shares_by_place: TableBuilder::new(Table::Allocation),
+                    shares_by_sector: TableBuilder::new(Table::Allocation),
                     rates: TableBuilder::new(Table::Rate),
                     observations: TableBuilder::new(Table::Observation),
                     indicators: TableBuilder::new(Table::Indicator),
@@ -217,7 +219,8 @@ macro_rules! batch_builder {
                 )*
             }
 
-            /// The rows collected since the last call, one batch for each table that has any.
+            /// The rows collected since the last call, one batch for each table that has any; of shares one for
+            /// each set.
             ///
             /// # Errors
             /// [`ColumnsError::Arrow`] when a batch cannot be put together.
@@ -227,7 +230,8 @@ macro_rules! batch_builder {
                 self.headers.finish(&mut out)?;
                 $( self.$field.finish(&mut out)?; )*
                 self.findings.finish(&mut out)?;
-                self.allocations.finish(&mut out)?;
+                self.shares_by_place.finish(&mut out)?;
+                self.shares_by_sector.finish(&mut out)?;
                 self.rates.finish(&mut out)?;
                 self.observations.finish(&mut out)?;
                 self.indicators.finish(&mut out)?;
@@ -237,7 +241,8 @@ macro_rules! batch_builder {
             /// Rows collected and not yet taken.
             #[must_use]
             pub fn len(&self) -> usize {
-                self.headers.length + self.sources.length + self.findings.length + self.allocations.length
+                self.headers.length + self.sources.length + self.findings.length
+                    + self.shares_by_place.length + self.shares_by_sector.length
                     + self.rates.length + self.observations.length + self.indicators.length
                     $( + self.$field.length )*
             }
@@ -337,9 +342,13 @@ impl BatchBuilder {
         }
     }
 
-    /// Appends one derived row.
+    /// Appends one derived row. Those of each set are collected by themselves, since a question is asked of one.
     pub fn allocation(&mut self, key: &RowKey, allocation: &Allocation) {
-        self.allocations.append(key, allocation);
+        let of_set = match allocation.set {
+            AllocationSet::Place => &mut self.shares_by_place,
+            AllocationSet::Sector => &mut self.shares_by_sector,
+        };
+        of_set.append(key, allocation);
     }
 
     /// Whether nothing was collected since the last [`BatchBuilder::finish`].

@@ -8,6 +8,7 @@ use shell::{Argument, Texts};
 use vocabulary::Language;
 
 use crate::course::Problem;
+use crate::doors::document::NotRead;
 use crate::rules::certificate::NoCertificate;
 use crate::rules::forum::ForumRefusal;
 use crate::rules::marking::WrongScores;
@@ -63,6 +64,12 @@ pub enum SchoolRefusal {
         /// The most.
         most: usize,
     },
+    /// What was handed in cannot be read.
+    #[error("{why}")]
+    NotRead {
+        /// Why.
+        why: NotRead,
+    },
     /// A text is too long.
     #[error("a text here has at most {most} bytes; read {read}")]
     TextLength {
@@ -88,6 +95,20 @@ pub enum SchoolRefusal {
     /// The questionnaire was answered already.
     #[error("this was answered already")]
     AnsweredAlready,
+    /// A request for more days waits already.
+    #[error("a request for more days waits for its answer already")]
+    AskedAlready,
+    /// More days than are given at once, or none.
+    #[error("1 to {most} days can be asked for; read {read}")]
+    Days {
+        /// What was asked for.
+        read: u32,
+        /// The most.
+        most: u32,
+    },
+    /// A team hands this in, and the person is in none.
+    #[error("a team hands this in, and this person is in none")]
+    NoTeam,
     /// A reason must be given.
     #[error("this takes a reason")]
     NoReason,
@@ -184,6 +205,7 @@ impl SchoolRefusal {
             Self::Nomination(nomination::Refused::OutOfOrder { .. }) => "out-of-order",
             Self::Nomination(nomination::Refused::IsReserve) => "is-reserve",
             Self::Nomination(nomination::Refused::NobodyWaits) => "nobody-waits",
+            Self::Nomination(nomination::Refused::NotWaiting) => "not-waiting",
             Self::NominatedAlready => "nominated",
             Self::Forum(ForumRefusal::NotHeld) | Self::WrongStage => "stage",
             Self::Forum(ForumRefusal::ReadsOnly) => "reads-only",
@@ -202,7 +224,11 @@ impl SchoolRefusal {
             Self::TeamsNotOpen { .. } => "teams-not-open",
             Self::TooLate { .. } => "too-late",
             Self::HandInLength { .. } => "hand-in-length",
+            Self::NotRead { .. } => "not-read",
             Self::TextLength { .. } => "text-length",
+            Self::AskedAlready => "asked-already",
+            Self::NoTeam => "no-team",
+            Self::Days { .. } => "days",
             Self::Sealed => "sealed",
             Self::MarkOutside => "mark-outside",
             Self::TooFewMarkers { .. } => "too-few-markers",
@@ -228,6 +254,8 @@ impl SchoolRefusal {
             }
             Self::TeamsNotOpen { from } => vec![("from", time(*from))],
             Self::TooLate { deadline } => vec![("deadline", time(*deadline))],
+            Self::NotRead { why } => vec![("why", texts.text(&format!("school-not-read-{}", why.word())).into())],
+            Self::Days { read, most } => vec![("read", Argument::from(*read)), ("most", Argument::from(*most))],
             Self::HandInLength { read, most } | Self::TextLength { read, most } => {
                 vec![("read", Argument::from(*read)), ("most", Argument::from(*most))]
             }
@@ -254,6 +282,7 @@ mod tests {
             Refused::OutOfOrder { status: Status::Declined, step: Step::Accept }.into(),
             Refused::IsReserve.into(),
             Refused::NobodyWaits.into(),
+            Refused::NotWaiting.into(),
             SchoolRefusal::NominatedAlready,
             ForumRefusal::NotHeld.into(),
             ForumRefusal::ReadsOnly.into(),
@@ -275,6 +304,10 @@ mod tests {
             SchoolRefusal::MarkOutside,
             SchoolRefusal::TooFewMarkers { are: 1, needed: 2 },
             SchoolRefusal::AnsweredAlready,
+            SchoolRefusal::NotRead { why: NotRead::NotText },
+            SchoolRefusal::AskedAlready,
+            SchoolRefusal::NoTeam,
+            SchoolRefusal::Days { read: 99, most: 60 },
         ];
         let zone: TimeZone = "America/La_Paz".parse().unwrap();
         for language in Language::ALL {

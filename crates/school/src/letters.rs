@@ -26,11 +26,13 @@ pub enum Kind {
     MarkReleased,
     /// The certificate.
     Certificate,
+    /// A request for more days was answered.
+    Extension,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Invitation,
         Self::Nomination,
         Self::Enrolled,
@@ -40,6 +42,7 @@ impl Kind {
         Self::Receipt,
         Self::MarkReleased,
         Self::Certificate,
+        Self::Extension,
     ];
 
     /// Its word in the keys of texts.
@@ -55,6 +58,7 @@ impl Kind {
             Self::Receipt => "receipt",
             Self::MarkReleased => "mark",
             Self::Certificate => "certificate",
+            Self::Extension => "extension",
         }
     }
 }
@@ -120,6 +124,8 @@ mod tests {
             "confirmed",
             "at",
             "bytes",
+            "days",
+            "state",
         ];
         names.iter().map(|name| (*name, format!("<{name}>\r\nBcc: x@y.example"))).collect()
     }

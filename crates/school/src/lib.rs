@@ -6,9 +6,11 @@
 #![warn(missing_docs)]
 
 pub mod course;
+pub mod demo;
 pub mod doors;
 mod error;
 pub mod letters;
+pub mod pages;
 pub mod rules;
 pub mod store;
 

@@ -25,9 +25,8 @@ pub struct Asset {
 
 impl Asset {
     fn new(stem: &str, extension: &str, content_type: &'static str, content: &'static [u8]) -> Self {
-        let hash = format!("{:x}", Sha256::digest(content));
         Self {
-            name: format!("{stem}.{}.{extension}", &hash[..12]),
+            name: hashed_name(stem, extension, content),
             content_type,
             content,
             gzip: OnceLock::new(),
@@ -57,6 +56,17 @@ impl Asset {
     }
 }
 
+/// The name of a file with the beginning of its SHA-256: another content has another name, so that it can be cached for
+/// ever.
+#[must_use]
+pub fn hashed_name(stem: &str, extension: &str, content: &[u8]) -> String {
+    let hash = format!("{:x}", Sha256::digest(content));
+    format!("{stem}.{}.{extension}", &hash[..12])
+}
+
+/// The `Cache-Control` of what is served under such a name.
+pub const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
 /// The one stylesheet.
 pub static STYLESHEET: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("ayni", "css", "text/css; charset=utf-8", include_bytes!("../../../static/ayni.css")));
@@ -66,20 +76,26 @@ pub static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("ayni", "js", "text/javascript; charset=utf-8", include_bytes!("../../../static/ayni.js"))
 });
 
+/// The script of the one page on which several people write at once, with Yjs (MIT) in it: made of `static/writing` by
+/// `cargo xtask writing`. The page works without it.
+pub static WRITING: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("writing", "js", "text/javascript; charset=utf-8", include_bytes!("../../../static/writing.js"))
+});
+
 /// The sign in the browser's tab.
 pub static ICON: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("ayni", "svg", "image/svg+xml", include_bytes!("../../../static/ayni.svg")));
 
 /// Answers `/static/{name}`.
 pub(crate) async fn file(Path(name): Path<String>, headers: HeaderMap) -> Response {
-    let Some(asset) = [&*STYLESHEET, &*SCRIPT, &*ICON].into_iter().find(|asset| asset.name == name) else {
+    let Some(asset) = [&*STYLESHEET, &*SCRIPT, &*WRITING, &*ICON].into_iter().find(|asset| asset.name == name) else {
         return Failure::not_found(name).into_response();
     };
     let coding = Coding::accepted(&headers);
     let mut response = (StatusCode::OK, Body::from(asset.packed(coding))).into_response();
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(FOR_EVER));
     headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
     if let Some(name) = coding.name() {
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static(name));

@@ -1,4 +1,8 @@
 //! Dates in words, no more exact than the source gives them.
+//!
+//! The words are texts of the house and not ICU4X's: what the record has are decades, open spans and hedges, for which
+//! Unicode CLDR has no pattern, and `icu_datetime` (2.4.0) lacks the digits of the year in what it loads for a year with
+//! its month.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use record::FuzzyDate;
@@ -103,8 +107,33 @@ mod tests {
     }
 
     #[test]
+    fn every_month_has_its_name() {
+        let names = [
+            "January February March April May June July August September October November December",
+            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+            "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+        ];
+        for (number, year) in (1..=12).zip([1000, 1492, 1803, 1899, 1900, 1963, 1999, 2000, 2026, 2100, 2999, 9999]) {
+            let name = names.map(|names| names.split(' ').nth(number - 1).unwrap());
+            check(
+                &format!("{year}-{number:02}"),
+                [&format!("{} {year}", name[0]), &format!("{} de {year}", name[1]), &format!("{} de {year}", name[2])],
+            );
+            check(
+                &format!("{year}-{number:02}-28"),
+                [
+                    &format!("28 {} {year}", name[0]),
+                    &format!("28 de {} de {year}", name[1]),
+                    &format!("28 de {} de {year}", name[2]),
+                ],
+            );
+        }
+    }
+
+    #[test]
     fn what_is_no_date_is_shown_as_written() {
         check("soon", ["soon", "soon", "soon"]);
+        check("2015-13", ["2015-13", "2015-13", "2015-13"]);
         check("2015-02-31", ["2015-02-31", "2015-02-31", "2015-02-31"]);
         check("", ["", "", ""]);
     }

@@ -1,22 +1,21 @@
 //! Figures as the reader's language writes them: exact digits, ranges as ranges, hedges as words, the unknown with
 //! its reason.
 //!
-//! Marks and grouping are those of Unicode CLDR 47, `numbers/symbols-numberSystem-latn`, for `en`, `es` and `pt`:
-//!
-//! | language | decimal mark | group mark | groups from |
-//! |---|---|---|---|
-//! | `en` | `.` | `,` | 1,000 (`minimumGroupingDigits` 1) |
-//! | `es` | `,` | `.` | 10.000 (`minimumGroupingDigits` 2) |
-//! | `pt` | `,` | `.` | 1.000 (`minimumGroupingDigits` 1) |
+//! Marks and grouping are those of Unicode CLDR, by ICU4X: `14,000.5` in `en`; `14.000,5` in `pt`, and in `es` from five
+//! digits on (`3200`). What is below zero has the minus `−`, as wide as a digit and never parted from it at the end of a
+//! line, where CLDR has the hyphen.
 //!
 //! Numbers go from decimal to text digit by digit; none passes through a binary fraction.
 
+use std::sync::LazyLock;
+
+use icu_decimal::DecimalFormatter;
 use record::{Interval, Qualifier, Quantity, Valuation, Value};
 use rust_decimal::Decimal;
 use vocabulary::unit::{self, Count};
 use vocabulary::{Language, currency};
 
-use crate::texts::{Argument, Texts};
+use crate::texts::{Argument, Texts, locale};
 
 /// A figure ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,33 +58,23 @@ pub enum Style {
     Words,
 }
 
-/// A whole or decimal number given as plain digits (`-1234.50`), grouped and with the decimal mark of the language.
+/// One for each language; none where ICU4X lacks one, which a test rules out.
+static FORMATTERS: LazyLock<[Option<DecimalFormatter>; Language::ALL.len()]> = LazyLock::new(|| {
+    Language::ALL.map(|language| DecimalFormatter::try_new((&locale(language)).into(), Default::default()).ok())
+});
+
+/// A whole or decimal number given as plain digits (`-1234.50`), grouped and with the decimal mark of the language; what
+/// is no number stays as it is.
 #[must_use]
 pub fn grouped(language: Language, digits: &str) -> String {
-    let (decimal, group, groups_from) = match language {
-        Language::En => ('.', ',', 4),
-        Language::Es => (',', '.', 5),
-        Language::Pt => (',', '.', 4),
-    };
-    let (sign, digits) = match digits.strip_prefix('-') {
-        Some(rest) => ("\u{2212}", rest),
-        None => ("", digits),
-    };
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
-    let mut text = String::with_capacity(digits.len() * 2);
-    text.push_str(sign);
-    for (position, digit) in whole.chars().enumerate() {
-        let left = whole.len() - position;
-        if position > 0 && left % 3 == 0 && whole.len() >= groups_from {
-            text.push(group);
-        }
-        text.push(digit);
+    let (sign, bare) = digits.strip_prefix('-').map_or(("", digits), |bare| ("\u{2212}", bare));
+    // ICU4X also reads exponents, which would write themselves out.
+    let is_plain = bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let number = bare.parse::<icu_decimal::input::Decimal>().ok().filter(|_| is_plain);
+    match (number, &FORMATTERS[language as usize]) {
+        (Some(number), Some(formatter)) => format!("{sign}{}", formatter.format(&number)),
+        _ => digits.to_owned(),
     }
-    if let Some(fraction) = fraction {
-        text.push(decimal);
-        text.push_str(fraction);
-    }
-    text
 }
 
 /// A decimal number in all its digits.
@@ -343,7 +332,31 @@ mod tests {
         check(|texts| number(texts, decimal("3200")), ["3,200", "3200", "3.200"]);
         check(|texts| number(texts, decimal("-1234567.890")), ["−1,234,567.89", "−1.234.567,89", "−1.234.567,89"]);
         check(|texts| number(texts, decimal("56")), ["56", "56", "56"]);
+        check(
+            |texts| grouped(texts.language(), "1000000.0050"),
+            ["1,000,000.0050", "1.000.000,0050", "1.000.000,0050"],
+        );
+        check(|texts| grouped(texts.language(), "0.5"), ["0.5", "0,5", "0,5"]);
+        check(|texts| grouped(texts.language(), "9999"), ["9,999", "9999", "9.999"]);
+        check(|texts| grouped(texts.language(), "10000"), ["10,000", "10.000", "10.000"]);
+        let longest = Decimal::MAX.to_string();
+        check(
+            |texts| grouped(texts.language(), &longest),
+            [
+                "79,228,162,514,264,337,593,543,950,335",
+                "79.228.162.514.264.337.593.543.950.335",
+                "79.228.162.514.264.337.593.543.950.335",
+            ],
+        );
+        for odd in ["n/a", "", "-", "--5", "-+5", "1e5", "1e5000000", "1.2.3", "."] {
+            check(|texts| grouped(texts.language(), odd), [odd; 3]);
+        }
         check(|texts| bytes(texts, 1_999_999), ["1.9 MB", "1,9 MB", "1,9 MB"]);
+    }
+
+    #[test]
+    fn the_three_languages_are_compiled_in() {
+        assert!(FORMATTERS.iter().all(Option::is_some));
     }
 
     #[test]

@@ -7,8 +7,10 @@
 //!
 //! Kept are answers to `GET` and `HEAD` with status 200, whose length is known and at most [`LARGEST`], that set no
 //! cookie, do not vary by anything that is not in the key, and say neither `no-store` nor `private`; a room takes an answer
-//! out with [`NotKept`]. Requests with a cookie or an authorisation are passed by. An answer that was cut at the limit
-//! of time is given again for [`CUT_STAYS`], so that a question which is too long is not run by everyone who asks it.
+//! out with [`NotKept`]. Requests with an authorisation are passed by, and those of somebody who looks signed in to the
+//! house ([`crate::People`]); other cookies, such as the one a form for signing in leaves behind, say nothing of the
+//! reader: what is made from them says `no-store` or sets a cookie. An answer that was cut at the limit of time is given
+//! again for [`CUT_STAYS`], so that a question which is too long is not run by everyone who asks it.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -16,8 +18,8 @@ use std::time::{Duration, Instant};
 use axum::body::{Body, Bytes, HttpBody as _, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{
-    ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, COOKIE,
-    ETAG, IF_NONE_MATCH, SET_COOKIE, VARY,
+    ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG,
+    IF_NONE_MATCH, SET_COOKIE, VARY,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
@@ -29,7 +31,7 @@ use vocabulary::Language;
 use crate::addresses::language_of;
 use crate::assets::{SCRIPT, STYLESHEET};
 use crate::coding::{Coding, Effort, is_text};
-use crate::page::host_of;
+use crate::page::{Site, host_of};
 use crate::serve::Edition;
 
 /// The longest body that is kept, in bytes before packing.
@@ -97,14 +99,20 @@ pub(crate) struct Shelf {
     pages: Cache<String, Made, Weight>,
     passed: Cache<String, Passed>,
     edition: Edition,
+    site: Site,
 }
 
 impl Shelf {
-    /// An empty store of at most `bytes`.
-    pub(crate) fn new(bytes: u64, edition: Edition) -> Self {
+    /// An empty store of at most `bytes` for the pages of a site.
+    pub(crate) fn new(bytes: u64, edition: Edition, site: Site) -> Self {
         // A page takes some 12 kB when packed; the estimate only sizes the first tables.
         let expected = usize::try_from(bytes / 12_000).unwrap_or(usize::MAX).clamp(16, 100_000);
-        Self { pages: Cache::with_weighter(expected, bytes, Weight), passed: Cache::new(4_096), edition }
+        Self { pages: Cache::with_weighter(expected, bytes, Weight), passed: Cache::new(4_096), edition, site }
+    }
+
+    /// Whether a request may get an answer that is made for its reader alone.
+    fn is_personal(&self, headers: &HeaderMap) -> bool {
+        headers.contains_key(AUTHORIZATION) || self.site.people.is_some_and(|people| (people.is_signed_in)(headers))
     }
 
     fn passed(&self, key: &str) -> Option<Passed> {
@@ -136,7 +144,7 @@ pub(crate) async fn answer(State(shelf): State<Arc<Shelf>>, mut request: Request
     let edition = (shelf.edition)();
     let tag = language.and_then(|language| tag_of(&edition, language.code()));
     let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
-    let is_personal = request.headers().contains_key(COOKIE) || request.headers().contains_key(AUTHORIZATION);
+    let is_personal = shelf.is_personal(request.headers());
     // What was made for one reader has no tag: after signing out, the browser would show it as everybody's.
     if let Some(tag) = tag.as_ref().filter(|_| !is_personal) {
         request.extensions_mut().insert(PageTag(tag.clone()));
@@ -316,13 +324,13 @@ mod tests {
     use std::io::Read as _;
     use std::sync::atomic::{AtomicU32, Ordering};
 
-    use axum::http::header::{ACCEPT_ENCODING, HOST};
+    use axum::http::header::{ACCEPT_ENCODING, COOKIE, HOST};
     use axum::routing::get;
     use axum::{Json, Router};
     use tower::ServiceExt;
 
     use super::*;
-    use crate::page::Site;
+    use crate::page::{People, Way};
     use crate::serve::{Limits, around};
 
     /// A house that counts how often its pages are made.
@@ -366,7 +374,14 @@ mod tests {
             let limits = Limits { time: Duration::from_millis(200), ..Limits::default() };
             let api = counted(|| ([(VARY, "Accept, accept-language")], Json(7)).into_response());
             let other = Router::new().route("/api/v1/ask", api);
-            let router = around(&Site::with_ways([]), &pages, other, edition_now, limits);
+            let site = Site::with_ways([]).with_people(People {
+                sign_in: Way { path: "/sign-in", key: "way-sign-in", also: &[] },
+                account: Way { path: "/account", key: "way-account", also: &[] },
+                is_signed_in: |headers| {
+                    headers.get(COOKIE).is_some_and(|cookies| cookies.to_str().unwrap().contains("ayni=me"))
+                },
+            });
+            let router = around(&site, &pages, other, edition_now, limits);
             Self { router, made, edition }
         }
 
@@ -417,12 +432,29 @@ mod tests {
         let house = House::new();
         let (_, headers, _) = house.get("/es/page").await;
         let tag = headers[ETAG].to_str().unwrap().to_owned();
-        let personal = [("cookie", "ayni=x"), (IF_NONE_MATCH.as_str(), tag.as_str())];
+        let personal = [("cookie", "ayni=me"), (IF_NONE_MATCH.as_str(), tag.as_str())];
         let (status, headers, _) = house.ask(Method::GET, "/es/page", &personal).await;
         assert_eq!((status, headers.contains_key(ETAG)), (StatusCode::OK, false));
         assert_eq!(house.made(), 2);
         let (status, ..) = house.ask(Method::GET, "/es/page", &[(IF_NONE_MATCH.as_str(), &tag)]).await;
         assert_eq!(status, StatusCode::NOT_MODIFIED);
+    }
+
+    #[tokio::test]
+    async fn a_cookie_that_is_no_session_keeps_nobody_from_kept_pages() {
+        let house = House::new();
+        let (_, of_all, _) = house.get("/es/page").await;
+        for cookie in ["ayni-form=x", "theme=dark; other=1", ""] {
+            let (status, headers, _) = house.ask(Method::GET, "/es/page", &[(COOKIE.as_str(), cookie)]).await;
+            assert_eq!((status, &headers[ETAG]), (StatusCode::OK, &of_all[ETAG]), "{cookie}");
+            // What is made from a cookie says so, and stays its reader's.
+            for address in ["stored", "cookie"] {
+                for _ in 0..2 {
+                    house.ask(Method::GET, &format!("/es/{address}"), &[(COOKIE.as_str(), cookie)]).await;
+                }
+            }
+            assert_eq!(house.made(), if cookie == "ayni-form=x" { 5 } else { 4 }, "{cookie}");
+        }
     }
 
     #[tokio::test]
@@ -497,9 +529,9 @@ mod tests {
             }
             assert_eq!(house.made(), 3, "{address}");
         }
-        for name in ["cookie", "authorization"] {
+        for (name, value) in [("cookie", "ayni-form=x; ayni=me"), ("authorization", "a")] {
             for _ in 0..2 {
-                house.ask(Method::GET, "/es/page", &[(name, "a")]).await;
+                house.ask(Method::GET, "/es/page", &[(name, value)]).await;
             }
             assert_eq!(house.made(), 2, "{name}");
         }
@@ -526,7 +558,7 @@ mod tests {
 
     #[tokio::test]
     async fn the_store_stays_within_its_bound() {
-        let shelf = Shelf::new(200_000, Arc::new(String::new));
+        let shelf = Shelf::new(200_000, Arc::new(String::new), Site::with_ways([]));
         for number in 0..500 {
             let body = Bytes::from(vec![b'x'; 10_000]);
             let made = Made { status: StatusCode::OK, headers: HeaderMap::new(), body };

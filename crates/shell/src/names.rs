@@ -139,7 +139,7 @@ impl Texts {
 }
 
 /// Letters and digits in lower case, all else as single hyphens: what a key can hold.
-fn slug(word: &str) -> String {
+pub(crate) fn slug(word: &str) -> String {
     let mut slug = String::with_capacity(word.len());
     for letter in word.chars() {
         if letter.is_ascii_alphanumeric() {

@@ -74,6 +74,13 @@ impl Site {
         Self { ways: ways.into(), people: None }
     }
 
+    /// The same, with one more way in the header, behind the others.
+    #[must_use]
+    pub fn with_way(self, way: Way) -> Self {
+        let ways = self.ways.iter().copied().chain([way]).collect();
+        Self { ways, ..self }
+    }
+
     /// The same, with a way to one's own account.
     #[must_use]
     pub fn with_people(self, people: People) -> Self {

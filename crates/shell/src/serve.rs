@@ -14,6 +14,8 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use tokio::runtime::Handle;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -23,6 +25,7 @@ use crate::addresses::language_of;
 use crate::assets;
 use crate::failure::Failure;
 use crate::kept::{self, PageTag, Shelf};
+use crate::making;
 use crate::negotiation::negotiate;
 use crate::page::{Site, ToldAlready, Visit, failure_page};
 use crate::problem;
@@ -34,8 +37,12 @@ use crate::texts::Texts;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
                       connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+/// How hard what goes to one reader alone is packed: a page of the school takes half the time of gzip's usual level, and a
+/// tenth more bytes.
+const PACKING: CompressionLevel = CompressionLevel::Precise(3);
+
 /// Limits of one request, and of what is kept for the next ones.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Limits {
     /// How long an answer may take.
     pub time: Duration,
@@ -47,13 +54,15 @@ pub struct Limits {
     pub rates: &'static [Rate],
     /// How clients are known.
     pub client: Client,
+    /// The threads on which what is not kept is made; those that listen when none are named.
+    pub making: Option<Handle>,
 }
 
 impl Default for Limits {
     /// Twenty seconds; 64 KiB, as nothing is uploaded here; 64 MiB of pages, some five thousand; [`RATES`].
     fn default() -> Self {
         let (body, kept) = (64 * 1024, 64 << 20);
-        Self { time: Duration::from_secs(20), body, kept, rates: RATES, client: Client::Connected }
+        Self { time: Duration::from_secs(20), body, kept, rates: RATES, client: Client::Connected, making: None }
     }
 }
 
@@ -87,17 +96,22 @@ pub fn around(site: &Site, pages: &Router, other: Router, edition: Edition, limi
         );
     }
     let counters = Counters::new(site.clone(), limits.client, limits.rates);
-    router
+    let router = router
         .fallback(to_a_language)
         // A route that takes more says so by a limit of its own.
         .layer(DefaultBodyLimit::max(limits.body))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limits.time))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(middleware::from_fn_with_state((site.clone(), limits.time), failures_as_pages))
-        .layer(middleware::from_fn_with_state(Arc::new(Shelf::new(limits.kept, edition)), kept::answer))
+        .layer(middleware::from_fn_with_state((site.clone(), limits.time), failures_as_pages));
+    let router = match limits.making {
+        Some(making) => router.layer(middleware::from_fn_with_state(making, making::elsewhere)),
+        None => router,
+    };
+    router
+        .layer(middleware::from_fn_with_state(Arc::new(Shelf::new(limits.kept, edition, site.clone())), kept::answer))
         .layer(middleware::from_fn_with_state(Arc::new(counters), rates::limited))
         // What is not kept, and so comes unpacked.
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().quality(PACKING))
         .layer(middleware::from_fn(secured))
 }
 
@@ -185,7 +199,7 @@ async fn failures_as_pages(State((site, time)): State<(Site, Duration)>, request
         // What axum and the limits answer by themselves.
         None if status.is_client_error() => Failure::of(status),
         None => {
-            let cause = format!("no answer to {} within {time:?}", uri.path());
+            let cause = format!("no answer to {} within {time:?}", crate::addresses::without_secrets(uri.path()));
             Failure { seconds: Failure::cut(time).seconds, ..Failure::logged(status, &cause) }
         }
     };

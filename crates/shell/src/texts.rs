@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
+use icu_locale_core::{Locale, locale};
 use unic_langid::LanguageIdentifier;
 use vocabulary::Language;
 
@@ -32,12 +33,17 @@ macro_rules! files {
             include_str!(concat!("../../../locales/", $language, "/help.ftl")),
             include_str!(concat!("../../../locales/", $language, "/answers.ftl")),
             include_str!(concat!("../../../locales/", $language, "/findings.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/findings-said.ftl")),
             include_str!(concat!("../../../locales/", $language, "/publish.ftl")),
             include_str!(concat!("../../../locales/", $language, "/check.ftl")),
             include_str!(concat!("../../../locales/", $language, "/desk.ftl")),
             include_str!(concat!("../../../locales/", $language, "/school.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/school-pages.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/school-work.ftl")),
             include_str!(concat!("../../../locales/", $language, "/admin.ftl")),
             include_str!(concat!("../../../locales/", $language, "/people.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/cowriting.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/lens.ftl")),
         ]
     };
 }
@@ -65,6 +71,15 @@ fn bundle(language: Language) -> Bundle {
         bundle.add_resource_overriding(resource);
     }
     bundle
+}
+
+/// What Unicode's data are asked for in a language.
+pub(crate) fn locale(language: Language) -> Locale {
+    match language {
+        Language::En => locale!("en"),
+        Language::Es => locale!("es"),
+        Language::Pt => locale!("pt"),
+    }
 }
 
 fn number_in_english<M>(value: &Argument<'_>, _: &M) -> Option<String> {
@@ -136,7 +151,20 @@ impl Texts {
         self.find_with(key, &[])
     }
 
-    fn find_with(self, key: &str, arguments: &[(&str, Argument<'_>)]) -> Option<String> {
+    /// The text with its arguments, where the key and all its arguments are known.
+    pub(crate) fn find_with(self, key: &str, arguments: &[(&str, Argument<'_>)]) -> Option<String> {
+        let (text, is_whole) = self.format(key, arguments)?;
+        is_whole.then_some(text)
+    }
+
+    /// The text as it is written, with each argument by its name, as `{$name}`.
+    #[must_use]
+    pub fn pattern(self, key: &str) -> Option<String> {
+        self.format(key, &[]).map(|(text, _)| text)
+    }
+
+    /// The text, and whether nothing was wrong with it; an argument that is not given is left as `{$name}`.
+    fn format(self, key: &str, arguments: &[(&str, Argument<'_>)]) -> Option<(String, bool)> {
         let bundle = match self.language {
             Language::En => &BUNDLES[0],
             Language::Es => &BUNDLES[1],
@@ -146,7 +174,7 @@ impl Texts {
         let arguments = arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned();
-        errors.is_empty().then_some(text)
+        Some((text, errors.is_empty()))
     }
 }
 

@@ -298,8 +298,19 @@ impl Direction {
         Direction::Unknown,
     ];
 
+    /// The words of [`Direction::ALL`], in its order: what is not known comes last.
+    pub const WORDS: [&'static str; Self::ALL.len()] = {
+        let mut words = [""; Self::ALL.len()];
+        let mut at = 0;
+        while at < words.len() {
+            words[at] = Self::ALL[at].word();
+            at += 1;
+        }
+        words
+    };
+
     /// The word for it in files and addresses.
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Direction::SouthSouth => "south-south",
             Direction::NorthSouth => "north-south",

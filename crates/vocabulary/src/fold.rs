@@ -1,9 +1,12 @@
 //! Folds a name to what is left when accents, case and punctuation are ignored.
 
+/// The word that names are compared without; a name of nothing else is still a name.
+const ARTICLE: &str = "the";
+
 /// The name in lower-case ASCII words separated by one space.
 ///
-/// Accents and apostrophes vanish, `&` reads as `and`, the word `the` is dropped, every other
-/// character separates words: `Côte d’Ivoire` and `cote divoire` fold alike.
+/// Accents and apostrophes vanish, `&` reads as `and`, the word `the` is dropped where another stands
+/// beside it, every other character separates words: `Côte d’Ivoire` and `cote divoire` fold alike.
 pub fn fold(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     for character in name.chars() {
@@ -18,8 +21,8 @@ pub fn fold(name: &str) -> String {
             },
         }
     }
-    let words: Vec<&str> = plain.split_whitespace().filter(|word| *word != "the").collect();
-    words.join(" ")
+    let words: Vec<&str> = plain.split_whitespace().filter(|word| *word != ARTICLE).collect();
+    if words.is_empty() && plain.contains(ARTICLE) { ARTICLE.to_owned() } else { words.join(" ") }
 }
 
 /// The unaccented letters of a Latin letter.
@@ -58,6 +61,9 @@ mod tests {
         assert_eq!(fold("  SÃO   Tomé & Príncipe "), "sao tome and principe");
         assert_eq!(fold("Bolivia (Plurinational State of)"), "bolivia plurinational state of");
         assert_eq!(fold("The Gambia"), "gambia");
+        assert_eq!(fold("The"), "the");
+        assert_eq!(fold("— the, the!"), "the");
+        assert_eq!(fold("—"), "");
         assert_eq!(fold("U.S.S.R."), "ussr");
         // The combining form folds like the composed one.
         assert_eq!(fold("Pana\u{301}ma"), fold("Panáma"));

@@ -19,6 +19,7 @@ use crate::libraries::HOUSED_LIBRARIES;
 use crate::machine::TOOLS;
 use crate::metadata::Metadata;
 use crate::repository::{Repository, TextFile};
+use crate::writing;
 use std::fmt;
 
 /// Something that is not as the house wants it.
@@ -84,6 +85,7 @@ fn run(repository: &Repository, metadata: &Metadata) -> Result<Vec<Finding>, Str
     let templates = repository.texts(texts::is_a_template)?;
     let names = repository.texts(|path| path == words::NAMES_OF_CODES)?;
     let rust = repository.texts(|path| path.ends_with(".rs"))?;
+    let scripts = repository.texts(|path| path == writing::MADE || writing::SOURCES.contains(&path))?;
     let recorded = repository.texts(|path| path.ends_with(".snap"))?;
     let manifests = members
         .iter()
@@ -150,6 +152,14 @@ fn run(repository: &Repository, metadata: &Metadata) -> Result<Vec<Finding>, Str
             check: "recorded answers",
             looked_at: format!("{} snapshots", recorded.len()),
             problems: snapshots::orphans(&recorded, &rust),
+        },
+        Finding {
+            check: "the script that is made",
+            looked_at: format!("{} files", scripts.len()),
+            problems: writing::wrong(&scripts)
+                .map(|read| Problem::new(writing::MADE, read, "what `cargo xtask writing` makes"))
+                .into_iter()
+                .collect(),
         },
     ])
 }

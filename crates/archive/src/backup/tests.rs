@@ -38,7 +38,7 @@ fn a_backup_comes_back_the_same() {
     let other = tempfile::tempdir().unwrap();
     let (kept, back) = (other.path().join("kept"), other.path().join("back"));
     fs::create_dir(&kept).unwrap();
-    let copied = bench.runtime.block_on(bench.archive.backup(&kept, &["search", "files"])).unwrap();
+    let copied = bench.runtime.block_on(bench.archive.backup(&kept, &["search", "files"], &[])).unwrap();
     assert_eq!((copied.snapshot, copied.path.as_path()), (2, kept.as_path()));
     assert!(copied.files > 35 && copied.bytes > 10_000 && copied.verification.is_sound(), "{copied:?}");
     assert_eq!(names(other.path()), ["kept"], "nothing temporary is left");
@@ -76,7 +76,7 @@ fn a_backup_is_made_while_others_commit() {
         let copies: Vec<Copied> = (0..2)
             .map(|number| {
                 let to = other.path().join(number.to_string());
-                bench.runtime.block_on(bench.archive.backup(&to, &[])).unwrap()
+                bench.runtime.block_on(bench.archive.backup(&to, &[], &[])).unwrap()
             })
             .collect();
         is_done.store(true, Ordering::Relaxed);
@@ -104,11 +104,11 @@ fn a_damaged_archive_gives_no_backup() {
     let mut bytes = fs::read(&source).unwrap();
     bytes[10] ^= 1;
     fs::write(&source, &bytes).unwrap();
-    let refused = bench.runtime.block_on(bench.archive.backup(&to, &[])).unwrap_err();
+    let refused = bench.runtime.block_on(bench.archive.backup(&to, &[], &[])).unwrap_err();
     let name = name(layout.root(), &source);
     assert!(matches!(refused, ArchiveError::Unverified { .. }) && refused.to_string().contains(&name), "{refused}");
     fs::remove_file(&source).unwrap();
-    let refused = bench.runtime.block_on(bench.archive.backup(&to, &[])).unwrap_err();
+    let refused = bench.runtime.block_on(bench.archive.backup(&to, &[], &[])).unwrap_err();
     assert!(refused.to_string().contains(&name), "{refused}");
     assert_eq!(names(other.path()), [""; 0], "nothing is left");
 }
@@ -117,7 +117,7 @@ fn a_damaged_archive_gives_no_backup() {
 fn targets_that_hold_something_or_lie_inside_are_refused() {
     let bench = bench();
     let root = bench.folder.path();
-    let backup = |to: &Path| bench.runtime.block_on(bench.archive.backup(to, &["search"]));
+    let backup = |to: &Path| bench.runtime.block_on(bench.archive.backup(to, &["search"], &[]));
     assert!(matches!(backup(root), Err(ArchiveError::NotEmpty(_))));
     assert!(matches!(backup(&root.join("search/copy")), Err(ArchiveError::Inside { .. })));
     assert!(matches!(backup(&root.join("archive")), Err(ArchiveError::Inside { .. })));
@@ -134,7 +134,7 @@ fn a_backup_that_changed_is_not_restored_and_every_change_is_named() {
     let bench = bench();
     let other = tempfile::tempdir().unwrap();
     let (kept, back) = (other.path().join("kept"), other.path().join("back"));
-    bench.runtime.block_on(bench.archive.backup(&kept, &["search"])).unwrap();
+    bench.runtime.block_on(bench.archive.backup(&kept, &["search"], &[])).unwrap();
     let refused = || {
         let error = bench.runtime.block_on(restore(&kept, &back)).unwrap_err();
         assert!(matches!(error, ArchiveError::Unverified { .. }), "{error}");

@@ -56,6 +56,18 @@ impl Numbering {
         Ok(Self { entries })
     }
 
+    /// Which of the entries rising numbers of items are of, each once.
+    fn entries_of(&self, items: &[u32]) -> impl Iterator<Item = usize> {
+        let mut known = 0;
+        items.iter().filter_map(move |&item| {
+            let is_known = known > 0 && self.entries.get(known).is_none_or(|&(_, next, _)| item < next);
+            (!is_known).then(|| {
+                known += self.entries[known..].partition_point(|&(_, first, _)| first <= item);
+                known - 1
+            })
+        })
+    }
+
     /// Which of the entries with items one is.
     fn place_of(&self, key: (i64, i32)) -> Option<usize> {
         self.entries.binary_search_by_key(&key, |(key, ..)| *key).ok()
@@ -94,7 +106,6 @@ struct Row {
     sums: [i128; SUMS],
     shares: i64,
     items: Vec<u32>,
-    entries: Vec<u32>,
 }
 
 /// Pushes a number that shares of the same item bring one after the other.
@@ -204,7 +215,6 @@ impl Adding {
             }
             row.shares += 1;
             push(&mut row.items, first + position);
-            push(&mut row.entries, u32::try_from(entry).map_err(|_| too_large())?);
         }
         Ok(())
     }
@@ -237,7 +247,6 @@ impl Adding {
             }
             into.shares += row.shares;
             into.items.extend(row.items);
-            into.entries.extend(row.entries);
         }
         Ok(())
     }
@@ -281,7 +290,7 @@ impl Adding {
                 let at = self.rows.len();
                 vacant.insert(at);
                 self.codes.extend_from_slice(&self.current);
-                self.rows.push(Row { sums: [0; SUMS], shares: 0, items: Vec::new(), entries: Vec::new() });
+                self.rows.push(Row { sums: [0; SUMS], shares: 0, items: Vec::new() });
                 at
             }
         };
@@ -325,7 +334,7 @@ impl Adding {
 
     /// The rows, so many at a time.
     pub(super) fn batches(self, size: usize) -> impl Iterator<Item = Result<RecordBatch>> {
-        let Self { keys, texts, codes, rows, .. } = self;
+        let Self { keys, texts, codes, rows, numbering, .. } = self;
         let width = keys.len() + 1;
         let mut rows = rows.into_iter();
         let mut first = 0;
@@ -333,13 +342,19 @@ impl Adding {
             let part: Vec<Row> = rows.by_ref().take(size).collect();
             let codes = codes.get(first * width..(first + part.len()) * width).unwrap_or_default();
             first += part.len();
-            (!part.is_empty()).then(|| batch(&keys, &texts, codes, part))
+            (!part.is_empty()).then(|| batch(&keys, &texts, codes, part, &numbering))
         })
     }
 }
 
 /// Rows as columns, from the codes of their keys.
-fn batch(keys: &[&'static str], texts: &[Texts], codes: &[i32], mut rows: Vec<Row>) -> Result<RecordBatch> {
+fn batch(
+    keys: &[&'static str],
+    texts: &[Texts],
+    codes: &[i32],
+    rows: Vec<Row>,
+    numbering: &Numbering,
+) -> Result<RecordBatch> {
     let width = keys.len() + 1;
     let mut columns: Vec<ArrayRef> = Vec::new();
     for (key, (name, texts)) in keys.iter().zip(texts).enumerate() {
@@ -379,21 +394,46 @@ fn batch(keys: &[&'static str], texts: &[Texts], codes: &[i32], mut rows: Vec<Ro
         }
     }
     columns.push(Arc::new(rows.iter().map(|row| row.shares).collect::<Int64Array>()));
-    columns.push(lists(rows.iter_mut().map(|row| std::mem::take(&mut row.items))));
-    columns.push(lists(rows.iter_mut().map(|row| std::mem::take(&mut row.entries))));
+    let field = Arc::new(Field::new("item", DataType::UInt32, false));
+    let mut items = ListBuilder::new(UInt32Builder::new()).with_field(Arc::clone(&field));
+    let mut entries = ListBuilder::new(UInt32Builder::new()).with_field(field);
+    for Row { items: mut numbers, .. } in rows {
+        // Each once and rising.
+        numbers.sort_unstable();
+        numbers.dedup();
+        items.values().append_slice(&numbers);
+        items.append(true);
+        for entry in numbering.entries_of(&numbers) {
+            entries.values().append_value(u32::try_from(entry).map_err(|_| too_large())?);
+        }
+        entries.append(true);
+    }
+    columns.extend([items, entries].map(|mut lists| Arc::new(lists.finish()) as ArrayRef));
     RecordBatch::try_new(Adding::schema(keys), columns)
         .map_err(ArchiveError::storage("the cube could not be put together"))
 }
 
-/// Lists of numbers, each once and rising.
-fn lists(numbers: impl Iterator<Item = Vec<u32>>) -> ArrayRef {
-    let field = Arc::new(Field::new("item", DataType::UInt32, false));
-    let mut lists = ListBuilder::new(UInt32Builder::new()).with_field(field);
-    for mut numbers in numbers {
-        numbers.sort_unstable();
-        numbers.dedup();
-        lists.values().append_slice(&numbers);
-        lists.append(true);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_follow_from_the_numbers_of_their_items() {
+        let count = |entry, item, count| ((1, entry), item, count);
+        let counts = vec![
+            count(9, Item::Flow, 3),
+            count(2, Item::Flow, 2),
+            count(2, Item::Plan, 1),
+            count(4, Item::Plan, 1),
+            count(9, Item::Plan, 2),
+        ];
+        let numbering = Numbering::new(counts).unwrap();
+        assert_eq!(numbering.entries, [((1, 2), 0, 2), ((1, 4), 3, 3), ((1, 9), 4, 7)]);
+        let of = |items: &[u32]| numbering.entries_of(items).collect::<Vec<_>>();
+        assert_eq!(of(&[0, 1, 2, 3, 4, 5, 6, 7, 8]), [0, 1, 2]);
+        assert_eq!(of(&[1, 8]), [0, 2]);
+        assert_eq!(of(&[3]), [1]);
+        assert_eq!(of(&[7, 8]), [2]);
+        assert_eq!(of(&[]), [0_usize; 0]);
     }
-    Arc::new(lists.finish())
 }

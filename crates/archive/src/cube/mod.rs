@@ -1,4 +1,4 @@
-//! The cube: sums of all chosen shares by the columns most questions ask of,
+//! The cube: sums of all shares by the columns most questions ask of,
 //! small enough to stay in memory.
 //!
 //! It is made with each snapshot and named by its manifest. A question that
@@ -34,6 +34,7 @@ pub(crate) use self::side::{Side, Sides, Wanted};
 use crate::error::{ArchiveError, Result};
 use crate::layout::{Layout, sync_file, sync_folder_of, temporary_beside};
 use crate::manifest::CubeFile;
+use crate::question::Measured;
 use crate::snapshot::{Columns, Snapshot};
 use crate::sources::file_digest;
 use crate::views::View;
@@ -44,7 +45,7 @@ pub(crate) const NAME: &str = "cube";
 /// The columns it is summed by, as they are called in `allocation`; the last
 /// two say whether a plan is a budget, and why a row repeats others: so that it
 /// holds both what is reported and what is left when repetitions are left out.
-pub(crate) const KEYS: [&str; 26] = [
+pub(crate) const KEYS: [&str; 28] = [
     "item",
     "set",
     "entry_kind",
@@ -65,6 +66,8 @@ pub(crate) const KEYS: [&str; 26] = [
     "collaboration",
     "framework",
     "modality",
+    "flow_type",
+    "finance_type",
     "unit",
     "currency",
     "valuation",
@@ -135,24 +138,20 @@ pub(crate) fn share_columns(amount: &str) -> [(String, &'static str); 7] {
     ]
 }
 
-/// All chosen shares with the years they lie in, the kind of the plan they are of where `plans` are asked about, and
-/// why their row repeats others (`netted`), as the function `netted_by` says.
-pub(crate) fn shares(plans: Plans, netted_by: Option<&str>) -> String {
-    let netted = netted_by.map_or_else(
-        || "CAST(NULL AS VARCHAR)".to_owned(),
-        |function| format!("{function}(a.load, a.entry, a.item, a.\"position\")"),
-    );
-    let (kind, of_plan) = match plans {
-        Plans::Asked => (
-            "p.kind",
-            " LEFT JOIN plan p ON a.item = 'plan' AND p.load = a.load AND p.entry = a.entry AND p.row = a.\"position\"",
-        ),
-        Plans::NotAsked => ("CAST(NULL AS VARCHAR)", ""),
+/// All shares with the years they lie in, the kind of the plan they are of (`plan_kind`) as the function `kind_of_plan`
+/// says where it is asked about, and why their row repeats others (`netted`), as the function `netted_by` says.
+pub(crate) fn shares(kind_of_plan: Option<&str>, netted_by: Option<&str>) -> String {
+    let looked_up = |function: Option<&str>| {
+        function.map_or_else(
+            || "CAST(NULL AS VARCHAR)".to_owned(),
+            |function| format!("{function}(a.load, a.entry, a.item, a.\"position\")"),
+        )
     };
+    let (kind, netted) = (looked_up(kind_of_plan), looked_up(netted_by));
     format!(
         "(SELECT a.*, CAST(date_part('year', a.\"first\") AS INT) AS first_year, \
          CAST(date_part('year', a.\"last\") AS INT) AS last_year, {kind} AS plan_kind, {netted} AS netted \
-         FROM allocation a{of_plan} WHERE a.chosen)"
+         FROM allocation a)"
     )
 }
 
@@ -163,6 +162,16 @@ pub(crate) enum Plans {
     Asked,
     /// It is not.
     NotAsked,
+}
+
+impl Plans {
+    /// Whether what is measured asks about it.
+    pub(crate) fn of(measured: &Measured) -> Self {
+        match measured {
+            Measured::Budgets | Measured::PlannedDisbursements => Self::Asked,
+            _ => Self::NotAsked,
+        }
+    }
 }
 
 fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
@@ -190,6 +199,14 @@ async fn numbering(snapshot: &Snapshot) -> Result<Numbering> {
 }
 
 impl Snapshot {
+    /// The function that gives the kind of a plan, where it is asked about.
+    pub(crate) async fn kinds_for(&self, plans: Plans) -> Result<Option<&'static str>> {
+        match plans {
+            Plans::Asked => self.kind_of_plan().await.map(Some),
+            Plans::NotAsked => Ok(None),
+        }
+    }
+
     /// The numbers of its items, found once.
     pub(crate) async fn numbering(&self) -> Result<Arc<Numbering>> {
         self.numbering_cell().get_or_try_init(|| async { numbering(self).await.map(Arc::new) }).await.cloned()
@@ -209,7 +226,7 @@ async fn add_up(snapshot: &Snapshot, keys: &Arc<[&'static str]>, parts: &[Part<'
     });
     let columns = shown.chain(sums.map(|sum| format!("\"{sum}\""))).collect::<Vec<_>>().join(", ");
     for part in parts {
-        let shares = shares(part.plans, netted_by.as_deref());
+        let shares = shares(snapshot.kinds_for(part.plans).await?, netted_by.as_deref());
         let condition = part.condition;
         let sql = format!("SELECT {columns}, load, entry, \"position\" FROM {shares} a WHERE {condition}");
         let frame = session.sql(&sql).await.map_err(failed)?;

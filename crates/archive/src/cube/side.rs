@@ -5,16 +5,14 @@
 //! it there: another year, another country, netted or not.
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use datafusion::prelude::SessionContext;
 use tokio::sync::OnceCell;
 
 use super::{Members, Part, Plans, add_up, failed, placed};
-use crate::engine::{CATALOG, SCRATCH};
 use crate::error::{ArchiveError, Result};
+use crate::scratch::ScratchTable;
 use crate::snapshot::Snapshot;
 
 /// The columns that every question needs.
@@ -51,30 +49,17 @@ pub(crate) struct Wanted {
 }
 
 /// A cube for some questions.
+#[derive(Debug)]
 pub(crate) struct Side {
-    table: String,
+    table: ScratchTable,
     members: Members,
     rows: usize,
-    session: SessionContext,
-}
-
-impl std::fmt::Debug for Side {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Side").field("table", &self.table).field("rows", &self.rows).finish_non_exhaustive()
-    }
-}
-
-impl Drop for Side {
-    fn drop(&mut self) {
-        // Its memory is all that would be lost.
-        let _ = self.session.deregister_table(self.table.as_str());
-    }
 }
 
 impl Side {
     /// The name of its table.
     pub(crate) fn table(&self) -> &str {
-        &self.table
+        self.table.name()
     }
 
     /// The items and entries behind its rows.
@@ -83,7 +68,6 @@ impl Side {
     }
 
     async fn make(snapshot: &Snapshot, wanted: &Wanted) -> Result<Self> {
-        static NUMBER: AtomicU64 = AtomicU64::new(0);
         let keys: BTreeSet<&'static str> = ALWAYS.into_iter().chain(wanted.columns.iter().copied()).collect();
         let keys: Arc<[&'static str]> = keys.into_iter().collect();
         let part = Part { plans: wanted.plans, condition: &wanted.condition };
@@ -98,10 +82,9 @@ impl Side {
             (0..schema.fields().len()).filter(|&at| !Members::is_list(schema.field(at).name())).collect();
         let batches = batches.iter().map(|batch| batch.project(&sums)).collect::<std::result::Result<Vec<_>, _>>();
         let schema = Arc::new(schema.project(&sums).map_err(failed)?);
-        let table = format!("{CATALOG}.{SCRATCH}.cube_{}", NUMBER.fetch_add(1, Ordering::Relaxed));
-        let session = snapshot.session().await?.clone();
-        session.register_table(table.as_str(), placed(batches.map_err(failed)?, &schema)?).map_err(failed)?;
-        Ok(Self { table, members, rows, session })
+        let cube = placed(batches.map_err(failed)?, &schema)?;
+        let table = ScratchTable::register(snapshot.session().await?, "cube", cube)?;
+        Ok(Self { table, members, rows })
     }
 }
 

@@ -12,7 +12,7 @@ use datafusion::catalog::TableProvider;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
 use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl};
 use parquet::arrow::ArrowWriter;
-use parquet::basic::{Compression, ZstdLevel};
+use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
 
 use super::Reason;
@@ -24,8 +24,10 @@ pub(crate) const NAME: &str = "netting";
 
 /// Rows collected before they are written.
 const ROWS: usize = 8 * 1024;
-/// Rows of one group of the file: what is unpacked to look up one entry.
-const ROWS_IN_GROUP: usize = 16 * 1024;
+/// Rows of one group of the file.
+const ROWS_IN_GROUP: usize = 64 * 1024;
+/// Rows of one page: what is unpacked to look up one entry.
+const ROWS_IN_PAGE: usize = 2048;
 
 fn failed<E: Into<Cause>>(source: E) -> ArchiveError {
     ArchiveError::storage("the marks of what repeats could not be written")(source)
@@ -50,8 +52,9 @@ pub(super) fn schema() -> SchemaRef {
 fn writer(path: &Path) -> Result<ArrowWriter<File>> {
     let file = File::create(path).map_err(ArchiveError::io(path, "written"))?;
     let properties = WriterProperties::builder()
-        .set_compression(Compression::ZSTD(ZstdLevel::default()))
+        .set_compression(Compression::SNAPPY)
         .set_max_row_group_row_count(Some(ROWS_IN_GROUP))
+        .set_data_page_row_count_limit(ROWS_IN_PAGE)
         .build();
     ArrowWriter::try_new(file, schema(), Some(properties)).map_err(failed)
 }

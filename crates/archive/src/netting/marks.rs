@@ -4,18 +4,11 @@
 //! list costs less than joining all of them with the table of marks, which
 //! copies them, and they keep their order.
 
-use std::sync::Arc;
-
-use arrow_array::cast::AsArray;
-use arrow_array::types::{Int32Type, Int64Type};
-use arrow_array::{ArrayRef, StringArray};
-use arrow_schema::DataType;
-use datafusion::error::{DataFusionError, Result as EngineResult};
-use datafusion::logical_expr::{ColumnarValue, Volatility, create_udf};
 use record::allocation::Item;
 
 use super::Reason;
 use crate::error::Result;
+use crate::row_texts::{self, RowTexts};
 use crate::snapshot::{Columns, Snapshot};
 use crate::views::View;
 
@@ -28,41 +21,19 @@ struct Marks {
     of: Vec<(At, Reason)>,
 }
 
-impl Marks {
-    /// Why each of the rows repeats others; none where it does not.
-    fn reasons(&self, arguments: &[ArrayRef]) -> Option<ArrayRef> {
-        let [loads, entries, items, positions] = arguments else {
-            return None;
-        };
-        let loads = loads.as_primitive_opt::<Int64Type>()?.values();
-        let entries = entries.as_primitive_opt::<Int32Type>()?.values();
-        let items = items.as_string_opt::<i32>()?;
-        let positions = positions.as_primitive_opt::<Int32Type>()?.values();
-        // The marks of the entry that the row before was of.
-        let (mut entry, mut marks): (_, &[(At, Reason)]) = (None, &[]);
-        let reasons: StringArray = (0..loads.len())
-            .map(|row| {
-                let at = (loads[row], entries[row]);
-                if entry != Some(at) {
-                    entry = Some(at);
-                    marks = self.of_entry(at);
-                }
-                if marks.is_empty() {
-                    return None;
-                }
-                let wanted = (at.0, at.1, Item::from_name(items.value(row))?, positions[row]);
-                let place = marks.binary_search_by_key(&wanted, |(at, _)| *at).ok()?;
-                marks.get(place).map(|(_, reason)| reason.as_str())
-            })
-            .collect();
-        Some(Arc::new(reasons))
-    }
+impl RowTexts for Marks {
+    type Row = (At, Reason);
 
-    fn of_entry(&self, entry: (i64, i32)) -> &[(At, Reason)] {
+    fn of_entry(&self, entry: (i64, i32)) -> &[Self::Row] {
         let of = |mark: &(At, Reason)| (mark.0.0, mark.0.1);
         let first = self.of.partition_point(|mark| of(mark) < entry);
         let rest = self.of.get(first..).unwrap_or_default();
         rest.get(..rest.partition_point(|mark| of(mark) == entry)).unwrap_or_default()
+    }
+
+    fn text(marks: &[Self::Row], item: Item, position: i32) -> Option<&'static str> {
+        let place = marks.binary_search_by_key(&(item, position), |((_, _, item, position), _)| (*item, *position));
+        marks.get(place.ok()?).map(|(_, reason)| reason.as_str())
     }
 }
 
@@ -90,29 +61,16 @@ impl Snapshot {
             }));
         }
         of.sort_unstable();
-        let marks = Marks { of };
         let name = format!("netted_by_{}", view as usize);
-        let function = create_udf(
-            &name,
-            vec![DataType::Int64, DataType::Int32, DataType::Utf8, DataType::Int32],
-            DataType::Utf8,
-            Volatility::Immutable,
-            Arc::new(move |values: &[ColumnarValue]| -> EngineResult<ColumnarValue> {
-                let arrays = ColumnarValue::values_to_arrays(values)?;
-                let reasons = marks.reasons(&arrays);
-                reasons.map(ColumnarValue::Array).ok_or_else(|| {
-                    DataFusionError::Execution("marks are looked up by load, entry, item and position".to_owned())
-                })
-            }),
-        );
-        self.session().await?.register_udf(function);
+        self.session().await?.register_udf(row_texts::function(&name, Marks { of }));
         Ok(name)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use arrow_array::{Array, Int32Array, Int64Array};
+    use arrow_array::Array;
+    use arrow_array::cast::AsArray;
 
     use super::*;
 
@@ -126,16 +84,11 @@ mod tests {
             ],
         };
         let rows = [(1, 0, "flow", 2), (1, 0, "flow", 3), (1, 0, "plan", 2), (1, 1, "flow", 2), (2, 7, "flow", 0)];
-        let arguments: [ArrayRef; 4] = [
-            Arc::new(Int64Array::from_iter_values(rows.map(|row| row.0))),
-            Arc::new(Int32Array::from_iter_values(rows.map(|row| row.1))),
-            Arc::new(StringArray::from_iter_values(rows.map(|row| row.2))),
-            Arc::new(Int32Array::from_iter_values(rows.map(|row| row.3))),
-        ];
-        let reasons = marks.reasons(&arguments).unwrap();
+        let columns = row_texts::columns(&rows);
+        let reasons = marks.texts(&columns).unwrap();
         let found: Vec<Option<&str>> = reasons.as_string::<i32>().iter().collect();
         assert_eq!(found, [Some("parent"), None, Some("incoming"), None, Some("same-transfer")]);
-        assert!(marks.reasons(&arguments[..3]).is_none());
+        assert!(marks.texts(&columns[..3]).is_none());
         assert_eq!(reasons.null_count(), 2);
     }
 }

@@ -29,6 +29,10 @@ mod pairs;
 #[cfg(test)]
 mod tests;
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use arrow_array::RecordBatch;
 use record::allocation::Item;
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +41,8 @@ pub(crate) use derive::{Repetitions, write};
 pub(crate) use file::{NAME, provider};
 
 use crate::entries::EntryKey;
-use crate::error::Result;
+use crate::error::{ArchiveError, Result};
+use crate::lookup::Lookup;
 use crate::snapshot::{Columns, Snapshot};
 
 /// Why a row repeats others; in the order in which the reasons are asked.
@@ -118,39 +123,60 @@ impl Snapshot {
     /// # Errors
     /// What reading says.
     pub async fn repetitions_in(&self, key: EntryKey) -> Result<Vec<Repetition>> {
-        let Some(table) = self.repetitions(crate::View::All).await? else {
-            return Ok(Vec::new());
-        };
-        let sql = format!(
-            "SELECT n.item, n.\"position\", n.reason, n.repeats_load, n.repeats_entry, n.repeats_position, e.identifier \
-             FROM (SELECT * FROM {table} WHERE load = {} AND entry = {}) n \
-             LEFT JOIN entry e ON e.load = n.repeats_load AND e.entry = n.repeats_entry \
-             ORDER BY n.item, n.\"position\", n.nth",
-            key.load, key.position
-        );
-        let mut found: Vec<Repetition> = Vec::new();
-        for batch in &self.query(&sql).await? {
+        let mut marks = Vec::new();
+        for batch in &self.marks_of(key).await? {
             let columns = Columns::new(batch);
             let int = |column, row| columns.number(column, row).and_then(|number| i32::try_from(number).ok());
-            for row in 0..batch.num_rows() {
-                let item = columns.text(0, row).and_then(|name| Item::from_name(&name)).unwrap_or_default();
-                let reason = columns.text(2, row).and_then(|name| Reason::from_name(&name));
-                let (Some(position), Some(reason)) = (int(1, row), reason) else {
-                    continue;
-                };
-                let load = columns.number(3, row).unwrap_or_default();
+            marks.extend((0..batch.num_rows()).filter_map(|row| {
+                let load = columns.number(6, row)?;
                 let repeated = Repeated {
-                    entry: EntryKey { load, position: int(4, row).unwrap_or_default() },
+                    entry: EntryKey { load, position: int(7, row)? },
                     source: self.key_of(load).to_owned(),
-                    identifier: columns.text(6, row),
-                    position: int(5, row),
+                    identifier: None,
+                    position: int(8, row),
                 };
-                match found.last_mut() {
-                    Some(last) if (last.item, last.position) == (item, position) => last.repeats.push(repeated),
-                    _ => found.push(Repetition { item, position, reason, repeats: vec![repeated] }),
-                }
+                let item = Item::from_name(&columns.text(2, row)?)?;
+                let reason = Reason::from_name(&columns.text(4, row)?)?;
+                Some(((item.as_str(), int(3, row)?, int(5, row)?), item, reason, repeated))
+            }));
+        }
+        marks.sort_by_key(|(at, ..)| *at);
+        self.name(marks.iter_mut().map(|(.., repeated)| repeated).collect()).await?;
+        let mut found: Vec<Repetition> = Vec::new();
+        for ((_, position, _), item, reason, repeated) in marks {
+            match found.last_mut() {
+                Some(last) if (last.item, last.position) == (item, position) => last.repeats.push(repeated),
+                _ => found.push(Repetition { item, position, reason, repeats: vec![repeated] }),
             }
         }
         Ok(found)
+    }
+
+    /// The rows of an entry in the table of marks.
+    async fn marks_of(&self, key: EntryKey) -> Result<Vec<RecordBatch>> {
+        let Some(table) = self.repetitions(crate::View::All).await? else {
+            return Ok(Vec::new());
+        };
+        let Some(stored) = &self.manifest().netting else {
+            let of_entry = format!("load = {} AND entry = {}", key.load, key.position);
+            return self.query(&format!("SELECT * FROM {table} WHERE {of_entry}")).await;
+        };
+        let path = self.layout().netting().join(&stored.name);
+        let open = || async { Lookup::open_file(NAME, path).await.map(Arc::new) };
+        let lookup = Arc::clone(self.stored_marks_cell().get_or_try_init(open).await?);
+        let read = tokio::task::spawn_blocking(move || lookup.rows_of(&[key])).await;
+        read.map_err(ArchiveError::storage("reading of the marks was interrupted"))?
+    }
+
+    /// Puts the identifiers to entries that are repeated.
+    async fn name(&self, repeated: Vec<&mut Repeated>) -> Result<()> {
+        let keys: BTreeSet<EntryKey> = repeated.iter().map(|one| one.entry).collect();
+        let named = self.entry_refs_of(&keys.into_iter().collect::<Vec<_>>()).await?;
+        let named: BTreeMap<EntryKey, Option<String>> =
+            named.into_iter().map(|one| (one.key, one.header.identifier)).collect();
+        for one in repeated {
+            one.identifier = named.get(&one.entry).cloned().flatten();
+        }
+        Ok(())
     }
 }

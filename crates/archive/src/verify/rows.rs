@@ -226,7 +226,7 @@ impl Check<'_> {
                 "WITH i AS (SELECT load, entry, \"row\" AS p FROM \"{item}\" WHERE {part}), \
                  s AS (SELECT load, entry, p, count(*) AS n FROM (\
                    SELECT DISTINCT load, entry, \"position\" AS p, vocabulary FROM allocation \
-                   WHERE item = '{item}' AND \"set\" = 'sector' AND chosen AND {part}) GROUP BY load, entry, p) \
+                   WHERE item = '{item}' AND \"set\" = 'sector' AND {part}) GROUP BY load, entry, p) \
                  SELECT i.load, i.entry, i.p, coalesce(s.n, 0) FROM i \
                  LEFT JOIN s ON i.load = s.load AND i.entry = s.entry AND i.p = s.p \
                  WHERE coalesce(s.n, 0) <> 1 ORDER BY 1, 2, 3"

@@ -8,11 +8,17 @@ mod own_data;
 mod people;
 mod sessions;
 mod sign_in;
+mod writing;
+mod writing_history;
 
 pub use factors::{FactorState, NewFactor};
 pub use overview::{AuditPage, Member, PersonFile};
 pub use sessions::SignedInPerson;
 pub use sign_in::SignedIn;
+pub use writing::{Lacking, Saved};
+pub use writing_history::{WritingHistory, WritingVersion};
+
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::watch;
@@ -20,10 +26,13 @@ use tokio::sync::watch;
 use crate::audit::{Broken, Entry};
 use crate::caller::By;
 use crate::clock::Clock;
+use crate::cowriting::Hub;
 use crate::error::{DeskError, Refusal};
+use crate::owners::Owners;
 use crate::password::Cost;
 use crate::people::PersonId;
 use crate::rights::{Rights, may_read_audit};
+use crate::rooms::RoomData;
 use crate::session::Visitor;
 use crate::store::outbox::{self, LetterStatus};
 use crate::store::sessions as kept_sessions;
@@ -69,13 +78,36 @@ pub struct Desk {
     store: Store,
     clock: Clock,
     settings: Settings,
+    /// Rooms that keep something about people.
+    rooms: Arc<[Arc<dyn RoomData>]>,
+    owners: Owners,
+    hub: Arc<Hub>,
 }
 
 impl Desk {
     /// A desk on a database whose tables are up to date.
     #[must_use]
     pub fn new(store: Store, clock: Clock, settings: Settings) -> Self {
-        Self { store, clock, settings }
+        Self { store, clock, settings, rooms: Arc::default(), owners: Owners::default(), hub: Arc::default() }
+    }
+
+    /// The same; what a room keeps about people is taken out and erased with what the desk keeps.
+    #[must_use]
+    pub fn with_data_of(self, room: Arc<dyn RoomData>) -> Self {
+        let rooms = self.rooms.iter().cloned().chain([room]).collect();
+        Self { rooms, ..self }
+    }
+
+    /// The same desk, keeping things for these owners. Without any, documents and files of other rooms are hidden.
+    #[must_use]
+    pub fn with_owners(self, owners: Owners) -> Self {
+        Self { owners, ..self }
+    }
+
+    /// The rooms for which the desk keeps things.
+    #[must_use]
+    pub const fn owners(&self) -> &Owners {
+        &self.owners
     }
 
     /// The address of the house, for letters: without a slash at its end.

@@ -9,7 +9,7 @@ use crate::error::{DeskError, Refusal};
 use crate::people::{Person, PersonId};
 use crate::rights::{Role, leaves_an_administrator, may_erase, may_export};
 use crate::session::{Session, Visitor};
-use crate::store::{audit, erasure, factors, outbox, people, roles, sessions};
+use crate::store::{audit, erasure, factors, outbox, people, roles, sessions, writing};
 
 impl Desk {
     /// All that the desk keeps about a person, but for what would open their account: hashes and secrets.
@@ -47,6 +47,15 @@ impl Desk {
                     "object": entry.object.0, "number": entry.object.1, "text": text })
             })
             .collect();
+        let mut of_rooms = serde_json::Map::new();
+        for room in self.rooms.iter() {
+            of_rooms.insert(room.room().to_owned(), room.export(&mut act, subject).await?);
+        }
+        let written: Vec<Value> = writing::by_person(&act, subject)
+            .await?
+            .iter()
+            .map(|(document, changes)| json!({ "document": document, "changes": changes }))
+            .collect();
         act.note(Note::of("person.exported").to(subject));
         act.commit().await?;
         Ok(json!({
@@ -56,7 +65,9 @@ impl Desk {
             "roles": roles,
             "sessions": sessions,
             "letters": letters,
+            "written with others": written,
             "audit": audit,
+            "rooms": of_rooms,
         }))
     }
 
@@ -88,6 +99,9 @@ impl Desk {
         let is_administrator = rights_at(&act, subject, act.at()).await?.administers();
         if is_administrator && !leaves_an_administrator(Role::Administrator, administrators) {
             return Err(Refusal::LastAdministrator.into());
+        }
+        for room in self.rooms.iter() {
+            room.forget(&mut act, subject).await?;
         }
         erasure::erase(&act, &person).await?;
         act.note(Note::of("person.erased"));

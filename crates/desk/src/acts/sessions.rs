@@ -83,15 +83,24 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Database`].
     pub async fn signed_in(&self, token: &Token) -> Result<Option<SignedInPerson>, DeskError> {
+        let Some((session, person)) = self.known(token).await? else { return Ok(None) };
+        let rights = rights_at(self.store(), person.id, self.now()).await?;
+        Ok(Some(SignedInPerson { session, person, rights }))
+    }
+
+    /// The same without what they may do: one question to the database.
+    ///
+    /// # Errors
+    /// [`DeskError::Database`].
+    pub async fn known(&self, token: &Token) -> Result<Option<(Session, Person)>, DeskError> {
         let now = self.now();
         let found = sessions::with_person(self.store(), token).await?;
         let is_whole = |session: &Session| session.stage == Stage::Whole && session.is_open_at(now);
         let Some((session, Some(person))) = found.filter(|(session, _)| is_whole(session)) else { return Ok(None) };
-        let rights = rights_at(self.store(), person.id, now).await?;
         if session.is_to_be_marked_seen(now) {
             sessions::seen(self.store(), session.id, now).await?;
         }
-        Ok(Some(SignedInPerson { session, person, rights }))
+        Ok(Some((session, person)))
     }
 
     /// A person's open sessions, the one used last first.

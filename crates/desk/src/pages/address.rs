@@ -44,10 +44,7 @@ pub async fn ask(person: SignedInPerson, sent: Sent) -> Answer {
     match asked {
         Ok(()) => Ok(guest.see_other("/account/address?done=sent")),
         Err(DeskError::Refused(refusal)) => {
-            let problem = match refusal {
-                Refusal::WrongProof => guest.text("wrong-present"),
-                _ => guest.sentence(&refusal),
-            };
+            let problem = guest.sentence_of_proof(&refusal);
             Ok(guest.refused_with(&refusal, &sheet(guest, &person, typed, None).problem(problem)))
         }
         Err(error) => Err(guest.told(error)),

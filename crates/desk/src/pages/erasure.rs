@@ -9,7 +9,7 @@ use super::password::present;
 use super::sent::Sent;
 use super::sheet::Sheet;
 use crate::acts::SignedInPerson;
-use crate::error::{DeskError, Refusal};
+use crate::error::DeskError;
 use crate::people::EmailAddress;
 
 /// `/account/erase`
@@ -46,10 +46,7 @@ pub async fn erase(person: SignedInPerson, sent: Sent) -> Answer {
     match desk.erase_oneself(&person.session, Some(sent.get("present")), &guest.visitor).await {
         Ok(()) => Ok(guest.without_session(guest.see_other("/sign-in?done=erased"))),
         Err(DeskError::Refused(refusal)) => {
-            let problem = match refusal {
-                Refusal::WrongProof => guest.text("wrong-present"),
-                _ => guest.sentence(&refusal),
-            };
+            let problem = guest.sentence_of_proof(&refusal);
             Ok(guest.refused_with(&refusal, &sheet(guest, &person, typed, None).problem(problem)))
         }
         Err(error) => Err(guest.told(error)),

@@ -5,8 +5,12 @@
 pub(super) enum Kind {
     /// One line of text, by the browser's type of it.
     Line(&'static str),
+    /// Several lines of text, with how many are shown at once.
+    Lines(u8),
     /// One of several.
     Choice(Vec<Choice>),
+    /// A file, with the endings and types that are offered first.
+    File(&'static str),
     /// Nothing that the reader sees.
     Hidden,
 }
@@ -64,6 +68,24 @@ impl Field {
         Self::of(Kind::Line("text"), name, label)
     }
 
+    /// Several lines of text, with how many are shown at once.
+    #[must_use]
+    pub fn lines(name: &str, label: String, shown: u8) -> Self {
+        Self::of(Kind::Lines(shown), name, label)
+    }
+
+    /// A day, sent as `2027-08-02`.
+    #[must_use]
+    pub fn day(name: &str, label: String) -> Self {
+        Self::of(Kind::Line("date"), name, label)
+    }
+
+    /// A time on the clock, sent as `09:30`.
+    #[must_use]
+    pub fn hour(name: &str, label: String) -> Self {
+        Self::of(Kind::Line("time"), name, label)
+    }
+
     /// An e-mail address.
     #[must_use]
     pub fn email(name: &str, label: String) -> Self {
@@ -80,6 +102,12 @@ impl Field {
     #[must_use]
     pub fn code(name: &str, label: String) -> Self {
         Self { autocomplete: "one-time-code", ..Self::of(Kind::Line("text"), name, label) }
+    }
+
+    /// A file; `accept` are the endings that the browser offers first.
+    #[must_use]
+    pub fn file(name: &str, label: String, accept: &'static str) -> Self {
+        Self::of(Kind::File(accept), name, label)
     }
 
     /// One of several.
@@ -137,10 +165,28 @@ impl Field {
         }
     }
 
+    pub(super) fn shown_lines(&self) -> Option<u8> {
+        match self.kind {
+            Kind::Lines(shown) => Some(shown),
+            _ => None,
+        }
+    }
+
     pub(super) fn choices(&self) -> &[Choice] {
         match &self.kind {
             Kind::Choice(choices) => choices,
             _ => &[],
+        }
+    }
+
+    pub(super) fn is_file(&self) -> bool {
+        matches!(self.kind, Kind::File(_))
+    }
+
+    pub(super) fn accept(&self) -> Option<&'static str> {
+        match self.kind {
+            Kind::File(accept) => Some(accept),
+            _ => None,
         }
     }
 

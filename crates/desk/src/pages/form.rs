@@ -17,6 +17,8 @@ pub struct Form {
     token: String,
     fields: Vec<Field>,
     button: String,
+    /// A second way to send the form: what is sent as `do`, and what stands on its button.
+    also: Option<(&'static str, String)>,
     is_grave: bool,
     is_small: bool,
 }
@@ -32,6 +34,7 @@ impl Form {
             token: guest.form_token(),
             fields: Vec::new(),
             button,
+            also: None,
             is_grave: false,
             is_small: false,
         }
@@ -51,6 +54,17 @@ impl Form {
             Some(field) => self.field(field),
             None => self,
         }
+    }
+
+    /// The same with a second button, which sends `does` in the field `do`; the first sends nothing there.
+    #[must_use]
+    pub fn also(self, does: &'static str, button: String) -> Self {
+        Self { also: Some((does, button)), ..self }
+    }
+
+    /// Whether a file goes with it: then it is received by [`SentFile`](super::SentFile).
+    fn has_file(&self) -> bool {
+        self.fields.iter().any(Field::is_file)
     }
 
     /// The same; what it does cannot be undone, and its button says so by its colour too.

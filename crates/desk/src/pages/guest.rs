@@ -208,6 +208,12 @@ impl Guest {
         "UTC".parse::<TimeZone>().map_or_else(|_| refusal.to_string(), |zone| refusal.sentence(self.language(), zone))
     }
 
+    /// The same where the present password was asked for: a wrong proof is that password.
+    #[must_use]
+    pub(super) fn sentence_of_proof(&self, refusal: &Refusal) -> String {
+        if *refusal == Refusal::WrongProof { self.text("wrong-present") } else { self.sentence(refusal) }
+    }
+
     /// The page that tells why nothing came back: a refusal in a sentence, a failure by its reference.
     #[must_use]
     pub fn told(&self, error: DeskError) -> Response {
@@ -240,11 +246,17 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         Refusal::NotAllowed => StatusCode::FORBIDDEN,
         Refusal::NotThere => StatusCode::NOT_FOUND,
         Refusal::LinkNotValid => StatusCode::GONE,
-        Refusal::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Refusal::RoleHeld { .. } | Refusal::LastAdministrator | Refusal::AdministratorThere => StatusCode::CONFLICT,
-        Refusal::WrongProof | Refusal::AddressTaken | Refusal::PasswordLength { .. } | Refusal::SecondFactorSet => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        Refusal::TooManyAttempts { .. } | Refusal::TooManyWindows => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::WritingTooLong => StatusCode::PAYLOAD_TOO_LARGE,
+        Refusal::RoleHeld { .. }
+        | Refusal::LastAdministrator
+        | Refusal::AdministratorThere
+        | Refusal::WritingOutOfStep => StatusCode::CONFLICT,
+        Refusal::WrongProof
+        | Refusal::AddressTaken
+        | Refusal::PasswordLength { .. }
+        | Refusal::SecondFactorSet
+        | Refusal::WritingMalformed { .. } => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 

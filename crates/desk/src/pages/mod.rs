@@ -28,12 +28,14 @@ mod reception;
 mod routes;
 mod second_factor;
 mod sent;
+mod sent_file;
 mod sessions;
 mod sheet;
 mod sign_in;
 mod signed_in;
 mod times;
 mod wording;
+mod writing;
 
 pub use fields::{Choice, Field};
 pub use form::Form;
@@ -41,8 +43,9 @@ pub use guest::{Answer, Guest};
 pub use reception::Reception;
 pub use routes::{Audience, Route, router, routes};
 pub use sent::Sent;
+pub use sent_file::SentFile;
 pub use sheet::{Block, Cell, Sheet, Table};
-pub use signed_in::Administrator;
+pub use signed_in::{Administrator, Known};
 pub use times::instant;
 
 use axum::http::HeaderMap;

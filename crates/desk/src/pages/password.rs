@@ -6,7 +6,7 @@ use super::guest::{Answer, Guest};
 use super::sent::Sent;
 use super::sheet::Sheet;
 use crate::acts::SignedInPerson;
-use crate::error::{DeskError, Refusal};
+use crate::error::DeskError;
 use crate::password::LEAST;
 
 /// `/account/password`
@@ -41,10 +41,7 @@ pub async fn save(person: SignedInPerson, sent: Sent) -> Answer {
     match desk.set_password(&person.session, Some(sent.get("present")), sent.get("new"), &guest.visitor).await {
         Ok(()) => Ok(guest.see_other("/account?done=password")),
         Err(DeskError::Refused(refusal)) => {
-            let problem = match refusal {
-                Refusal::WrongProof => guest.text("wrong-present"),
-                _ => guest.sentence(&refusal),
-            };
+            let problem = guest.sentence_of_proof(&refusal);
             Ok(guest.refused_with(&refusal, &sheet(guest, &person, true).problem(problem)))
         }
         Err(error) => Err(guest.told(error)),

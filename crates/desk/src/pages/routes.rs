@@ -2,13 +2,14 @@
 //! sends everybody everywhere.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::routing::{MethodRouter, get, post};
 
 use super::reception::Reception;
 use super::{
     account, address, administration, audit, erasure, institutions, invitation, invitations, letters, office, own_data,
-    password, people, person, second_factor, sessions, sign_in,
+    password, people, person, second_factor, sessions, sign_in, writing,
 };
 
 /// Who may come to an address.
@@ -22,6 +23,8 @@ pub enum Audience {
     Office,
     /// Administrators.
     Administrators,
+    /// Whom the room that owns the thing lets: it may be read, or else it is not there.
+    Owner,
 }
 
 /// One address.
@@ -44,10 +47,15 @@ fn act<H: Handler<T, Reception>, T: 'static>(audience: Audience, path: &'static 
     Route { method: "POST", path, audience, handler: post(handler) }
 }
 
+/// The same with a larger post than others.
+fn large(route: Route, most: usize) -> Route {
+    Route { handler: route.handler.layer(DefaultBodyLimit::max(most)), ..route }
+}
+
 /// Every address of the desk.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    use Audience::{Administrators, Anyone, Office, SignedIn};
+    use Audience::{Administrators, Anyone, Office, Owner, SignedIn};
     vec![
         show(Anyone, "/sign-in", sign_in::show),
         act(Anyone, "/sign-in", sign_in::by_password),
@@ -99,6 +107,16 @@ pub fn routes() -> Vec<Route> {
         act(Administrators, "/administration/invitations/{invitation}/withdraw", invitations::withdraw),
         show(Administrators, "/administration/letters", letters::list),
         show(Administrators, "/administration/audit", audit::list),
+        show(Owner, "/writing/{document}", writing::show),
+        show(Owner, "/writing/{document}/section/{section}", writing::show_section),
+        large(act(Owner, "/writing/{document}/section/{section}", writing::save), writing::LARGEST_POST),
+        act(Owner, "/writing/{document}/sync", writing::sync),
+        large(act(Owner, "/writing/{document}/update", writing::update), writing::LARGEST_POST),
+        show(Owner, "/writing/{document}/news", writing::news),
+        show(Owner, "/writing/{document}/history", writing::list),
+        show(Owner, "/writing/{document}/version/{sequence}", writing::version),
+        act(Owner, "/writing/{document}/snapshots", writing::name),
+        act(Owner, "/writing/{document}/restore", writing::restore),
     ]
 }
 

@@ -19,7 +19,7 @@ use super::sheet::Sheet;
 pub struct Sent {
     /// Who sent it.
     pub guest: Guest,
-    fields: Vec<(String, String)>,
+    pub(super) fields: Vec<(String, String)>,
 }
 
 impl Sent {
@@ -44,13 +44,9 @@ where
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
-        let (parts, body) = request.into_parts();
-        let guest = Guest::of(&parts, Reception::from_ref(state)).map_err(IntoResponse::into_response)?;
-        let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        if !kind.starts_with("application/x-www-form-urlencoded") || guest.origin == Origin::Foreign {
-            return Err(foreign(&guest));
-        }
-        let bytes = Bytes::from_request(Request::from_parts(parts, body), state).await;
+        let (guest, request) =
+            sender(request, state, "application/x-www-form-urlencoded").map_err(|refused| *refused)?;
+        let bytes = Bytes::from_request(request, state).await;
         let bytes = bytes.map_err(|_| Failure::of(StatusCode::PAYLOAD_TOO_LARGE).into_response())?;
         let fields = shell::addresses::fields(&bytes).ok_or_else(|| Failure::not_understood("").into_response())?;
         let sent = Self { guest, fields };
@@ -61,8 +57,23 @@ where
     }
 }
 
+/// Who sends a form of that content type, and the request, of whose body nothing was read yet. What another house's page
+/// sends is not read at all.
+pub(super) fn sender<S>(request: Request, state: &S, content_type: &str) -> Result<(Guest, Request), Box<Response>>
+where
+    Reception: FromRef<S>,
+{
+    let (parts, body) = request.into_parts();
+    let guest = Guest::of(&parts, Reception::from_ref(state)).map_err(|failure| Box::new(failure.into_response()))?;
+    let said = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if !said.starts_with(content_type) || guest.origin == Origin::Foreign {
+        return Err(Box::new(foreign(&guest)));
+    }
+    Ok((guest, Request::from_parts(parts, body)))
+}
+
 /// What was sent comes from somewhere else, or nobody knows from where: none of it is shown or done.
-fn foreign(guest: &Guest) -> Response {
+pub(super) fn foreign(guest: &Guest) -> Response {
     let sheet = Sheet::new(guest.text("form-foreign-title"))
         .problem(guest.text("form-foreign-text"))
         .link(guest.address(guest.visit.path()), guest.text("form-foreign-back"));

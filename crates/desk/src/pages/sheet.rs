@@ -22,6 +22,8 @@ pub enum Block {
     Heading(String),
     /// A paragraph.
     Text(String),
+    /// HTML that a room has made safe itself.
+    Html(String),
     /// A form.
     Form(Form),
     /// A table.
@@ -41,6 +43,8 @@ pub enum Block {
         /// The words that are looked for now.
         words: String,
     },
+    /// Sentences of a list.
+    Items(Vec<String>),
     /// What is to be written down: one a line.
     Codes(Vec<String>),
     /// A picture as a `data:` address, and what it shows.

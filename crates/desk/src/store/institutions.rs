@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect};
 
 use vocabulary::Language;
 
@@ -52,14 +52,30 @@ async fn insert_names(act: &Act, id: InstitutionId, new: &NewInstitution) -> Res
     Ok(())
 }
 
-/// All institutions, by number.
+/// All institutions with their names, by number: one question.
 pub(crate) async fn all(at: &impl Readable) -> Result<Vec<Institution>, DeskError> {
-    let rows = institution::Entity::find().order_by_asc(institution::Column::Id).all(at.reach()).await?;
-    let mut names: BTreeMap<i64, BTreeMap<String, String>> = BTreeMap::new();
-    for row in institution_name::Entity::find().all(at.reach()).await? {
-        names.entry(row.institution_id).or_default().insert(row.language, row.name);
-    }
-    rows.into_iter().map(|row| institution_of(&row, names.remove(&row.id).unwrap_or_default())).collect()
+    use institution::Column;
+    use institution_name::Column as Named;
+    type Row = (i64, String, Option<String>, Option<String>, Option<String>);
+    let named =
+        institution::Entity::belongs_to(institution_name::Entity).from(Column::Id).to(Named::InstitutionId).into();
+    let rows: Vec<Row> = institution::Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Kind, Column::Country])
+        .columns([Named::Language, Named::Name])
+        .join(JoinType::LeftJoin, named)
+        .order_by_asc(Column::Id)
+        .into_tuple()
+        .all(at.reach())
+        .await?;
+    let of_one = rows.chunk_by(|one, two| one.0 == two.0);
+    of_one
+        .filter_map(|rows| {
+            let (id, kind, country, ..) = rows.first()?;
+            let names = rows.iter().filter_map(|row| row.3.clone().zip(row.4.clone())).collect();
+            Some(institution_of(*id, kind, country.as_ref(), names))
+        })
+        .collect()
 }
 
 /// The name of every institution in a language, or else the first there is, by number.
@@ -90,11 +106,16 @@ pub(crate) async fn by_id(at: &impl Readable, id: InstitutionId) -> Result<Optio
         .all(at.reach())
         .await?;
     let names = names.into_iter().map(|name| (name.language, name.name)).collect();
-    institution_of(&row, names).map(Some)
+    institution_of(row.id, &row.kind, row.country.as_ref(), names).map(Some)
 }
 
-fn institution_of(row: &institution::Model, names: BTreeMap<String, String>) -> Result<Institution, DeskError> {
-    let kind = InstitutionKind::of(&row.kind)
-        .ok_or_else(|| DeskError::UnknownValue { read: row.kind.clone(), expected: "a kind of institution" })?;
-    Ok(Institution { id: InstitutionId(row.id), kind, country: row.country.clone(), names })
+fn institution_of(
+    id: i64,
+    kind: &str,
+    country: Option<&String>,
+    names: BTreeMap<String, String>,
+) -> Result<Institution, DeskError> {
+    let kind = InstitutionKind::of(kind)
+        .ok_or_else(|| DeskError::UnknownValue { read: kind.to_owned(), expected: "a kind of institution" })?;
+    Ok(Institution { id: InstitutionId(id), kind, country: country.cloned(), names })
 }

@@ -16,7 +16,9 @@ pub(crate) mod people;
 pub(crate) mod roles;
 pub(crate) mod rooms;
 pub(crate) mod sessions;
+mod table;
 mod tables;
+pub(crate) mod writing;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -36,6 +38,9 @@ use crate::error::DeskError;
 const PATIENCE: Duration = Duration::from_secs(30);
 /// Connections kept to each database.
 const CONNECTIONS: u32 = 8;
+/// A connection that rested this long is asked whether it still holds before it is used. It is asked whenever it is given
+/// back, so that asking again at once would cost every question of a page one more way to the database.
+const RESTED: Duration = Duration::from_secs(5);
 
 impl From<DbErr> for DeskError {
     fn from(error: DbErr) -> Self {
@@ -133,6 +138,7 @@ impl Store {
 
     async fn connect(mut options: ConnectOptions, engine: Engine) -> Result<Self, DeskError> {
         options.max_connections(CONNECTIONS).acquire_timeout(PATIENCE).sqlx_logging(false);
+        options.test_before_acquire_if_idle_for(RESTED);
         let mut connection = Database::connect(options).await?;
         let questions = Arc::<AtomicU64>::default();
         let counted = Arc::clone(&questions);

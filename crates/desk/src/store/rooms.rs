@@ -39,7 +39,7 @@ impl Store {
     /// # Errors
     /// [`DeskError::Database`].
     pub async fn pending_steps_with<S: MigratorTrait>(&self) -> Result<usize, DeskError> {
-        Ok(S::get_pending_migrations(&self.connection).await?.len())
+        Ok(S::get_pending_migrations_read_only(&self.connection).await?.len())
     }
 }
 

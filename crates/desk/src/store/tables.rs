@@ -1,23 +1,6 @@
 //! The tables as types; what the columns mean stands in `migrations`.
 
-macro_rules! table {
-    ($module:ident, $name:literal, { $($(#[$attribute:meta])? $field:ident: $type:ty,)+ }) => {
-        pub(in crate::store) mod $module {
-            use sea_orm::entity::prelude::*;
-
-            #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-            #[sea_orm(table_name = $name)]
-            pub struct Model {
-                $($(#[$attribute])? pub $field: $type,)+
-            }
-
-            #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-            pub enum Relation {}
-
-            impl ActiveModelBehavior for ActiveModel {}
-        }
-    };
-}
+use crate::table;
 
 table!(person, "person", {
     #[sea_orm(primary_key)]
@@ -178,4 +161,52 @@ table!(letter, "letter", {
     done_at: Option<DateTimeUtc>,
     outcome: Option<String>,
     last_error: Option<String>,
+});
+table!(writing, "writing", {
+    #[sea_orm(primary_key)]
+    id: i64,
+    owner_kind: String,
+    owner_number: i64,
+    word: String,
+    title: String,
+    sections: String,
+    head: i64,
+    created_by: Option<i64>,
+    created_at: DateTimeUtc,
+});
+table!(writing_update, "writing_update", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    writing_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    sequence: i64,
+    person_id: i64,
+    way: String,
+    at: DateTimeUtc,
+    sections: String,
+    added: i64,
+    removed: i64,
+    bytes: Vec<u8>,
+});
+table!(writing_client, "writing_client", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    writing_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    client: i64,
+    person_id: i64,
+});
+table!(writing_checkpoint, "writing_checkpoint", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    writing_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    sequence: i64,
+    bytes: Vec<u8>,
+});
+table!(writing_snapshot, "writing_snapshot", {
+    #[sea_orm(primary_key)]
+    id: i64,
+    writing_id: i64,
+    sequence: i64,
+    name: String,
+    person_id: i64,
+    at: DateTimeUtc,
 });

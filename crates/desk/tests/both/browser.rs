@@ -2,33 +2,22 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode};
-use desk::pages::Reception;
 use desk::{Token, cookie};
-use shell::rates::Client;
-use shell::{Limits, Site};
 use tower::ServiceExt as _;
 
-use crate::harness::House;
-
-/// The desk's pages in the frame of a house.
-pub fn router(house: &House) -> Router {
-    let site = Site::with_ways([]).with_people(desk::pages::people());
-    let reception = Reception::new(house.desk.clone(), site.clone(), Client::Connected);
-    let pages = desk::pages::router(reception);
-    shell::around(&site, &pages, Router::new(), Arc::new(|| "1".to_owned()), Limits::default())
-}
+use crate::harness::{House, router};
 
 /// A page that came back.
 pub struct Page {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Page {
@@ -53,6 +42,11 @@ impl Page {
             if tag.starts_with("input ") {
                 let value = attribute(tag, "value").unwrap_or_default();
                 fields.extend(attribute(tag, "name").map(|name| (name, value)));
+            } else if tag.starts_with("textarea ") {
+                // The line break behind the tag is no part of the text.
+                let text = tag.split_once('>').map_or("", |(_, text)| text);
+                fields
+                    .extend(attribute(tag, "name").map(|name| (name, plain(text.strip_prefix('\n').unwrap_or(text)))));
             } else if tag.starts_with("select ") {
                 let name = attribute(tag, "name").unwrap();
                 let options = form.split(&format!("<{}", tag.split('>').next().unwrap())).nth(1).unwrap();
@@ -73,8 +67,13 @@ impl Page {
 fn attribute(tag: &str, name: &str) -> Option<String> {
     let head = tag.split('>').next()?;
     let value = head.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?;
-    let plain = [("&#34;", "\""), ("&#39;", "'"), ("&#60;", "<"), ("&#62;", ">"), ("&#38;", "&")];
-    Some(plain.iter().fold(value.to_owned(), |text, (written, letter)| text.replace(written, letter)))
+    Some(plain(value))
+}
+
+/// What is written in HTML, as it is meant.
+fn plain(written: &str) -> String {
+    let letters = [("&#34;", "\""), ("&#39;", "'"), ("&#60;", "<"), ("&#62;", ">"), ("&#38;", "&")];
+    letters.iter().fold(written.to_owned(), |text, (written, letter)| text.replace(written, letter))
 }
 
 /// A browser with its cookies.
@@ -124,6 +123,29 @@ impl Browser {
         self.send(request, pairs.join("&")).await
     }
 
+    /// Posts a file with the fields of its form, as a page of the house does.
+    pub async fn post_file(&mut self, path: &str, fields: &[(&str, &str)], name: &str, bytes: &[u8]) -> Page {
+        let mut body = Vec::new();
+        for (field, value) in fields {
+            let part = format!("--b0\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let head = format!("--b0\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--b0--\r\n");
+        let request = Request::post(format!("/es{path}"))
+            .header("content-type", "multipart/form-data; boundary=b0")
+            .header("sec-fetch-site", "same-origin")
+            .header("origin", "https://ayni.example");
+        self.send(request, body).await
+    }
+
+    /// Asks for a whole path, without language.
+    pub async fn whole(&mut self, path: &str) -> Page {
+        self.send(Request::get(path), String::new()).await
+    }
+
     /// Fills the form of a page in and posts it.
     pub async fn submit(&mut self, page: &Page, path: &str, typed: &[(&str, &str)]) -> Page {
         let mut fields = page.form(&format!("/es{path}"));
@@ -142,13 +164,13 @@ impl Browser {
         self.submit(&page, path, typed).await
     }
 
-    async fn send(&mut self, request: axum::http::request::Builder, body: String) -> Page {
+    async fn send(&mut self, request: axum::http::request::Builder, body: impl Into<Body>) -> Page {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut request = request.header("host", "ayni.example").header("user-agent", "Test/1.0");
         if !cookies.is_empty() {
             request = request.header("cookie", cookies.join("; "));
         }
-        let mut request = request.body(Body::from(body)).unwrap();
+        let mut request = request.body(body.into()).unwrap();
         let peer = SocketAddr::new(self.address.parse().unwrap(), 4711);
         request.extensions_mut().insert(ConnectInfo(peer));
         let response = self.router.clone().oneshot(request).await.unwrap();
@@ -162,8 +184,9 @@ impl Browser {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
-        let body = String::from_utf8(to_bytes(body, 1 << 20).await.unwrap().to_vec()).unwrap();
-        Page { status: parts.status, headers: parts.headers, body }
+        let bytes = to_bytes(body, 64 << 20).await.unwrap().to_vec();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Page { status: parts.status, headers: parts.headers, body, bytes }
     }
 }
 

@@ -1,15 +1,22 @@
 //! One way to run every test: a fresh desk on each database, with a clock that stands still.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use axum::Router;
 use chrono::{DateTime, TimeDelta, Utc};
+use desk::owners::{Access, Answer, Owner, Owners, Place};
+use desk::pages::Reception;
 use desk::password::Cost;
 use desk::people::{EmailAddress, PersonId, Profile};
+use desk::rights::{Object, Role};
 use desk::session::{Session, Visitor};
-use desk::{Clock, Desk, Refusal, Settings, SignedIn, Store};
+use desk::{Act, Clock, Desk, Refusal, Settings, SignedIn, Store};
+use shell::rates::Client;
+use shell::{Limits, Site};
 use tempfile::TempDir;
 
-use crate::postgres;
+use crate::databases::each_database;
 
 /// A password long enough.
 pub const PASSWORD: &str = "chacana de piedra";
@@ -24,23 +31,63 @@ pub struct House {
 
 /// Runs a test on an empty desk on each database.
 pub fn check(name: &str, test: impl AsyncFn(&House)) {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    runtime.block_on(async {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::in_file(&folder.path().join("desk.sqlite")).await.unwrap();
-        test(&house(store, folder).await).await;
-        if let Some(address) = postgres::new_database(name) {
-            let store = Store::at_address(&address).await.unwrap();
-            test(&house(store, tempfile::tempdir().unwrap()).await).await;
-        }
-    });
+    each_database(name, async |store, folder| test(&house(store, folder).await).await);
 }
 
 async fn house(store: Store, folder: TempDir) -> House {
     store.migrate().await.unwrap();
     let clock = Clock::standing_at(start());
     let settings = Settings::new("https://ayni.example/", Cost::Least).unwrap();
-    House { desk: Desk::new(store.clone(), clock.clone(), settings), store, clock, folder }
+    let desk = Desk::new(store.clone(), clock.clone(), settings).with_owners(owners());
+    House { desk, store, clock, folder }
+}
+
+/// The rooms of the tests' house.
+pub fn owners() -> Owners {
+    Owners::new([Arc::new(Teams) as Arc<dyn Owner>])
+}
+
+/// A room that owns what teams write: members, organisers and administrators write, tutors read.
+#[derive(Debug)]
+struct Teams;
+
+impl Owner for Teams {
+    fn kind(&self) -> &'static str {
+        "team"
+    }
+
+    fn access<'a>(&'a self, act: &'a Act, person: PersonId, number: i64) -> Answer<'a, Access> {
+        Box::pin(async move {
+            let rights = act.rights(person).await?;
+            let writes = rights.administers()
+                || rights.has(Role::Organiser, Object::Run(1))
+                || rights.has(Role::Member, Object::Team(number));
+            let reads = rights.has(Role::Tutor, Object::Run(1));
+            Ok(if writes {
+                Access::Write
+            } else if reads {
+                Access::Read
+            } else {
+                Access::Hidden
+            })
+        })
+    }
+
+    fn place(&self, number: i64, _: vocabulary::Language) -> Place {
+        Place { path: format!("/team/{number}"), name: format!("Equipo {number}") }
+    }
+}
+
+/// The desk's pages in the frame of a house.
+pub fn router(house: &House) -> Router {
+    framed(&house.desk, Router::new())
+}
+
+/// The pages of a desk in the frame of a house, and what stands besides.
+pub fn framed(desk: &Desk, besides: Router) -> Router {
+    let site = Site::with_ways([]).with_people(desk::pages::people());
+    let pages = desk::pages::router(Reception::new(desk.clone(), site.clone(), Client::Connected));
+    shell::around(&site, &pages, besides, Arc::new(|| "1".to_owned()), Limits::default())
 }
 
 /// When every test begins; a whole step of thirty seconds.
@@ -118,6 +165,15 @@ impl House {
         self.desk.set_password(&session, None, PASSWORD, &visitor()).await.unwrap();
         session
     }
+}
+
+/// Somebody with an account and one role.
+pub async fn with_role(house: &House, name: &str, role: Role, object: Object) -> PersonId {
+    let mut act = house.desk.begin(None).await.unwrap();
+    let person = act.person_of(&email(&format!("{name}@salud.example")), &profile(name)).await.unwrap();
+    act.give_role(person, role, object).await.unwrap();
+    act.commit().await.unwrap();
+    person
 }
 
 /// Why something was refused; anything else fails the test.

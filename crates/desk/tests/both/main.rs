@@ -3,18 +3,24 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod audit;
+#[allow(dead_code, reason = "rooms above do with it what these do not")]
 mod browser;
+mod databases;
 mod harness;
 mod hostile;
 mod invitations;
 mod keyholder;
+mod logs;
 mod mail;
 mod matrix;
 mod new_address;
 mod own_data;
 mod pages;
-mod postgres;
 mod races;
 mod roles;
+mod scripts;
 mod sign_in;
 mod tables;
+mod together;
+mod writing;
+mod writing_pages;

@@ -52,8 +52,10 @@ fn expected(audience: Audience, kind: Kind) -> Outcome {
     match (audience, kind) {
         (Audience::Anyone, _) | (_, Kind::Administrator) => Outcome::Reached,
         (_, Kind::Nobody) => Outcome::SignIn,
-        (Audience::SignedIn, _) | (Audience::Office, Kind::OfficerHere) => Outcome::Reached,
-        (Audience::Office, _) => Outcome::Hidden,
+        (Audience::SignedIn, _) | (Audience::Office, Kind::OfficerHere) | (Audience::Owner, Kind::Organiser) => {
+            Outcome::Reached
+        }
+        (Audience::Office | Audience::Owner, _) => Outcome::Hidden,
         (Audience::Administrators, _) => Outcome::Forbidden,
     }
 }
@@ -75,6 +77,7 @@ struct Cast {
     zoe: PersonId,
     role_of_zoe: i64,
     invitation: i64,
+    document: i64,
 }
 
 async fn person(house: &House, name: &str) -> PersonId {
@@ -130,7 +133,9 @@ async fn cast(house: &House) -> Cast {
         object: Object::Institution(here.0),
     };
     let (invitation, _) = desk.invite(By::Machine, &invited, "x", &[]).await.unwrap();
-    Cast { people, here, zoe, role_of_zoe, invitation }
+    let document = crate::writing::document(house, ana, 7).await.0;
+    desk.save_section(ana, desk::cowriting::WritingId(document), ("goal", 0), "Una red.").await.unwrap();
+    Cast { people, here, zoe, role_of_zoe, invitation, document }
 }
 
 /// A browser in which somebody of a kind is signed in, the number of that session, and what its forms carry.
@@ -174,8 +179,15 @@ fn address(route: &Route, cast: &Cast, session: i64) -> String {
         ("{role}", cast.role_of_zoe),
         ("{invitation}", cast.invitation),
         ("{session}", session),
+        ("{document}", cast.document),
+        ("{sequence}", 1),
     ] {
         path = path.replace(name, &number.to_string());
+    }
+    path = path.replace("{section}", "goal");
+    if path.ends_with("/news") {
+        // News are listened for as long as one is asked to.
+        path.push_str("?for=0");
     }
     assert!(!path.contains('{'), "{path} has a part that this test does not know");
     path

@@ -71,7 +71,10 @@ fn erasure_leaves_nothing_of_a_person_and_the_chain_whole() {
         house.desk.erase(eva, eva).await.unwrap();
         assert_eq!(house.desk.verify_audit().await.unwrap(), Ok(before + 1));
         let left = everything(house).await.to_lowercase();
-        assert!(!left.contains("eva") && !left.contains("quispe"), "{left}");
+        // Not "eva" alone: three letters stand by chance in some random token.
+        for name in ["eva@", "eva quispe", "quispe", "mamani"] {
+            assert!(!left.contains(name), "{name}: {left}");
+        }
         assert!(left.contains("ana@salud.example"), "others stay");
         assert_eq!(house.desk.person(eva).await.unwrap(), None);
         assert!(house.desk.session(&signed_in.unwrap().token).await.unwrap().is_none());

@@ -30,10 +30,10 @@ fn an_account_begins_by_invitation_and_lives_on() {
     check("pages", async |house| {
         let mut browser = first(house).await;
         browser.get("/account/password?done=welcome").await.shows("Ponga ahora una contraseña");
-        let page = browser.fill("/account/password", &[("new", "short")]).await;
+        let page = browser.fill("/account/password", &[("new", "k7-clave")]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         page.shows("12");
-        assert!(!page.body.contains("short"), "what was typed as a password is not sent back");
+        assert!(!page.body.contains("k7-clave"), "what was typed as a password is not sent back");
         let page = browser.fill("/account/password", &[("new", PASSWORD)]).await;
         assert_eq!(page.leads_to(), "/account?done=password");
         let page = browser.get("/account").await;

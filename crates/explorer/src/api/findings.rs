@@ -12,6 +12,8 @@ use crate::data::rules::{RuleCount, counts_by_rule};
 
 fn item(asked: &Asked, one: &SourceFinding) -> Value {
     let finding = &one.finding;
+    let said = |sentence: &Option<String>| sentence.as_deref().map(|sentence| asked.texts.said(sentence));
+    let (expected, done) = (said(&finding.expected), said(&finding.done));
     json!({
         "source": one.source,
         "entry": finding.entry,
@@ -24,7 +26,11 @@ fn item(asked: &Asked, one: &SourceFinding) -> Value {
         "subject": finding.subject,
         "read": finding.read,
         "expected": finding.expected,
+        "expected_key": expected.as_ref().and_then(|said| said.key),
+        "expected_worded": expected.map(|said| said.text),
         "done": finding.done,
+        "done_key": done.as_ref().and_then(|said| said.key),
+        "done_worded": done.map(|said| said.text),
         "about": finding.entry.map(|position| entries::own_address(&one.source, EntryKey { load: one.load, position })),
     })
 }

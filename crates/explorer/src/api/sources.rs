@@ -52,7 +52,7 @@ pub async fn list(call: Call) -> Result<Response, Refusal> {
     if !keys.is_empty() {
         sources.retain(|source| keys.contains(&source.load.key));
     }
-    order::sort_sources(&mut sources, asked.get("sort").unwrap_or("key"));
+    order::sort_sources(asked.texts, &mut sources, asked.get("sort").unwrap_or("key"));
     let items = sources.iter().map(|source| item(&asked, source)).collect();
     Ok(Listing::of(&asked, items).answer(&asked, &route::SOURCES))
 }

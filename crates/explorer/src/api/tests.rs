@@ -254,6 +254,10 @@ async fn lists_come_in_parts_that_lead_to_each_other() {
     assert_eq!(csv.body.lines().count(), 3);
     let finding = call(&house, "/api/v1/findings?severity=error&lang=es", &[]).await.json();
     assert_eq!((&finding["total"], &finding["items"][0]["read"]), (&json!(1), &json!("<script>31 June")));
+    let item = &finding["items"][0];
+    assert_eq!((&item["expected"], &item["expected_key"]), (&json!("YYYY-MM-DD"), &json!("said-expected-date-form")));
+    assert_eq!(item["expected_worded"], json!("AAAA-MM-DD"));
+    assert_eq!((&item["done_key"], &item["done_worded"]), (&json!(null), &item["done"]));
     assert_eq!(call(&house, "/api/v1/findings?rule=iati.date.invalid&severity=notice", &[]).await.json()["total"], 0);
 }
 

@@ -9,7 +9,7 @@ use axum::response::Response;
 use charts::{Caption, Figure as Drawn};
 use chrono::{Datelike, NaiveDate};
 use record::{EntryKind, FuzzyDate, LinkKind};
-use shell::{Argument, Failure, Texts, dates};
+use shell::{Argument, Failure, Texts, dates, sorting};
 
 use crate::addresses::{self, with_query};
 use crate::cases::chronicle::{self, Dated, Lines};
@@ -373,7 +373,7 @@ fn themes(texts: Texts, cases: &[&Case], chosen: Option<&str>) -> Vec<Choice> {
     let codes: BTreeSet<&str> = cases.iter().map(|case| chronicle::chapter(&case.entry)).collect();
     let mut named: Vec<(String, String)> =
         codes.into_iter().map(|code| (code.to_owned(), texts.word("chapter", code))).collect();
-    named.sort_by_key(|(_, name)| vocabulary::fold(name));
+    sorting::by_name(texts, &mut named, |(_, name)| name);
     choices(texts.text("timeline-themes-all"), named, chosen)
 }
 
@@ -384,7 +384,7 @@ fn regions(texts: Texts, cases: &[&Case], chosen: Option<&str>) -> Vec<Choice> {
         .into_iter()
         .filter_map(|code| Some((code.to_owned(), chronicle::region_name(code, texts.language())?.to_owned())))
         .collect();
-    named.sort_by_key(|(_, name)| vocabulary::fold(name));
+    sorting::by_name(texts, &mut named, |(_, name)| name);
     choices(texts.text("timeline-regions-all"), named, chosen)
 }
 

@@ -10,7 +10,7 @@ use axum::response::Response;
 use charts::{Amount, Caption, Figure, Line, Point, Series};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use shell::{Failure, Texts, figures};
+use shell::{Failure, Texts, figures, sorting};
 
 use super::{Downloads, number, orders};
 use crate::addresses::{self, with_query};
@@ -64,7 +64,9 @@ pub async fn list(reader: Reader) -> Result<Response, Failure> {
     ];
     let (order, sorts) = orders(&reader, "/data/indicators", &names, "")?;
     match order {
-        "title" => found.sort_by_cached_key(|one| (one.title.is_none(), one.title.clone())),
+        "title" => found.sort_by_cached_key(|one| {
+            (one.title.is_none(), one.title.as_deref().map(|title| sorting::key(texts, title)))
+        }),
         "countries" => found.sort_by_key(|one| Reverse(one.countries)),
         "figures" => found.sort_by_key(|one| Reverse(one.figures)),
         _ => {}
@@ -288,7 +290,7 @@ pub async fn show(Path(code): Path<String>, reader: Reader) -> Result<Response, 
         [("country", "data-sort-country"), ("largest", "data-sort-largest"), ("smallest", "data-sort-smallest")];
     let (order, sorts) = orders(&reader, &path, &names, "#table")?;
     let mut places: Vec<&Place> = read.places.values().collect();
-    places.sort_by_cached_key(|place| vocabulary::fold(&place.name));
+    sorting::by_name(texts, &mut places, |place| &place.name);
     let newest = |place: &Place| years.iter().rev().find_map(|year| place.years.get(year)?.last()?.value);
     match order {
         "largest" => places.sort_by_key(|place| (newest(place).is_none(), Reverse(newest(place)))),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use archive::LiveSource;
 use askama::Template;
 use axum::response::Response;
-use shell::{Failure, Texts};
+use shell::{Failure, Texts, sorting};
 
 use super::{Downloads, number, orders};
 use crate::addresses;
@@ -143,7 +143,9 @@ pub async fn show(reader: Reader) -> Result<Response, Failure> {
     let mut groups: Vec<(Option<String>, Vec<&LiveSource>)> = groups.into_iter().collect();
     match order {
         "entries" => groups.sort_by_key(|(_, group)| std::cmp::Reverse(entries(group))),
-        "licence" => groups.sort_by_key(|(words, _)| (words.is_none(), words.as_deref().map(str::to_lowercase))),
+        "licence" => {
+            groups.sort_by_key(|(words, _)| (words.is_none(), words.as_deref().map(|words| sorting::key(texts, words))))
+        }
         _ => groups.sort_by_key(|(_, group)| std::cmp::Reverse(group.len())),
     }
     let part = Part::asked(&reader.questions, "page", SIZE)?;

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use archive::LiveSource;
+use shell::{Texts, sorting};
 
 /// The orders: the word in addresses and the key of its name.
 pub const OF_SOURCES: [(&str, &str); 6] = [
@@ -15,10 +16,10 @@ pub const OF_SOURCES: [(&str, &str); 6] = [
 ];
 
 /// Sorts sources by one of [`OF_SOURCES`]; what is not stated comes last. By key for any other word.
-pub fn sort_sources(sources: &mut [LiveSource], by: &str) {
+pub fn sort_sources(texts: Texts, sources: &mut [LiveSource], by: &str) {
     let stated = |text: &Option<String>| {
-        let text = text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_lowercase);
-        (text.is_none(), text)
+        let text = text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        (text.is_none(), text.map(|text| sorting::key(texts, text)))
     };
     sources.sort_by(|one, other| one.load.key.cmp(&other.load.key));
     match by {

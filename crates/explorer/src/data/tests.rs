@@ -71,6 +71,14 @@ async fn the_book_is_in_english_and_says_so() {
     assert!(house.ask("/en/docs/reference/exit-codes.md").await.body.starts_with("# "));
     let picture = house.binary("/en/docs/images/front.png").await;
     assert!(picture.starts_with(b"\x89PNG"));
+    // A page names its pictures after what is in them, and they stay in the browser.
+    let body = house.page("/pt/docs/how-to/explore").await;
+    let address = body.split("<img src=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    assert!(address.starts_with("/pt/docs/images/") && address.ends_with(".png"), "{address}");
+    let (headers, picture) = house.file(address).await;
+    assert!(picture.starts_with(b"\x89PNG"));
+    assert_eq!(headers["cache-control"], "public, max-age=31536000, immutable");
+    assert!(headers["content-security-policy"].to_str().unwrap().contains("img-src 'self'"));
 }
 
 #[tokio::test]

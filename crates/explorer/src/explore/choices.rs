@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use archive::{Dimension, Snapshot, ValueCount};
-use shell::{Failure, Language, Texts};
+use shell::{Failure, Language, Texts, sorting};
 use tokio::sync::OnceCell;
 
 use crate::error::of_archive;
@@ -121,6 +121,6 @@ fn choices(texts: Texts, dimension: Dimension, counts: &[ValueCount]) -> Vec<Cho
         .filter_map(|one| one.value.clone())
         .map(|value| Choice { name: wording::label(texts, dimension, &Some(value.clone())), value })
         .collect();
-    choices.sort_by_cached_key(|choice| wording::sort_key(texts, &choice.name));
+    sorting::by_name(texts, &mut choices, |choice| &choice.name);
     choices
 }

@@ -2,7 +2,7 @@
 
 use archive::{Dimension, Match, Measured, Money, Netting, Order, Question, Value, View};
 use record::FlowKind;
-use shell::Texts;
+use shell::{Texts, sorting};
 use vocabulary::sector;
 
 use crate::explore::asked::{Asked, Show};
@@ -434,7 +434,7 @@ fn by_group(texts: Texts, question: &Question, values: Option<&Values>) -> Vec<(
     }
     groups.sort_by_cached_key(|(code, _)| {
         let name = wording::label(texts, Dimension::SectorGroup, &Some(code.clone()));
-        (!sector::is_health(code), code.is_empty(), wording::sort_key(texts, &name))
+        (!sector::is_health(code), code.is_empty(), sorting::key(texts, &name))
     });
     groups
         .into_iter()
@@ -456,7 +456,7 @@ fn countries(texts: Texts, values: Option<&Values>) -> Vec<String> {
         .flat_map(|dimension| named(texts, values, dimension))
         .map(|choice| choice.name)
         .collect();
-    names.sort_by_cached_key(|name| wording::sort_key(texts, name));
+    sorting::by_name(texts, &mut names, |name| name);
     names.dedup();
     names
 }

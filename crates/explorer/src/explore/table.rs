@@ -2,7 +2,7 @@
 
 use archive::{Answer, Cell, Dimension, InWhat, Measured, Section, Value};
 use shell::addresses::segment;
-use shell::{Argument, Texts};
+use shell::{Argument, Texts, sorting};
 
 use crate::addresses;
 use crate::explore::asked::Asked;
@@ -238,7 +238,7 @@ pub fn by_names(texts: Texts, answer: &mut Answer, backwards: bool) {
                     Dimension::Year | Dimension::Decade => value.as_deref().and_then(|year| year.parse().ok()),
                     _ => None,
                 };
-                (value.is_none(), number.unwrap_or(0_i32), wording::sort_key(texts, &name))
+                (value.is_none(), number.unwrap_or(0_i32), sorting::key(texts, &name))
             });
             keys.collect::<Vec<_>>()
         });

@@ -1,11 +1,12 @@
 //! Names for codes, in any of the three languages, and what comes nearest to what is neither.
 
 use archive::{Dimension, Snapshot};
+use record::entry::FRAMEWORKS;
 use record::{EntryKind, FlowKind, Measure, Role, Valuation};
 use shell::{Language, Texts};
-use strsim::levenshtein;
-use vocabulary::{CodeList, country, currency, fold, membership, region, unit};
+use vocabulary::{CodeList, Direction, country, currency, fold, membership, region, unit};
 
+use crate::nearest::nearest;
 use crate::wording;
 
 /// How many near values are offered.
@@ -86,7 +87,7 @@ pub fn value(texts: Texts, snapshot: &Snapshot, dimension: Dimension, written: &
     if (list_of(dimension).is_some() && is_code) || dimension == Dimension::Framework {
         return Ok(written.to_owned());
     }
-    Err(nearest(&known, &folded, |value| wording::label(texts, dimension, &Some(value.to_owned()))))
+    Err(near(&known, written, |value| wording::label(texts, dimension, &Some(value.to_owned()))))
 }
 
 fn is_spelled(known: &Known, folded: &str) -> bool {
@@ -121,7 +122,7 @@ pub fn nearest_word(texts: Texts, key: &str, written: &str, expected: &[&'static
                     .collect(),
             }),
         );
-        return nearest(&known, &folded, |value| measured_name(texts, value));
+        return near(&known, &folded, |value| measured_name(texts, value));
     }
     let known: Vec<Known> = expected
         .iter()
@@ -130,7 +131,7 @@ pub fn nearest_word(texts: Texts, key: &str, written: &str, expected: &[&'static
             spellings: every(|texts| Some(word_name(texts, key, word))).into_iter().collect(),
         })
         .collect();
-    nearest(&known, &folded, named)
+    near(&known, &folded, named)
 }
 
 /// The keys that come nearest to one that there is not.
@@ -146,7 +147,7 @@ pub fn nearest_key(texts: Texts, written: &str) -> Vec<Candidate> {
                 .map(|word| Known { value: word.to_owned(), spellings: Vec::new() }),
         )
         .collect();
-    nearest(&known, &fold(written), |value| match value.parse() {
+    near(&known, written, |value| match value.parse() {
         Ok(dimension) => wording::name(texts, dimension),
         Err(_) => value.to_owned(),
     })
@@ -243,16 +244,7 @@ fn all(snapshot: &Snapshot, dimension: Dimension) -> Vec<Known> {
             region::all().iter().map(of).collect()
         }
         Dimension::Health => words(&["yes", "no"]),
-        Dimension::Direction => words(&[
-            "south-south",
-            "north-south",
-            "south-north",
-            "north-north",
-            "triangular",
-            "multilateral",
-            "domestic",
-            "unknown",
-        ]),
+        Dimension::Direction => words(&Direction::WORDS),
         Dimension::EntryKind => words(&EntryKind::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>()),
         Dimension::Kind => words(&FlowKind::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>()),
         Dimension::Measure => words(&Measure::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>()),
@@ -262,55 +254,23 @@ fn all(snapshot: &Snapshot, dimension: Dimension) -> Vec<Known> {
             let of = |load: &archive::LoadRecord| Known { value: load.key.clone(), spellings: Vec::new() };
             snapshot.manifest().loads.iter().map(of).collect()
         }
-        Dimension::Framework => words(&["south-south", "triangular", "solidarity"]),
+        Dimension::Framework => words(FRAMEWORKS),
         _ => Vec::new(),
     }
 }
 
 /// What of the known is written most alike, the nearest first.
-fn nearest(known: &[Known], folded: &str, name: impl Fn(&str) -> String) -> Vec<Candidate> {
-    let most = (folded.chars().count() / 3).max(1);
-    let mut near: Vec<(usize, &Known)> = known
-        .iter()
-        .filter_map(|one| {
-            let spellings = one.spellings.iter().map(String::as_str).chain([one.value.as_str()]);
-            let distances = spellings.filter_map(|spelling| near_to(folded, &fold(spelling), most));
-            distances.min().map(|distance| (distance, one))
-        })
-        .collect();
-    near.sort_by_key(|(distance, _)| *distance);
-    near.into_iter()
-        .take(OFFERED)
-        .map(|(_, one)| Candidate { value: one.value.clone(), name: name(&one.value) })
+fn near(known: &[Known], written: &str, name: impl Fn(&str) -> String) -> Vec<Candidate> {
+    let spellings = |one: &&Known| one.spellings.iter().cloned().chain([one.value.clone()]).collect();
+    nearest(written, known, spellings, OFFERED)
+        .into_iter()
+        .map(|one| Candidate { value: one.value.clone(), name: name(&one.value) })
         .collect()
-}
-
-/// How far two folded names are from each other, when it is not more than `most`; the beginning of a name is one step
-/// away from it.
-fn near_to(one: &str, other: &str, most: usize) -> Option<usize> {
-    if one.len() >= 3 && other.starts_with(one) {
-        return Some(1);
-    }
-    if one.chars().count().abs_diff(other.chars().count()) > most {
-        return None;
-    }
-    let distance = levenshtein(one, other);
-    (distance <= most).then_some(distance)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn edits_are_counted() {
-        for (one, other, expected) in
-            [("", "", 0), ("cuba", "cuba", 0), ("kuba", "cuba", 1), ("brazil", "brasil", 1), ("kitten", "sitting", 3)]
-        {
-            assert_eq!(levenshtein(one, other), expected, "{one} {other}");
-            assert_eq!(levenshtein(other, one), expected, "{other} {one}");
-        }
-    }
 
     #[test]
     fn names_with_commas_stay_whole() {

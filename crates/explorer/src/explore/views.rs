@@ -254,15 +254,12 @@ impl Drawer<'_> {
                     _ => elsewhere.push(format!("{}: {}", self.row_name(&row.keys), wording::cell(texts, cell))),
                 }
             }
-            let flows = FlowMap {
-                arcs,
-                extent: Vec::new(),
-                headings: [
-                    wording::name(texts, Dimension::Provider),
-                    wording::name(texts, Dimension::Receiver),
-                    wording::heading(texts, section),
-                ],
-            };
+            let headings = [
+                wording::name(texts, Dimension::Provider),
+                wording::name(texts, Dimension::Receiver),
+                wording::heading(texts, section),
+            ];
+            let flows = FlowMap::around(arcs, headings);
             (Figure::FlowMap(flows), self.left_out("explore-not-on-map", few(texts, elsewhere)))
         }))
     }

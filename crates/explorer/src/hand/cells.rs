@@ -141,6 +141,15 @@ impl Cells<'_> {
         self.choice(field, from_name)
     }
 
+    /// Yes or no; none when nothing is chosen.
+    pub fn yes_or_no(&self, field: &str) -> Option<bool> {
+        self.choice(field, |name| match name {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        })
+    }
+
     /// A code of a list, as the list writes it.
     pub fn listed(&self, field: &str, list: CodeList) -> Option<Code> {
         self.looked_up(field, "hand-expected-code", |text| list.get(text).map(|code| code.code.to_owned()))
@@ -281,6 +290,15 @@ impl Cells<'_> {
             self.problem(field, raw, "hand-expected-date", "");
         }
         date
+    }
+
+    /// A period's first and last day; a period that is only about right has none.
+    pub fn period(&self, field: &str) -> (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>) {
+        let Some(date) = self.date(field) else { return (None, None) };
+        if date.text.starts_with('~') {
+            self.problem(field, self.raw(field), "hand-expected-period", "");
+        }
+        (date.first, date.last)
     }
 
     /// One day.

@@ -3,20 +3,17 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use record::entry::Header;
+use record::entry::{FRAMEWORKS, Header};
 use record::{
     AdministrativeArea, Code, DateKind, Description, Document, Entry, EntryDate, EntryKind, Exchange, Flow, FlowKind,
-    Judgement, Link, LinkKind, Measure, Party, Place, PlaceKind, PlaceRole, Purpose, PurposeKind, Reading, ResultRow,
-    Return, Role, Source, Term, TermKind,
+    Judgement, Link, LinkKind, Measure, Party, Place, PlaceKind, PlaceRole, Plan, PlanKind, Purpose, PurposeKind,
+    Reading, ResultRow, Return, Role, Source, Term, TermKind,
 };
 use vocabulary::CodeList;
 
 use super::cells::{Cells, Problem, Shared, is_address};
 use super::filled::Filled;
 use super::schema::{self, Group};
-
-/// What sources can frame a cooperation as.
-pub const FRAMEWORKS: &[&str] = &["south-south", "triangular", "north-south", "multilateral"];
 
 /// IATI vocabularies: DAC five-digit and three-digit sectors, goals, targets, countries as areas.
 const DAC_PURPOSES: &str = "1";
@@ -127,13 +124,8 @@ fn header(shared: &Shared<'_>) -> Header {
         framework: cells
             .choice("framework", |name| FRAMEWORKS.iter().find(|known| **known == name))
             .map(|known| Code::from(*known)),
-        precursor: cells
-            .choice("precursor", |name| match name {
-                "yes" => Some(true),
-                "no" => Some(false),
-                _ => None,
-            })
-            .unwrap_or_default(),
+        precursor: cells.yes_or_no("precursor").unwrap_or_default(),
+        humanitarian: cells.yes_or_no("humanitarian"),
         ..Header::default()
     }
 }
@@ -150,6 +142,7 @@ fn tables(shared: &Shared<'_>, entry: &mut Entry) {
     entry.purposes.extend(each("tag").map(|(_, cells)| tag(&cells)));
     entry.flows = each("flow").map(|(row, cells)| flow(&cells, shared.flows.get(&row))).collect();
     entry.exchanges = each("exchange").map(|(_, cells)| exchange(&cells)).collect();
+    entry.plans = each("plan").map(|(_, cells)| plan(&cells)).collect();
     entry.terms = each("term").map(|(_, cells)| term(&cells)).collect();
     entry.readings = each("reading").map(|(_, cells)| reading(&cells)).collect();
     entry.results = (0..).zip(each("result")).map(|(place, (_, cells))| result(&cells, place)).collect();
@@ -245,9 +238,12 @@ fn flow(cells: &Cells<'_>, name: Option<&String>) -> Flow {
         quantity: cells.quantity("quantity", "unit", "quantity_text"),
         value: cells.value(),
         date: cells.date("date"),
+        transaction_type: cells.listed("transaction_type", CodeList::TransactionType),
         finance_type: cells.listed("finance_type", CodeList::FinanceType),
+        tied_status: cells.listed("tied_status", CodeList::TiedStatus),
         modality: cells.modality("modality"),
         unctad_group: cells.unctad("unctad_group"),
+        humanitarian: cells.yes_or_no("humanitarian"),
         descriptions: cells.words("note"),
         quotation: cells.quotation(&at),
         at,
@@ -270,6 +266,24 @@ fn exchange(cells: &Cells<'_>) -> Exchange {
         came,
         quotation: cells.quotation(&at),
         at,
+    }
+}
+
+fn plan(cells: &Cells<'_>) -> Plan {
+    let (start, end) = cells.period("period");
+    if start.is_none() && end.is_none() {
+        cells.required("period", cells.text("period"));
+    }
+    Plan {
+        kind: cells.required_choice("kind", PlanKind::from_name),
+        plan_type: cells.listed("type", CodeList::BudgetType),
+        status: cells.listed("status", CodeList::BudgetStatus),
+        start,
+        end,
+        value: cells.value(),
+        provider: cells.organisation("provider_"),
+        receiver: cells.organisation("receiver_"),
+        at: cells.origin(),
     }
 }
 

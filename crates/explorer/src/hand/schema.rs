@@ -60,14 +60,20 @@ pub enum Choices {
     Status,
     Collaboration,
     Precursor,
+    YesOrNo,
     DateKind,
     Role,
     OrganisationType,
     FlowKind,
     Measure,
+    TransactionType,
+    TiedStatus,
     Valuation,
     UnctadGroup,
     Return,
+    PlanKind,
+    PlanType,
+    PlanStatus,
     TermKind,
     Judgement,
     PlaceRole,
@@ -128,6 +134,7 @@ use Control::{Choice, Date, Figure, Line, Long, LongWords, Words};
 
 const PLAIN: Control = Line(None);
 const COUNTRY: Control = Line(Some(Suggestions::Countries));
+const CURRENCY: Control = Line(Some(Suggestions::Currencies));
 const UNIT: Control = Line(Some(Suggestions::Units));
 
 const ENTRY: Group = Group {
@@ -139,6 +146,7 @@ const ENTRY: Group = Group {
         field("status", Choice(Choices::Status)),
         further("collaboration", Choice(Choices::Collaboration)),
         further("precursor", Choice(Choices::Precursor)),
+        further("humanitarian", Choice(Choices::YesOrNo)),
         further("identifier", PLAIN),
     ],
     is_single: true,
@@ -178,7 +186,7 @@ const FLOW: Group = group(
         field("measure", Choice(Choices::Measure)),
         field("date", Date),
         field("value", Figure),
-        field("currency", Line(Some(Suggestions::Currencies))),
+        field("currency", CURRENCY),
         field("valuation", Choice(Choices::Valuation)),
         field("note", Words),
         further("quantity_text", PLAIN),
@@ -188,7 +196,10 @@ const FLOW: Group = group(
         further("provider_body", PLAIN),
         further("receiver_type", Choice(Choices::OrganisationType)),
         further("receiver_body", PLAIN),
+        further("transaction_type", Choice(Choices::TransactionType)),
         further("finance_type", Line(Some(Suggestions::Finance))),
+        further("tied_status", Choice(Choices::TiedStatus)),
+        further("humanitarian", Choice(Choices::YesOrNo)),
         further("modality", Line(Some(Suggestions::Modalities))),
         further("unctad_group", Choice(Choices::UnctadGroup)),
         further("quote", Long),
@@ -204,6 +215,28 @@ const EXCHANGE: Group = group(
         field("level", PLAIN),
         further("id", PLAIN),
         further("quote", Long),
+    ],
+);
+const PLAN: Group = group(
+    "plan",
+    &[
+        field("kind", Choice(Choices::PlanKind)),
+        field("period", Date),
+        field("value", Figure),
+        field("currency", CURRENCY),
+        field("provider_country", COUNTRY),
+        field("provider_name", Words),
+        field("receiver_country", COUNTRY),
+        field("receiver_name", Words),
+        field("status", Choice(Choices::PlanStatus)),
+        further("type", Choice(Choices::PlanType)),
+        further("valuation", Choice(Choices::Valuation)),
+        further("value_text", PLAIN),
+        further("value_date", Date),
+        further("provider_type", Choice(Choices::OrganisationType)),
+        further("provider_body", PLAIN),
+        further("receiver_type", Choice(Choices::OrganisationType)),
+        further("receiver_body", PLAIN),
     ],
 );
 const TERM: Group = group(
@@ -287,7 +320,7 @@ pub const PARTS: &[Part] = &[
     Part { name: "entry", groups: &[ENTRY, DESCRIPTION, DATE] },
     Part { name: "who", groups: &[PARTY] },
     Part { name: "what", groups: &[SECTOR, SDG, TAG] },
-    Part { name: "how", groups: &[FLOW, EXCHANGE] },
+    Part { name: "how", groups: &[FLOW, EXCHANGE, PLAN] },
     Part { name: "why", groups: &[TERM, READING] },
     Part { name: "where", groups: &[PLACE] },
     Part { name: "results", groups: &[RESULT, DOCUMENT, LINK] },

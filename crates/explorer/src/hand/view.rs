@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use record::entry::FRAMEWORKS;
 use shell::Texts;
 use shell::names::Named;
 use vocabulary::{CodeList, Language, country, modality, region, sdg, sector, unctad, unit};
 
 use super::cells::Problem;
 use super::filled::Filled;
-use super::reading::FRAMEWORKS;
 use super::schema::{Choices, Control, Field, Group, PARTS, Suggestions};
 
 /// An option of a list.
@@ -377,6 +377,7 @@ fn options(texts: Texts, choices: Choices, chosen: &str) -> Vec<Choice> {
         }
         Choices::Status => codes(CodeList::ActivityStatus),
         Choices::Collaboration => codes(CodeList::CollaborationType),
+        Choices::YesOrNo => ["yes", "no"].map(|word| (word.to_owned(), texts.text(&format!("hand-{word}")))).to_vec(),
         Choices::Precursor => {
             ["no", "yes"].map(|word| (word.to_owned(), texts.text(&format!("hand-precursor-{word}")))).to_vec()
         }
@@ -389,6 +390,17 @@ fn options(texts: Texts, choices: Choices, chosen: &str) -> Vec<Choice> {
             .filter(|measure| !matches!(measure, record::Measure::Aggregate | record::Measure::AggregateBySector))
             .map(|&measure| (measure.as_str().to_owned(), texts.measure(measure)))
             .collect(),
+        Choices::TransactionType => CodeList::TransactionType
+            .codes()
+            .iter()
+            // What is planned stands in a table of its own.
+            .filter(|code| !code.withdrawn() && code.code.bytes().all(|byte| byte.is_ascii_digit()))
+            .map(|code| (code.code.to_owned(), code.names.get(texts.language()).to_owned()))
+            .collect(),
+        Choices::TiedStatus => codes(CodeList::TiedStatus),
+        Choices::PlanKind => named::<record::PlanKind>(texts, &[]),
+        Choices::PlanType => codes(CodeList::BudgetType),
+        Choices::PlanStatus => codes(CodeList::BudgetStatus),
         Choices::Valuation => named::<record::Valuation>(texts, &[]),
         Choices::UnctadGroup => unctad::all()
             .iter()

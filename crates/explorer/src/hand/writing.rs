@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use record::words::write_figure;
 use record::{
-    Amount, Citation, Entry, Flow, FuzzyDate, Interval, Organisation, Origin, Place, PlaceKind, Purpose, PurposeKind,
-    Qualifier, Quantity, Source, Text, Valuation,
+    Amount, Citation, Entry, Flow, FuzzyDate, Interval, Organisation, Origin, Place, PlaceKind, Plan, Purpose,
+    PurposeKind, Qualifier, Quantity, Source, Text, Valuation, Value,
 };
 use vocabulary::{Language, country};
 
@@ -63,7 +63,8 @@ fn languages(entry: &Entry) -> BTreeSet<String> {
         .parties
         .iter()
         .map(|row| &row.organisation)
-        .chain(entry.flows.iter().flat_map(|flow| [&flow.provider, &flow.receiver]));
+        .chain(entry.flows.iter().flat_map(|flow| [&flow.provider, &flow.receiver]))
+        .chain(entry.plans.iter().flat_map(|plan| [&plan.provider, &plan.receiver]));
     texts.extend(organisations.flat_map(|organisation| &organisation.names));
     texts.extend(entry.descriptions.iter().flat_map(|row| &row.texts));
     texts.extend(entry.dates.iter().flat_map(|row| &row.notes));
@@ -122,6 +123,19 @@ impl RowOut<'_> {
         self.said(words, quantity.text.as_deref());
     }
 
+    fn value(&mut self, value: &Value) {
+        self.figure("value", value.qualifier, &value.amount);
+        self.said("currency", value.currency.as_deref());
+        let implied = if value.amount.is_unknown() { Valuation::NotReported } else { Valuation::Reported };
+        self.said("valuation", (value.valuation != implied).then(|| value.valuation.as_str()));
+        self.said("value_text", value.text.as_deref());
+        self.said("value_date", value.date.map(|date| date.to_string()).as_deref());
+    }
+
+    fn yes_or_no(&mut self, field: &str, is_so: Option<bool>) {
+        self.said(field, is_so.map(|is_so| if is_so { "yes" } else { "no" }));
+    }
+
     fn date(&mut self, field: &str, date: Option<&FuzzyDate>) {
         self.said(field, date.map(|date| date.text.as_str()));
     }
@@ -169,6 +183,7 @@ impl Out {
         row.said("status", header.status.as_deref());
         row.said("collaboration", header.collaboration.as_deref());
         row.said("precursor", header.precursor.then_some("yes"));
+        row.yes_or_no("humanitarian", header.humanitarian);
         row.said("identifier", own);
     }
 
@@ -200,6 +215,9 @@ impl Out {
         }
         for (number, one) in entry.flows.iter().enumerate() {
             self.flow(number, one);
+        }
+        for (number, one) in entry.plans.iter().enumerate() {
+            self.plan(number, one);
         }
         self.answers(entry);
         for (number, one) in entry.results.iter().enumerate() {
@@ -249,19 +267,28 @@ impl Out {
         row.organisation("provider_", &one.provider);
         row.organisation("receiver_", &one.receiver);
         row.quantity("quantity", "unit", "quantity_text", &one.quantity);
-        row.figure("value", one.value.qualifier, &one.value.amount);
-        row.said("currency", one.value.currency.as_deref());
-        let is_known = !one.value.amount.is_unknown();
-        let implied = if is_known { Valuation::Reported } else { Valuation::NotReported };
-        row.said("valuation", (one.value.valuation != implied).then(|| one.value.valuation.as_str()));
-        row.said("value_text", one.value.text.as_deref());
-        row.said("value_date", one.value.date.map(|date| date.to_string()).as_deref());
+        row.value(&one.value);
         row.date("date", one.date.as_ref());
+        row.said("transaction_type", one.transaction_type.as_deref());
         row.said("finance_type", one.finance_type.as_deref());
+        row.said("tied_status", one.tied_status.as_deref());
         row.said("modality", one.modality.as_deref());
         row.said("unctad_group", one.unctad_group.as_deref());
+        row.yes_or_no("humanitarian", one.humanitarian);
         row.words("note", &one.descriptions);
         row.said("quote", one.quotation.as_deref());
+        row.origin(&one.at);
+    }
+
+    fn plan(&mut self, number: usize, one: &Plan) {
+        let mut row = self.row("plan", number);
+        row.said("kind", one.kind.map(record::PlanKind::as_str));
+        row.said("type", one.plan_type.as_deref());
+        row.said("status", one.status.as_deref());
+        row.date("period", FuzzyDate::of_days(one.start, one.end).as_ref());
+        row.organisation("provider_", &one.provider);
+        row.organisation("receiver_", &one.receiver);
+        row.value(&one.value);
         row.origin(&one.at);
     }
 

@@ -4,7 +4,7 @@ use archive::{EntryFilter, EntryOrder, Page};
 use askama::Template;
 use axum::response::Response;
 use record::EntryKind;
-use shell::{Argument, Failure, Texts};
+use shell::{Argument, Failure, Texts, sorting};
 use vocabulary::country;
 
 use crate::addresses::with_query;
@@ -163,7 +163,7 @@ fn countries(texts: Texts, chosen: Option<&str>) -> Vec<Choice> {
         .filter(|country| country.former.is_none() || chosen == Some(country.code))
         .map(|country| (country.code.to_owned(), country.names.get(texts.language()).to_owned()))
         .collect();
-    named.sort_by_key(|(_, name)| vocabulary::fold(name));
+    sorting::by_name(texts, &mut named, |(_, name)| name);
     choices(texts.text("entries-countries-all"), named, chosen)
 }
 

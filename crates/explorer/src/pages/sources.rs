@@ -48,7 +48,7 @@ pub async fn show(reader: Reader) -> Result<Response, Failure> {
     let texts = reader.texts;
     let mut sources = reader.snapshot.sources().await.map_err(of_archive)?;
     let (order, sorts) = orders(&reader, "/sources", &OF_SOURCES, "")?;
-    sort_sources(&mut sources, order);
+    sort_sources(texts, &mut sources, order);
     let part = Part::asked(&reader.questions, "page", SIZE)?;
     let content = Sources {
         texts,

@@ -8,7 +8,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use charts::{Figure, Matrix};
 use record::EntryKind;
-use shell::{Failure, Texts};
+use shell::{Failure, Texts, sorting};
 use vocabulary::{Country, country};
 
 use crate::figure::{self, Block, Named};
@@ -95,7 +95,7 @@ pub async fn show(reader: Reader) -> Result<Response, Failure> {
             is_other: chosen(other, country),
         })
         .collect();
-    choices.sort_by_cached_key(|choice| vocabulary::fold(choice.name));
+    sorting::by_name(texts, &mut choices, |choice| choice.name);
     let name = |country: &Country| country.names.get(texts.language());
     let content = Form {
         texts,

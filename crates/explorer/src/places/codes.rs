@@ -3,9 +3,10 @@
 use vocabulary::sector::Sector;
 use vocabulary::{Country, Group, country, fold, membership, sector};
 
-/// How many near ones are offered, and how much of what is written is compared.
+use crate::nearest::nearest;
+
+/// How many near ones are offered.
 const OFFERED: usize = 8;
-const COMPARED: usize = 60;
 
 /// What a written code or name leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,9 +57,9 @@ pub fn country(written: &str) -> Found<&'static Country> {
         None => {
             let written_so = |country: &Country| {
                 let names = country.names.all().into_iter().chain(country.aliases.iter().copied());
-                names.map(fold).chain([country.alpha3.to_ascii_lowercase()]).collect()
+                names.chain([country.alpha3]).collect()
             };
-            Found::Nearest(nearest(word, country::all().iter(), |country| written_so(country)))
+            Found::Nearest(nearest(word, country::all(), |country| written_so(country), OFFERED))
         }
     }
 }
@@ -75,9 +76,10 @@ pub fn group(written: &str) -> Found<&'static Group> {
         membership::groups().iter().find(|group| group.names.all().into_iter().any(|name| fold(name) == wanted));
     match named {
         Some(known) => Found::Moved(known),
-        None => Found::Nearest(nearest(word, membership::groups().iter(), |group| {
-            group.names.all().into_iter().chain([group.code]).map(fold).collect()
-        })),
+        None => {
+            let written_so = |group: &&Group| group.names.all().into_iter().chain([group.code]).collect();
+            Found::Nearest(nearest(word, membership::groups(), written_so, OFFERED))
+        }
     }
 }
 
@@ -102,29 +104,7 @@ pub fn sector(written: &str) -> Found<Sector> {
         let found = (2..=word.len().min(5)).rev().map(begins).find(|found| !found.is_empty());
         return Found::Nearest(found.unwrap_or_default());
     }
-    Found::Nearest(nearest(word, all(), |sector| sector.entry().names.all().into_iter().map(fold).collect()))
-}
-
-/// Those of the candidates that are written most like the word: letters apart by a third of it at most, or with it as
-/// a part.
-fn nearest<T>(word: &str, candidates: impl Iterator<Item = T>, written_so: impl Fn(&T) -> Vec<String>) -> Vec<T> {
-    let wanted: String = fold(word).chars().take(COMPARED).collect();
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let bound = (wanted.len() / 3).max(1);
-    let apart = |name: &String| {
-        let is_part = wanted.len() >= 3 && name.contains(&wanted);
-        if is_part { 1 } else { strsim::osa_distance(name, &wanted) }
-    };
-    let mut near: Vec<(usize, T)> = candidates
-        .filter_map(|one| {
-            let apart = written_so(&one).iter().map(apart).min()?;
-            (apart <= bound).then_some((apart, one))
-        })
-        .collect();
-    near.sort_by_key(|(apart, _)| *apart);
-    near.into_iter().map(|(_, one)| one).take(OFFERED).collect()
+    Found::Nearest(nearest(word, all(), |sector| sector.entry().names.all().to_vec(), OFFERED))
 }
 
 #[cfg(test)]

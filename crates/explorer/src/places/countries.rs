@@ -10,7 +10,7 @@ use axum::response::Response;
 use charts::MapPlace;
 use record::FlowKind;
 use serde_json::json;
-use shell::{Failure, Texts};
+use shell::{Failure, Texts, sorting};
 use vocabulary::country;
 
 use crate::addresses::with_query;
@@ -107,7 +107,7 @@ pub async fn show(reader: Reader) -> Result<Response, Failure> {
 /// All rows in the order that the address asks for, and the name of that order.
 fn sorted<'a>(reader: &'a Reader, overview: &Overview) -> Result<(Vec<Row>, &'a str), Failure> {
     let mut rows = all_rows(reader, overview);
-    let by_name = |row: &Row| vocabulary::fold(&row.way.name.text);
+    let by_name = |row: &Row| sorting::key(reader.texts, &row.way.name.text);
     let asked = reader.questions.get("sort").unwrap_or(ORDERS[0].0);
     match asked {
         "name" => rows.sort_by_cached_key(by_name),

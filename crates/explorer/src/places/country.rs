@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use record::{EntryKind, FlowKind};
-use shell::{Argument, Failure, Texts};
+use shell::{Argument, Failure, Texts, sorting};
 use vocabulary::{Country, country as countries};
 
 use crate::addresses::with_query;
@@ -273,7 +273,7 @@ fn partners(reader: &Reader, country: &Country, read: &CountryRead) -> (Vec<Part
             }
         })
         .collect();
-    all.sort_by_cached_key(|row| (row.rank, vocabulary::fold(&row.name)));
+    all.sort_by_cached_key(|row| (row.rank, sorting::key(reader.texts, &row.name)));
     let total = all.len();
     all.truncate(PARTNERS);
     (all, total)

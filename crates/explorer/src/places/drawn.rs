@@ -150,7 +150,7 @@ pub fn flow_map(reader: &Reader, name: &'static str, title: String, pairs: &[(St
     let title = with_cut(texts, title, arcs.len(), known.len());
     let headings = [texts.text("flow-from"), texts.text("flow-to"), texts.text("places-flows-told")];
     let caption = caption(reader, title, texts.text("places-unit-flows"));
-    Some(Named { name, figure: Figure::FlowMap(FlowMap { arcs, extent: Vec::new(), headings }), caption })
+    Some(Named { name, figure: Figure::FlowMap(FlowMap::around(arcs, headings)), caption })
 }
 
 /// A map of countries by a count.
@@ -167,9 +167,10 @@ pub fn map(
     }
     let texts = reader.texts;
     let figure = Figure::Map(Map {
+        // Who belongs to a group of one region is seen best in that region.
+        extent: if members_of.is_some() { places.iter().map(|place| place.code.clone()).collect() } else { Vec::new() },
         places,
         members_of,
-        extent: Vec::new(),
         nothing: texts.text("places-map-nothing"),
         headings: [texts.text("dimension-country"), unit.clone()],
     });

@@ -6,7 +6,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use charts::{Case, Figure, MapPlace, Timeline};
 use rust_decimal::prelude::ToPrimitive;
-use shell::{Argument, Failure, Texts};
+use shell::{Argument, Failure, Texts, sorting};
 use vocabulary::membership::{self, Kind, Membership};
 use vocabulary::{Country, Group, country};
 
@@ -175,7 +175,7 @@ fn member_rows(reader: &Reader, members: &[(&'static Country, Vec<&'static Membe
         spans: spans.iter().map(|span| Span::new(texts, span)).collect(),
     };
     let mut rows: Vec<MemberRow> = members.iter().map(row).collect();
-    rows.sort_by_cached_key(|row| vocabulary::fold(&row.way.name.text));
+    sorting::by_name(texts, &mut rows, |row| &row.way.name.text);
     rows
 }
 
@@ -232,7 +232,7 @@ fn timeline(reader: &Reader, group: &'static Group, title: String) -> Option<Nam
             cases.push((span.from, case));
         }
     }
-    cases.sort_by_cached_key(|(from, case)| (*from, vocabulary::fold(&case.name)));
+    cases.sort_by_cached_key(|(from, case)| (*from, sorting::key(texts, &case.name)));
     let cases = cases.into_iter().map(|(_, case)| case).collect();
     let headings = [texts.text("flow-when"), texts.text("dimension-country"), texts.text("places-member-how")];
     let caption = drawn::caption(reader, title, String::new());

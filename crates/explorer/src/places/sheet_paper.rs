@@ -131,7 +131,7 @@ pub fn paper(reader: &Reader, country: &Country, read: &CountryRead, digest: &Di
 fn sentence(texts: Texts, form: &Form) -> String {
     let mut said: Vec<String> = form.lines.iter().take(4).map(|line| line.sentence()).collect();
     if said.is_empty() {
-        said.push(texts.text("places-no-figure"));
+        said.push(texts.text("paper-no-figure"));
     }
     let more = form.lines.len().saturating_sub(4);
     if more > 0 {

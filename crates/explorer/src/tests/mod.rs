@@ -127,6 +127,8 @@ pub fn sources() -> Vec<Given> {
             file: "a.toml".into(),
             line: Some(3),
             read: Some("<script>31 June".into()),
+            expected: Some("YYYY-MM-DD".into()),
+            done: Some("left as it <was>".into()),
             ..Finding::default()
         }],
         bytes: b"<raw> \xc3\xbcber!".to_vec(),
@@ -192,9 +194,14 @@ impl House {
     }
 
     pub(crate) async fn binary(&self, address: &str) -> Vec<u8> {
+        self.file(address).await.1
+    }
+
+    /// What comes with a file, and the file.
+    pub(crate) async fn file(&self, address: &str) -> (HeaderMap, Vec<u8>) {
         let request = Request::get(address).body(Body::empty()).unwrap();
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        to_bytes(response.into_body(), 4 << 20).await.unwrap().to_vec()
+        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        (parts.headers, to_bytes(body, 4 << 20).await.unwrap().to_vec())
     }
 
     pub(crate) async fn page(&self, address: &str) -> String {
@@ -238,6 +245,18 @@ async fn every_page_stands_in_every_language() {
             // Four in the head, and the ways to the two other languages.
             assert_eq!(body.matches("hreflang=\"").count(), 6, "{path}");
         }
+    }
+}
+
+#[tokio::test]
+async fn what_findings_say_is_in_the_readers_language_or_says_that_it_is_not() {
+    let house = House::with(sources()).await;
+    let path = "findings?source=casebook&rule=iati.date.invalid";
+    let not_known = "left as it &#60;was&#62;</dd>";
+    has(&house.page(&format!("/en/{path}")).await, &["<dd>YYYY-MM-DD</dd>", &format!("<dd>{not_known}")]);
+    for language in ["es", "pt"] {
+        let body = house.page(&format!("/{language}/{path}")).await;
+        has(&body, &["<dd>AAAA-MM-DD</dd>", &format!("<dd lang=\"en\">{not_known}")]);
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use archive::{EntryKey, LiveSource, Paged, Repetition, SourceFinding};
-use record::{Entry, Link, Source};
-use shell::{Argument, Failure, Texts, Visit, dates, figures};
+use record::{Entry, Finding, Link, Severity, Source};
+use shell::{Argument, Failure, Texts, Visit, Worded, dates, figures};
 use vocabulary::CodeList;
 
 use crate::addresses;
@@ -75,16 +75,18 @@ pub struct FindingRow {
     pub subject: Option<String>,
     /// What was read.
     pub read: Option<String>,
+    /// What the reader of the file saw, where that is no text of the file.
+    pub seen: Option<Worded>,
     /// What was expected.
-    pub expected: Option<String>,
+    pub expected: Option<Worded>,
     /// What was done.
-    pub done: Option<String>,
+    pub done: Option<Worded>,
     /// File, line and column.
     pub place: String,
 }
 
 impl FindingRow {
-    /// A finding as it is shown in any list.
+    /// A finding as it is shown in any list of the record's.
     pub fn new(texts: Texts, found: &SourceFinding) -> Self {
         let finding = &found.finding;
         let mut place = finding.file.clone();
@@ -94,19 +96,26 @@ impl FindingRow {
                 place.push_str(&format!(":{column}"));
             }
         }
+        Self::at(texts, finding, place)
+    }
+
+    /// A finding as it is shown, with its place in the words of the list.
+    pub fn at(texts: Texts, finding: &Finding, place: String) -> Self {
+        let seen = finding.read.as_deref().and_then(|read| texts.said_in_place(&finding.rule, read));
         Self {
             severity: texts.name(finding.severity),
             class: match finding.severity {
-                record::Severity::Error => "severity-error",
-                record::Severity::Warning => "severity-warning",
-                record::Severity::Notice => "severity-notice",
+                Severity::Error => "severity-error",
+                Severity::Warning => "severity-warning",
+                Severity::Notice => "severity-notice",
             },
             rule: finding.rule.to_string(),
             meaning: texts.rule(&finding.rule),
             subject: finding.subject.clone(),
-            read: finding.read.clone(),
-            expected: finding.expected.clone(),
-            done: finding.done.clone(),
+            read: finding.read.clone().filter(|_| seen.is_none()),
+            seen,
+            expected: finding.expected.as_deref().map(|sentence| texts.said(sentence)),
+            done: finding.done.as_deref().map(|sentence| texts.said(sentence)),
             place,
         }
     }

@@ -1,6 +1,6 @@
 //! Ways to narrow a search, with how many entries each would leave.
 
-use shell::Texts;
+use shell::{Texts, sorting};
 
 /// One way to narrow.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +33,9 @@ const MOST: usize = 40;
 impl Group {
     /// A group with the largest counts first; none when there is no choice.
     pub fn largest(texts: Texts, title: &str, mut facets: Vec<Facet>) -> Option<Self> {
-        facets.sort_by(|one, other| other.weight.cmp(&one.weight).then_with(|| one.name.cmp(&other.name)));
+        facets.sort_by(|one, other| {
+            other.weight.cmp(&one.weight).then_with(|| sorting::compare(texts, &one.name, &other.name))
+        });
         Self::in_order(texts, title, facets)
     }
 

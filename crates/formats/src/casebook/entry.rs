@@ -6,15 +6,12 @@ use record::{
     Party, Place, PlaceKind, PlaceRole, Purpose, PurposeKind, Quantity, Reading, Role, Severity,
 };
 
-use record::entry::Header;
+use record::entry::{FRAMEWORKS, Header};
 
 use super::CASEBOOK;
 use super::page::Page;
 use super::row::Row;
 use super::tables;
-
-/// What the sources can frame a cooperation as.
-const FRAMEWORKS: &[&str] = &["south-south", "triangular", "north-south", "multilateral"];
 
 /// IATI vocabulary of sectors: OECD-DAC five-digit purposes.
 const DAC_PURPOSES: &str = "1";
@@ -41,6 +38,7 @@ pub(super) fn read(row: &Row<'_>, page: &Page<'_>) -> Entry {
         parties: each(row, "party", party),
         flows: each(row, "flow", tables::flow),
         exchanges: each(row, "exchange", tables::exchange),
+        plans: each(row, "plan", tables::plan),
         terms: each(row, "term", tables::term),
         readings: each(row, "reading", reading),
         documents: each(row, "document", document),

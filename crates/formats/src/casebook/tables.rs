@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use record::{
-    Entry, Exchange, Flow, FlowKind, Measure, Quantity, ResultRow, Return, Severity, Term, TermKind, Valuation, Value,
+    Entry, Exchange, Flow, FlowKind, Measure, Plan, PlanKind, Quantity, ResultRow, Return, Severity, Term, TermKind,
+    Valuation, Value,
 };
 
 use super::row::Row;
@@ -80,6 +81,7 @@ pub(super) fn flow(row: &Row<'_>) -> Flow {
         quantity: quantity(row),
         value: value(row),
         date: row.date("date"),
+        transaction_type: row.code("transaction_type"),
         flow_type: row.code("flow_type"),
         finance_type: row.code("finance_type"),
         tied_status: row.code("tied_status"),
@@ -90,6 +92,37 @@ pub(super) fn flow(row: &Row<'_>) -> Flow {
         quotation: row.quotation(),
         at: row.origin(),
         ..Flow::default()
+    }
+}
+
+/// A budget or a disbursement that is foreseen.
+pub(super) fn plan(row: &Row<'_>) -> Plan {
+    let kind = row.word("kind", PlanKind::from_name, PlanKind::ALL, PlanKind::as_str);
+    if kind.is_none() && !row.has("kind") {
+        nothing_said(row, "kind = \"budget\" or \"planned-disbursement\"");
+    }
+    let period = row.date("period").filter(|period| {
+        // A plan has a first and a last day, and no place for an *about*.
+        let is_stated = !period.text.starts_with('~');
+        if !is_stated {
+            row.reject_key("period", "casebook.date.invalid", "a period without ~, such as 2027 or 2027-01/2027-06");
+        }
+        is_stated
+    });
+    if period.is_none() && !row.has("period") {
+        nothing_said(row, "period");
+    }
+    let period = period.unwrap_or_default();
+    Plan {
+        kind,
+        plan_type: row.code("type"),
+        status: row.code("status"),
+        start: period.first,
+        end: period.last,
+        value: value(row),
+        provider: row.organisation_in("provider"),
+        receiver: row.organisation_in("receiver"),
+        at: row.origin(),
     }
 }
 

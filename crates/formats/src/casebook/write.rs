@@ -3,7 +3,8 @@
 use record::hedge::write_hedged;
 use record::{
     AdministrativeArea, Citation, DateKind, Document, Entry, Flow, FuzzyDate, Interval, Organisation, Origin, Place,
-    PlaceKind, Purpose, PurposeKind, Qualifier, Quantity, ResultRow, Role, Source, SourceKind, Text, Valuation, Value,
+    PlaceKind, Plan, PlanKind, Purpose, PurposeKind, Qualifier, Quantity, ResultRow, Role, Source, SourceKind, Text,
+    Valuation, Value,
 };
 use thiserror::Error;
 
@@ -33,7 +34,7 @@ pub fn write(entry: &Entry, works: &[Source]) -> Result<String, NotCarried> {
         return Err(NotCarried("title".to_owned()));
     };
     let (read, original) = (read.without_positions(), entry.clone().without_positions());
-    if let Some(table) = first_difference(&read, &original) {
+    if let Some(table) = read.first_difference(&original) {
         return Err(NotCarried(table.to_owned()));
     }
     let cited: Vec<Source> = again.sources.into_iter().filter(|source| source.kind == SourceKind::Work).collect();
@@ -54,30 +55,6 @@ fn as_cited(work: &Source) -> Source {
         licence: work.licence.clone(),
         ..Source::default()
     }
-}
-
-fn first_difference(read: &Entry, original: &Entry) -> Option<&'static str> {
-    macro_rules! compare {
-        ($($table:ident),*) => { $( if read.$table != original.$table { return Some(stringify!($table)); } )* };
-    }
-    compare!(
-        header,
-        descriptions,
-        dates,
-        contacts,
-        parties,
-        purposes,
-        flows,
-        exchanges,
-        plans,
-        terms,
-        readings,
-        results,
-        documents,
-        links,
-        places
-    );
-    None
 }
 
 #[derive(Default)]
@@ -215,6 +192,7 @@ impl Out {
         entry.purposes.iter().for_each(|row| self.purpose(row));
         entry.flows.iter().for_each(|row| self.flow(row));
         self.answers(entry);
+        entry.plans.iter().for_each(|row| self.plan(row));
         entry.results.iter().for_each(|row| self.result(row));
         entry.documents.iter().for_each(|row| self.document(row));
         for row in &entry.links {
@@ -291,6 +269,7 @@ impl Out {
         self.quantity(&row.quantity);
         self.value(&row.value);
         self.said("date", row.date.as_ref().map(|date| date.text.as_str()));
+        self.said("transaction_type", row.transaction_type.as_deref());
         self.said("flow_type", row.flow_type.as_deref());
         self.said("finance_type", row.finance_type.as_deref());
         self.said("tied_status", row.tied_status.as_deref());
@@ -316,6 +295,18 @@ impl Out {
         let is_known = !value.amount.is_unknown();
         let implied = if is_known { Valuation::Reported } else { Valuation::NotReported };
         self.said("valuation", (value.valuation != implied).then(|| value.valuation.as_str()));
+    }
+
+    fn plan(&mut self, row: &Plan) {
+        self.table("plan");
+        self.said("kind", row.kind.map(PlanKind::as_str));
+        self.said("type", row.plan_type.as_deref());
+        self.said("status", row.status.as_deref());
+        self.said("period", FuzzyDate::of_days(row.start, row.end).map(|period| period.text).as_deref());
+        self.line("provider", organisation(&row.provider));
+        self.line("receiver", organisation(&row.receiver));
+        self.value(&row.value);
+        self.origin(&row.at);
     }
 
     fn result(&mut self, row: &ResultRow) {

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use record::entry::Header;
 use record::{
-    Citation, Code, Description, Entry, Flow, Interval, Organisation, Origin, Party, Plan, Purpose, PurposeKind,
-    Qualifier, Quantity, ResultRow, Role, Source, SourceKind, Text, Valuation, Value,
+    Citation, Code, Contact, Description, Entry, Flow, Interval, Organisation, Origin, Party, Plan, PlanKind, Purpose,
+    PurposeKind, Qualifier, Quantity, ResultRow, Role, Source, SourceKind, Text, Valuation, Value,
 };
 
 use super::write;
@@ -46,6 +46,7 @@ fn a_firsthand_entry_has_no_findings_and_keeps_what_no_case_has() {
             identifier: Some("hand:boats".into()),
             titles: vec![Text::new("es", "Barcas"), Text::new("qu", "Wamp'u")],
             collaboration: Some("1".into()),
+            humanitarian: Some(true),
             ..Header::default()
         },
         descriptions: vec![Description { texts: vec![Text::new("qu", "ñawpaq")], ..Description::default() }],
@@ -70,8 +71,37 @@ fn a_firsthand_entry_has_no_findings_and_keeps_what_no_case_has() {
                 text: None,
             },
             value: Value { valuation: Valuation::NotMonetised, ..Value::default() },
+            transaction_type: Some("2".into()),
+            tied_status: Some("5".into()),
+            humanitarian: Some(false),
             ..Flow::default()
         }],
+        plans: vec![
+            Plan {
+                kind: Some(PlanKind::Budget),
+                plan_type: Some("2".into()),
+                status: Some("1".into()),
+                start: "2027-01-01".parse().ok(),
+                end: "2028-12-31".parse().ok(),
+                value: Value {
+                    amount: Interval::hedged(Qualifier::UpTo, 3_500_000.into()),
+                    qualifier: Some(Qualifier::UpTo),
+                    currency: Some("BRL".into()),
+                    date: "2027-01-01".parse().ok(),
+                    ..Value::default()
+                },
+                provider: Organisation::of_country("BR"),
+                receiver: Organisation { names: vec![Text::new("pt", "Fiocruz")], ..Organisation::of_country("MZ") },
+                at: Origin { line: None, citations: vec![cited("p. 3", 0, 0)] },
+            },
+            Plan {
+                kind: Some(PlanKind::PlannedDisbursement),
+                start: "2027-03-15".parse().ok(),
+                end: "2027-03-15".parse().ok(),
+                value: Value { valuation: Valuation::NotReported, ..Value::default() },
+                ..Plan::default()
+            },
+        ],
         results: vec![ResultRow {
             start: "2010-01-01".parse().ok(),
             end: "2015-03-31".parse().ok(),
@@ -86,6 +116,9 @@ fn a_firsthand_entry_has_no_findings_and_keeps_what_no_case_has() {
     assert_eq!(read.findings, []);
     assert!(text.contains("cite = [\"memo § p. 12\", \"memo §\", \"memo:3-4 § annex § 2\"]"), "{text}");
     // A table that the notation does not have is refused, not dropped.
-    let planned = Entry { plans: vec![Plan::default()], ..entry };
-    assert_eq!(write(&planned, &[work]).unwrap_err().0, "plans");
+    let with_office = Entry { contacts: vec![Contact::default()], ..entry.clone() };
+    assert_eq!(write(&with_office, std::slice::from_ref(&work)).unwrap_err().0, "contacts");
+    // Nor is a period that ends before it begins.
+    let backwards = Plan { start: "2028-01-01".parse().ok(), end: "2027-01-01".parse().ok(), ..entry.plans[0].clone() };
+    assert_eq!(write(&Entry { plans: vec![backwards], ..entry }, &[work]).unwrap_err().0, "plans");
 }

@@ -1,29 +1,24 @@
 //! Random changes of known inputs, the same ones for the same number.
 
-/// A sequence of numbers that look random (splitmix64, Steele and others 2014).
+use rand_xoshiro::SplitMix64;
+use rand_xoshiro::rand_core::{Rng, SeedableRng};
+
+/// A sequence of numbers that look random (SplitMix64; Steele, Lea, Flood 2014).
 #[derive(Debug, Clone)]
-pub struct Chance(u64);
+pub struct Chance(SplitMix64);
 
 impl Chance {
     /// The sequence of this number.
     #[must_use]
-    pub const fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
+    pub fn new(seed: u64) -> Self {
+        Self(SplitMix64::seed_from_u64(seed))
     }
 
     /// A number below `end`; 0 when there is none.
     pub fn below(&mut self, end: usize) -> usize {
         match end as u64 {
             0 => 0,
-            end => usize::try_from(self.next() % end).unwrap_or(0),
+            end => usize::try_from(self.0.next_u64() % end).unwrap_or(0),
         }
     }
 }

@@ -176,7 +176,7 @@ impl<'t> Page<'t> {
         let last = words[words.len() - 1];
         let end = line.words[start..].find(last).map_or(line.words.len(), |at| start + at + last.len());
         self.personal.push(line.offset + start..line.offset + end);
-        self.withheld(line, "the author's name");
+        self.withheld(line, "the author's name was overwritten with spaces");
     }
 
     fn paragraph(&mut self, kind: &str, line: Line<'t>) {
@@ -376,7 +376,7 @@ impl<'t> Page<'t> {
     fn contact_details(&mut self, line: Line<'t>) {
         let numbers = telephones(line.words);
         if !numbers.is_empty() {
-            self.withheld(line, "a telephone number");
+            self.withheld(line, "a telephone number was overwritten with spaces");
         }
         let in_text = |range: Range<usize>| line.offset + range.start..line.offset + range.end;
         self.personal.extend(numbers.into_iter().map(in_text));
@@ -394,7 +394,7 @@ impl<'t> Page<'t> {
             contact::Line::Office(office) => self.entry.contacts.push(Contact { at: line.origin(), ..*office }),
             contact::Line::Person { rest, length } => {
                 self.personal.push(line.offset..line.offset + length);
-                self.withheld(line, "the name of a person without an office");
+                self.withheld(line, "the name of a person without an office was overwritten with spaces");
                 self.entry.contacts.extend(rest.map(|organisation| Contact {
                     organisations: vec![Text::new("", organisation)],
                     at: line.origin(),
@@ -421,12 +421,11 @@ impl<'t> Page<'t> {
         for range in addresses(self.text) {
             let number = self.text[..range.start].matches('\n').count() + 1;
             let line = Line { number, offset: range.start, words: "" };
-            self.withheld(line, "an e-mail address");
+            self.withheld(line, "an e-mail address was overwritten with spaces");
         }
     }
 
-    fn withheld(&mut self, line: Line<'_>, what: &str) {
-        let done = format!("{what} was overwritten with spaces");
+    fn withheld(&mut self, line: Line<'_>, done: &str) {
         self.report(
             line,
             0,
@@ -435,7 +434,7 @@ impl<'t> Page<'t> {
                 severity: Severity::Notice,
                 read: None,
                 expected: "offices, not persons",
-                done: &done,
+                done,
             },
         );
     }

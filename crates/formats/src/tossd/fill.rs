@@ -78,8 +78,7 @@ pub(super) fn rows(entry: &Entry, source: &str, gaps: &mut Gaps) -> Vec<Vec<Tabl
     // Findings of the split were given when the entry was loaded.
     let (allocations, _) = record::allocate(entry, 0, source, &NoRates);
     let mut rows: BTreeMap<Key, Sums> = BTreeMap::new();
-    let chosen =
-        allocations.iter().filter(|one| one.item == Item::Flow && one.set == AllocationSet::Sector && one.chosen);
+    let chosen = allocations.iter().filter(|one| one.item == Item::Flow && one.set == AllocationSet::Sector);
     for share in chosen {
         let position = usize::try_from(share.position).unwrap_or(usize::MAX);
         let flow = entry.flows.get(position);

@@ -224,7 +224,7 @@ fn the_first_version_counts_what_it_says_once() {
     assert_eq!(sums, expected.into_iter().map(|(code, sum)| (code, sum.parse().unwrap())).collect());
     let chosen: BTreeSet<(&str, &str)> = rows
         .iter()
-        .filter(|row| row.set == AllocationSet::Sector && row.chosen)
+        .filter(|row| row.set == AllocationSet::Sector)
         .map(|row| (row.vocabulary.as_deref().unwrap(), row.sector.as_deref().unwrap()))
         .collect();
     assert_eq!(chosen, BTreeSet::from([("1", "12281"), ("1", "13020")]));

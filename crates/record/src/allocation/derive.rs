@@ -63,7 +63,7 @@ pub fn each_allocation(
     rates: &dyn Rates,
     visit: &mut dyn FnMut(&Allocation),
 ) -> Vec<Finding> {
-    each_item(entry, position, file, rates, &mut |item| item.all_rows(visit))
+    each_item(entry, position, file, rates, &mut |item| item.rows(visit))
 }
 
 /// Visits the flows and then the plans of an entry with what each is shared out by: what

@@ -4,12 +4,12 @@
 //!
 //! Every item (a flow or a plan) yields
 //! - one **place set**: one row a place, without sector, and
-//! - one **sector set** for each sector vocabulary stated: one row for each
-//!   sector × place in document order, sector first.
+//! - one **sector set** of one vocabulary, DAC five-digit, else DAC three-digit: one row for each sector × place in
+//!   document order, sector first. When neither is stated, the set has no sector.
 //!
-//! Exactly one sector set of an item is `chosen`: DAC five-digit, else DAC
-//! three-digit; when neither is stated, a set without sector. The rows of any
-//! one set sum exactly to the item.
+//! The rows of either set sum exactly to the item. Other vocabularies are alternatives that no question adds up:
+//! they would be most of the rows. Whoever wants them visits the items ([`each_item`]) and splits by
+//! [`ItemShares::sectors`], as flattening does.
 
 mod conversion;
 mod derive;
@@ -49,7 +49,7 @@ name_enum! {
         /// By place alone.
         #[default]
         Place = "place",
-        /// By sector of one vocabulary, and place.
+        /// By sector of the vocabulary to ask of, and place.
         Sector = "sector",
     }
 }
@@ -129,8 +129,6 @@ columns! {
         pub position: i32,
         /// Which partition.
         pub set: AllocationSet,
-        /// Whether this sector set is the one to ask of; always so for the place set.
-        pub chosen: bool,
         /// Kind of the entry.
         pub entry_kind: EntryKind,
         /// What the flow consists of.
@@ -207,7 +205,7 @@ columns! {
 
 /// Number of the rules that rows are derived by. A change that gives other rows for the same entry and rates takes
 /// the next one, so that a record derived by the former is derived anew.
-pub const RULES: u32 = 1;
+pub const RULES: u32 = 2;
 
 /// The rules of the findings that sharing out gives.
 pub const FINDING_RULES: [&str; 3] = ["split.place", "split.sector", "split.too-large"];

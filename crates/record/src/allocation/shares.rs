@@ -101,25 +101,27 @@ impl ItemShares<'_> {
         }
     }
 
-    /// The rows of all sets, one after the other: see the module's head.
-    pub(super) fn all_rows(&mut self, visit: &mut dyn FnMut(&Allocation)) {
+    /// The sector set to ask of; none when it is a set without sector.
+    #[must_use]
+    pub fn chosen_set(&self) -> Option<&SectorSet> {
+        self.chosen.and_then(|index| self.sectors.get(index))
+    }
+
+    /// The rows of the sets to ask of, one after the other: see the module's head.
+    pub(super) fn rows(&mut self, visit: &mut dyn FnMut(&Allocation)) {
         // What the rows of an item have in common is put in place once.
         let mut row = self.effective.clone();
         let without_sector = Partition::whole(ShareState::NotStated);
         row.set = AllocationSet::Place;
-        row.chosen = true;
         self.rows_of(&without_sector, &mut row, visit);
         row.set = AllocationSet::Sector;
         let sets = self.sectors;
-        for (index, set) in sets.iter().enumerate() {
-            row.chosen = self.chosen == Some(index);
-            row.vocabulary.clone_from(&set.vocabulary);
-            self.rows_of(&set.partition, &mut row, visit);
-        }
-        if self.chosen.is_none() {
-            row.chosen = true;
-            row.vocabulary = None;
-            self.rows_of(&without_sector, &mut row, visit);
+        match self.chosen.and_then(|index| sets.get(index)) {
+            Some(set) => {
+                row.vocabulary.clone_from(&set.vocabulary);
+                self.rows_of(&set.partition, &mut row, visit);
+            }
+            None => self.rows_of(&without_sector, &mut row, visit),
         }
     }
 
@@ -156,7 +158,6 @@ impl ItemShares<'_> {
         let Amounts { value, usd, quantity } = self.whole();
         Allocation {
             set: of_set.set,
-            chosen: of_set.chosen,
             vocabulary: of_set.vocabulary.clone(),
             sector_state: ShareState::Unallocated,
             place_state: ShareState::Unallocated,

@@ -41,7 +41,24 @@ fn flow(amount: &str, currency: &str) -> Flow {
 }
 
 fn sum(rows: &[Allocation], set: AllocationSet) -> Decimal {
-    rows.iter().filter(|row| row.set == set && row.chosen).filter_map(|row| row.value.best).sum()
+    rows.iter().filter(|row| row.set == set).filter_map(|row| row.value.best).sum()
+}
+
+/// Vocabulary and codes of each sector set of an entry's first item, and whether it is the one to ask of.
+fn sets(entry: &Entry) -> Vec<(String, Vec<String>, bool)> {
+    let mut found = None;
+    let _ = each_item(entry, 0, "test", &NoRates, &mut |item| {
+        let sets = item.sectors.iter().enumerate().map(|(index, set)| {
+            let codes = set.partition.cells.iter().flat_map(|cell| cell.what.as_ref()).map(ToString::to_string);
+            (set.vocabulary.as_ref().unwrap().to_string(), codes.collect(), item.chosen == Some(index))
+        });
+        found.get_or_insert(sets.collect());
+    });
+    found.unwrap()
+}
+
+fn set(vocabulary: &str, codes: &[&str], is_chosen: bool) -> (String, Vec<String>, bool) {
+    (vocabulary.to_owned(), codes.iter().map(|&code| code.to_owned()).collect(), is_chosen)
 }
 
 #[test]
@@ -75,13 +92,13 @@ fn vocabularies_are_alternatives_and_dac_five_digit_is_chosen() {
     };
     let (rows, _) = allocate(&entry, 0, "test", &NoRates);
     assert_eq!(sum(&rows, AllocationSet::Sector), Decimal::ONE_HUNDRED);
-    let chosen: Vec<_> = rows
-        .iter()
-        .filter(|row| row.set == AllocationSet::Sector && row.chosen)
-        .filter_map(|row| row.sector.as_deref())
-        .collect();
-    assert_eq!(chosen, ["12220", "12261"]);
-    assert_eq!(rows.iter().filter(|row| row.set == AllocationSet::Sector && !row.chosen).count(), 1);
+    let rows = rows.iter().filter(|row| row.set == AllocationSet::Sector);
+    assert_eq!(rows.filter_map(|row| row.sector.as_deref()).collect::<Vec<_>>(), ["12220", "12261"]);
+    assert_eq!(
+        sets(&entry),
+        [set("99", &["99"], false), set("1", &["12220", "12261"], true)],
+        "the other is there for who splits by it"
+    );
 }
 
 #[test]
@@ -109,12 +126,10 @@ fn words_and_letters_of_the_first_version_count_as_what_they_became() {
     assert!(rows.iter().all(|row| row.flow_type.as_deref() == Some("10")));
     assert!(rows.iter().all(|row| row.modality.as_deref() == Some("C01")));
     assert!(rows.iter().all(|row| row.tied_status.as_deref() == Some("5")));
-    let vocabularies: Vec<_> = rows
-        .iter()
-        .filter(|row| row.set == AllocationSet::Sector && row.place_country.is_some())
-        .map(|row| (row.vocabulary.as_deref().unwrap(), row.sector.as_deref().unwrap(), row.chosen))
-        .collect();
-    assert_eq!(vocabularies, [("99", "99", false), ("2", "111", false), ("1", "11220", true)]);
+    let of_sectors = rows.iter().filter(|row| row.set == AllocationSet::Sector && row.place_country.is_some());
+    let of_sectors: Vec<_> = of_sectors.map(|row| (row.vocabulary.as_deref(), row.sector.as_deref())).collect();
+    assert_eq!(of_sectors, [(Some("1"), Some("11220"))]);
+    assert_eq!(sets(&entry), [set("99", &["99"], false), set("2", &["111"], false), set("1", &["11220"], true)]);
     let places = rows.iter().filter(|row| row.set == AllocationSet::Place);
     assert_eq!(places.map(|row| row.value.best.unwrap()).collect::<Vec<_>>(), [Decimal::from(50), Decimal::from(50)]);
     // The entry itself keeps what was read.
@@ -123,18 +138,12 @@ fn words_and_letters_of_the_first_version_count_as_what_they_became() {
 
 #[test]
 fn groups_named_as_purposes_are_groups_unless_they_are_mixed() {
-    let vocabularies = |purposes: Vec<Purpose>| -> Vec<(String, String, bool)> {
-        let entry = Entry { flows: vec![flow("100", "USD")], purposes, ..Entry::default() };
-        let (rows, _) = allocate(&entry, 0, "test", &NoRates);
-        let rows = rows.into_iter().filter(|row| row.set == AllocationSet::Sector);
-        rows.map(|row| (row.vocabulary.unwrap().to_string(), row.sector.unwrap().to_string(), row.chosen)).collect()
-    };
-    let row = |vocabulary: &str, sector: &str, chosen| (vocabulary.to_owned(), sector.to_owned(), chosen);
-    assert_eq!(vocabularies(vec![sector("122", None, "DAC")]), [row("2", "122", true)]);
+    let of = |purposes| sets(&Entry { flows: vec![flow("100", "USD")], purposes, ..Entry::default() });
+    assert_eq!(of(vec![sector("122", None, "DAC")]), [set("2", &["122"], true)]);
     let mixed = vec![sector("122", Some("50"), "DAC"), sector("13040", Some("50"), "DAC")];
-    assert_eq!(vocabularies(mixed), [row("1", "122", true), row("1", "13040", true)]);
+    assert_eq!(of(mixed), [set("1", &["122", "13040"], true)]);
     let both = vec![sector("122", None, "DAC"), sector("130", None, "DAC-3")];
-    assert_eq!(vocabularies(both), [row("1", "122", true), row("2", "130", false)]);
+    assert_eq!(of(both), [set("1", &["122"], true), set("2", &["130"], false)]);
 }
 
 #[test]

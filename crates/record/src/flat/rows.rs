@@ -206,7 +206,7 @@ impl<S: RowSink> Rows<'_, '_, S> {
         self.sink.item(&item);
         let whole = Partition::whole(ShareState::NotStated);
         let selection = self.selection;
-        let chosen = shares.chosen.and_then(|index| shares.sectors.get(index));
+        let chosen = shares.chosen_set();
         let mut failure = None;
         let mut emit = |set: Option<&SectorSet>, is_chosen: bool| {
             let partition = set.map_or(&whole, |set| &set.partition);

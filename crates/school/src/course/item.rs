@@ -327,6 +327,15 @@ impl Item {
         }
     }
 
+    /// The parts of the document that a team writes together, when it writes one.
+    #[must_use]
+    pub fn document(&self) -> Option<&Template> {
+        match &self.detail {
+            Detail::Project(project) => project.template.as_ref(),
+            _ => None,
+        }
+    }
+
     /// The day on which it is handed in, when something is.
     #[must_use]
     pub fn due_offset_days(&self) -> Option<u32> {

@@ -11,6 +11,7 @@ pub struct Works {
     /// The file, as it was read.
     pub text: String,
     lines: BTreeMap<String, i64>,
+    cited: Vec<(String, String)>,
 }
 
 impl Works {
@@ -28,12 +29,26 @@ impl Works {
             Some((work.get("key")?.as_str()?.to_owned(), work.get("lines").and_then(toml::Value::as_integer)?))
         };
         let lines = works.into_iter().flatten().filter_map(one).collect();
-        Ok(Self { text: text.to_owned(), lines })
+        let said = |work: &toml::Value, key: &str| work.get(key).and_then(toml::Value::as_str).map(str::to_owned);
+        let named = |work: &toml::Value| {
+            let parts = [said(work, "title"), said(work, "citation")];
+            let words: Vec<String> = parts.into_iter().flatten().collect();
+            Some((said(work, "key")?, words.join(". ")))
+        };
+        let works = table.get("work").and_then(toml::Value::as_array);
+        let cited = works.into_iter().flatten().filter_map(named).collect();
+        Ok(Self { text: text.to_owned(), lines, cited })
     }
 
     /// The keys of the works, and how many lines the text of each has.
     pub fn lines(&self) -> impl Iterator<Item = (&str, i64)> {
         self.lines.iter().map(|(key, lines)| (key.as_str(), *lines))
+    }
+
+    /// The works by key, each as it is cited: title, then where it was published.
+    #[must_use]
+    pub fn cited(&self) -> Vec<(String, String)> {
+        self.cited.clone()
     }
 
     /// What is wrong with a citation such as `csp-2017:421-431 § Heading`; none when it holds.

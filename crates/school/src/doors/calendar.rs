@@ -56,6 +56,13 @@ impl Uid {
         Self(format!("{}-{id}@{host}", subject.word()))
     }
 
+    /// A UID that [`Uid::new`] made, as it was kept.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let is_plain = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-' | '@');
+        (text.contains('@') && text.len() <= 300 && text.chars().all(is_plain)).then(|| Self(text.to_owned()))
+    }
+
     /// As it stands in the feed.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -7,6 +7,7 @@
 pub mod address;
 pub mod bigbluebutton;
 pub mod calendar;
+pub mod document;
 pub mod jws;
 pub mod lti;
 pub mod open_badges;

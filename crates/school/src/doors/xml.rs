@@ -178,7 +178,8 @@ fn element(tag: &BytesStart<'_>, parts: &mut usize) -> Option<Element> {
     Some(element)
 }
 
-fn named(name: &str) -> Option<char> {
+/// The character of one of XML's own five entities (XML 1.0 §4.6).
+pub(super) fn named(name: &str) -> Option<char> {
     Some(match name {
         "amp" => '&',
         "lt" => '<',

@@ -1,7 +1,10 @@
 //! The organiser's closing report: participation, completion and marks, by country and by institution; and tables that
 //! spreadsheets open without running what somebody wrote into them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+use shell::csv::{Separator, is_formula, quoted};
 
 use super::completion::{Progress, is_complete};
 use super::marking::Hundredths;
@@ -85,10 +88,9 @@ pub fn csv(rows: &[Vec<String>]) -> String {
 }
 
 fn cell(text: &str) -> String {
-    let is_formula = text.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
-        || text.starts_with(['\t', '\r', '\n']);
-    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n', '\r', ';']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    // People chose these texts: a number with a sign is no exception.
+    let guarded = if is_formula(text) { Cow::Owned(format!("'{text}")) } else { text.into() };
+    quoted(&guarded, Separator::CommaOrSemicolon)
 }
 
 #[cfg(test)]
@@ -129,6 +131,7 @@ mod tests {
             assert!(shown.trim_start_matches('"').starts_with('\''), "{text:?} → {shown:?}");
         }
         assert_eq!(csv(&[vec!["a,\"b\"".to_owned(), "c".to_owned()]]), "\"a,\"\"b\"\"\",c\r\n");
+        assert_eq!(csv(&[vec!["a;b".to_owned(), "-1;2".to_owned()]]), "\"a;b\",\"'-1;2\"\r\n");
     }
 
     proptest! {

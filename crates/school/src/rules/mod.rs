@@ -4,6 +4,7 @@ pub mod certificate;
 pub mod closing;
 pub mod completion;
 pub mod digest;
+pub mod draft;
 pub mod enrolment;
 pub mod extension;
 pub mod forum;

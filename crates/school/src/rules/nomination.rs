@@ -96,6 +96,9 @@ pub enum Refused {
     /// There is no reserve who could take the place.
     #[error("no reserve waits")]
     NobodyWaits,
+    /// The rank of somebody who is not on the list of reserves.
+    #[error("this name is not on the list of reserves")]
+    NotWaiting,
 }
 
 impl Status {
@@ -156,6 +159,17 @@ pub fn reserves(held: &[Held]) -> Vec<(u32, i64)> {
     let mut waiting: Vec<_> = held.iter().filter_map(rank).collect();
     waiting.sort_unstable();
     waiting
+}
+
+/// A reserve goes before the one who waits before them: both with their new ranks. None when nobody waits before them.
+///
+/// # Errors
+/// [`Refused::NotWaiting`].
+pub fn ranked_before(held: &[Held], id: i64) -> Result<Option<[(i64, u32); 2]>, Refused> {
+    let waiting = reserves(held);
+    let place = waiting.iter().position(|(_, other)| *other == id).ok_or(Refused::NotWaiting)?;
+    let Some(before) = place.checked_sub(1).map(|before| waiting[before]) else { return Ok(None) };
+    Ok(Some([(id, before.0), (before.1, waiting[place].0)]))
 }
 
 /// Who takes a place that is free: the first reserve, who stays where their own nomination is. A confirmation that was
@@ -283,6 +297,36 @@ mod tests {
                 prop_assert!(ranks.windows(2).all(|pair| pair[0] < pair[1]));
                 for one in held.iter().filter(|one| one.status == Status::Enrolled) {
                     prop_assert!(confirmed.contains(&one.id) && one.seat == Seat::Place);
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn changing_places_in_the_line_keeps_the_line(live in prop::collection::vec(any::<bool>(), 1..8), which in 0_i64..9) {
+            let status = |live: &bool| if *live { Status::Proposed } else { Status::Withdrawn };
+            let mut held: Vec<Held> = (0..).zip(&live).map(|(id, live)| {
+                Held { id, seat: Seat::Reserve(u32::try_from(id).unwrap() + 1), status: status(live) }
+            }).collect();
+            let before = reserves(&held);
+            match ranked_before(&held, which) {
+                Err(refused) => {
+                    prop_assert_eq!(refused, Refused::NotWaiting);
+                    prop_assert!(!before.iter().any(|(_, id)| *id == which));
+                }
+                Ok(None) => prop_assert_eq!(before[0].1, which),
+                Ok(Some(both)) => {
+                    for (id, rank) in both {
+                        held[usize::try_from(id).unwrap()].seat = Seat::Reserve(rank);
+                    }
+                    let after = reserves(&held);
+                    let place = |line: &[(u32, i64)]| line.iter().position(|(_, id)| *id == which).unwrap();
+                    prop_assert_eq!(place(&after) + 1, place(&before));
+                    prop_assert_eq!(
+                        after.iter().map(|one| one.0).collect::<Vec<_>>(),
+                        before.iter().map(|one| one.0).collect::<Vec<_>>()
+                    );
                 }
             }
         }

@@ -7,10 +7,12 @@ use desk::Token;
 use desk::audit::Note;
 use desk::people::PersonId;
 use desk::rights::Object;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait as _, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::tables::{certificate, person};
-use super::{School, deeds, enrolments, not_there, runs, teams};
+use super::{School, allow, deeds, enrolments, not_there, runs, teams};
 use crate::course::Words;
 use crate::error::SchoolError;
 use crate::letters::{self, Kind};
@@ -51,6 +53,13 @@ fn number() -> Result<String, SchoolError> {
     Ok(receipt::number(&from))
 }
 
+/// Who has a certificate of a run that holds.
+pub(super) async fn holders(at: &impl ConnectionTrait, run: i64) -> Result<BTreeSet<PersonId>, SchoolError> {
+    let valid = certificate::Column::RunId.eq(run).and(certificate::Column::RevokedAt.is_null());
+    let people = certificate::Entity::find().select_only().column(certificate::Column::PersonId).filter(valid);
+    Ok(people.into_tuple::<i64>().all(at).await?.into_iter().map(PersonId).collect())
+}
+
 impl School {
     /// Gives the certificate to everyone in a run who has done all that is asked for and has none yet. Returns to whom.
     ///
@@ -62,25 +71,13 @@ impl School {
         let course = self.course_at(act.transaction(), found.course).await?;
         let everyone = enrolments::all(act.transaction(), run).await?;
         let mut done = deeds::all(act.transaction(), run).await?;
-        let in_good_teams: BTreeSet<PersonId> = teams::all(act.transaction(), run)
-            .await?
-            .into_iter()
-            .filter(|(team, _)| team.result.is_enough())
-            .flat_map(|(_, people)| people)
-            .collect();
-        let valid = certificate::Column::RunId.eq(run).and(certificate::Column::RevokedAt.is_null());
-        let have: Vec<i64> = certificate::Entity::find()
-            .select_only()
-            .column(certificate::Column::PersonId)
-            .filter(valid)
-            .into_tuple()
-            .all(act.transaction())
-            .await?;
+        let in_good_teams = teams::in_good_teams(act.transaction(), run).await?;
+        let have = holders(act.transaction(), run).await?;
         let mut given = Vec::new();
         for one in everyone.iter().filter(|one| one.is(EnrolmentRole::Participant)) {
             let items = done.remove(&one.person).unwrap_or_default();
             let done = Done { items, is_team_enough: in_good_teams.contains(&one.person) };
-            let has_one = if have.contains(&one.person.0) { Given::Already } else { Given::NotYet };
+            let has_one = if have.contains(&one.person) { Given::Already } else { Given::NotYet };
             match may_give(found.stage, &progress(&course, &done), has_one) {
                 Ok(()) => given.push(one.person),
                 Err(NoCertificate::NotYet) => return Err(NoCertificate::NotYet.into()),
@@ -135,6 +132,29 @@ impl School {
             given_at: row.given_at,
             revoked: row.revoked_at.zip(row.revoked_why),
         })
+    }
+
+    /// The certificates of a run with the names of whose they are, the newest first: for who organises it.
+    ///
+    /// # Errors
+    /// What is not allowed or not there.
+    pub async fn certificates_of(&self, reader: PersonId, run: i64) -> Result<Vec<Certificate>, SchoolError> {
+        let found = runs::by_id(self.reach(), run).await?;
+        allow(runs::organises(&self.desk.rights(reader).await?, &found))?;
+        let of_run = certificate::Column::RunId.eq(run);
+        let rows = certificate::Entity::find().filter(of_run).order_by_desc(certificate::Column::Id);
+        let rows = rows.all(self.reach()).await?;
+        let names = super::names(self.reach(), rows.iter().map(|row| row.person_id).collect()).await?;
+        let title = self.course(found.course).await?.title.clone();
+        let one = |row: certificate::Model| Certificate {
+            name: names.get(&PersonId(row.person_id)).cloned().unwrap_or_default(),
+            number: row.number,
+            course: title.clone(),
+            run,
+            given_at: row.given_at,
+            revoked: row.revoked_at.zip(row.revoked_why),
+        };
+        Ok(rows.into_iter().map(one).collect())
     }
 
     /// The numbers of somebody's certificates that hold: their own.

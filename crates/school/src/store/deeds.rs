@@ -1,7 +1,7 @@
 //! What people have done with items: watched, read, attended, answered. One row a person and item, which every act that
 //! adds to it holds until it ends.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use desk::Act;
 use desk::audit::Note;
@@ -197,6 +197,21 @@ impl School {
         change(&act, &row, deed::ActiveModel { answer: Set(Some(text.to_owned())), ..Default::default() }).await?;
         act.commit().await?;
         Ok(())
+    }
+
+    /// Who is written down as having been at a live session: for organisers and tutors.
+    ///
+    /// # Errors
+    /// What is not allowed or not there.
+    pub async fn there(&self, reader: PersonId, run: i64, item: &str) -> Result<BTreeSet<PersonId>, SchoolError> {
+        let found = runs::by_id(self.reach(), run).await?;
+        let role = enrolments::of(self.reach(), run, reader).await?;
+        let is_tutor = role.is_some_and(|one| one.is(EnrolmentRole::Tutor));
+        allow(is_tutor || runs::organises(&self.desk().rights(reader).await?, &found))?;
+        let were =
+            deed::Column::RunId.eq(run).and(deed::Column::Item.eq(item)).and(deed::Column::ThereAt.is_not_null());
+        let rows = deed::Entity::find().filter(were).all(self.reach()).await?;
+        Ok(rows.into_iter().map(|row| PersonId(row.person_id)).collect())
     }
 
     /// Writes down who was at a live session: organisers and tutors do.

@@ -16,6 +16,7 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use shell::{Argument, Texts};
+use tokio::sync::watch;
 
 use super::hand_ins::{self, Owner};
 use super::tables::{announced, forum_wish, person, post, run, thread};
@@ -33,6 +34,9 @@ use crate::rules::run::Stage;
 const ROOM: &str = "school";
 /// How long before a deadline people are reminded.
 pub const REMIND_BEFORE: TimeDelta = TimeDelta::days(3);
+
+/// How often it is looked whether something is due.
+const ANNOUNCE_EVERY: std::time::Duration = std::time::Duration::from_secs(60);
 
 /// How long an act may take from its instant until others see what it wrote: a digest goes no nearer to now than this, so
 /// that no post slips in behind it.
@@ -53,6 +57,11 @@ enum About {
 fn letter(person: &Person, about: &About) -> Result<NewLetter, SchoolError> {
     let about = serde_json::to_value(about).map_err(|_| unknown("(a letter)", "what it is about"))?;
     Ok(letters::to(person, Matter::Room { room: ROOM.to_owned(), about }))
+}
+
+/// A letter with posts of a run's forum, which are looked at again when it leaves.
+pub(super) fn about_posts(person: &Person, run: i64, posts: Vec<i64>) -> Result<NewLetter, SchoolError> {
+    letter(person, &About::Posts { run, posts })
 }
 
 fn wish_of(row: &forum_wish::Model, zone: &str) -> Result<Wish, SchoolError> {
@@ -82,6 +91,28 @@ pub(super) async fn tell_at_once(
 }
 
 impl School {
+    /// Writes what is due, word of items and digests, every minute until told to stop.
+    pub async fn keep_announcing(self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            match self.announce().await {
+                Ok(written) => tracing::debug!(written, "word of items was written"),
+                Err(error) => tracing::error!(%error, "word of items could not be written"),
+            }
+            match self.write_digests().await {
+                Ok(written) => tracing::debug!(written, "digests were written"),
+                Err(error) => tracing::error!(%error, "digests could not be written"),
+            }
+            tokio::select! {
+                () = tokio::time::sleep(ANNOUNCE_EVERY) => {}
+                changed = stop.changed() => {
+                    if changed.is_err() {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
     /// Says how often somebody wants word of a run's forum, and at which hour of their own.
     ///
     /// # Errors
@@ -106,6 +137,17 @@ impl School {
         forum_wish::Entity::insert(row).on_conflict(instead).exec_without_returning(act.transaction()).await?;
         act.commit().await?;
         Ok(())
+    }
+
+    /// What somebody wishes: how often, and at which hour of their own; none when they never said.
+    ///
+    /// # Errors
+    /// What is not there.
+    pub async fn wish_said(&self, reader: PersonId, run: i64) -> Result<Option<(Rhythm, u32)>, SchoolError> {
+        enrolments::must(self.reach(), run, reader).await?;
+        let row = forum_wish::Entity::find_by_id((run, reader.0)).one(self.reach()).await?;
+        let rhythm = |row: &forum_wish::Model| Rhythm::of(&row.rhythm).ok_or_else(|| unknown(&row.rhythm, "how often"));
+        row.map(|row| Ok((rhythm(&row)?, super::number(row.hour)))).transpose()
     }
 
     /// Writes the digests that are due now. Returns how many. One act a person, so that a restart goes on where it was.

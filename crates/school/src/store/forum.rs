@@ -7,17 +7,16 @@ use desk::people::PersonId;
 use desk::rights::Object;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use vocabulary::Language;
 
 use super::items::Found;
-use super::tables::{person, post, post_version, read_up_to, thread};
+use super::tables::{post, post_version, read_up_to, thread};
 use super::{School, allow, deeds, digests, not_there, number, runs, seals};
 use crate::course::ItemKind;
-use crate::error::{SchoolError, unknown};
-use crate::rules::forum::{Author, Names, Shown, may_write, shown};
+use crate::error::SchoolError;
+use crate::rules::forum::{Names, may_write};
 use crate::rules::run::Reader;
 
 /// A thread as it is opened.
@@ -42,156 +41,17 @@ pub struct NewPost {
     pub reply_to: Option<i64>,
 }
 
-/// A thread on the forum's page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ThreadShown {
-    /// Its number.
-    pub id: i64,
-    /// The item that it opens, when it does.
-    pub item: Option<String>,
-    /// What it is called: for an item's thread, in the language of the reader.
-    pub title: String,
-    /// Whether names are shown.
-    pub names: Names,
-    /// How many posts it has.
-    pub posts: u32,
-    /// When the last was written.
-    pub last_post_at: DateTime<Utc>,
-    /// Whether the last post came after what the reader has read.
-    pub has_news: bool,
-}
-
-/// A post as a reader sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PostShown {
-    /// Its number.
-    pub id: i64,
-    /// Whose it is: person and name, or a voice.
-    pub author: Author<(PersonId, String)>,
-    /// Its text, or that it was taken down.
-    pub text: Shown<String>,
-    /// Its language.
-    pub language: Language,
-    /// What it answers.
-    pub reply_to: Option<i64>,
-    /// Its version, from 1.
-    pub version: u32,
-    /// When it was written.
-    pub at: DateTime<Utc>,
-}
-
-/// A thread with a page of its posts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Discussion {
-    /// The run.
-    pub run: i64,
-    /// The thread.
-    pub thread: ThreadShown,
-    /// The opening text of an item's thread, in the reader's language.
-    pub opening: Option<String>,
-    /// The posts, the oldest first.
-    pub posts: Vec<PostShown>,
-    /// Whether there are more after these.
-    pub has_more: bool,
-    /// The last post that the reader has read, before this page.
-    pub read_up_to: Option<i64>,
-}
-
-#[derive(Debug, sea_orm::FromQueryResult)]
-struct PostRow {
-    id: i64,
-    author_id: Option<i64>,
-    name: Option<String>,
-    voice: Option<i64>,
-    language: String,
-    reply_to: Option<i64>,
-    text: String,
-    version: i64,
-    created_at: DateTime<Utc>,
-    removed_at: Option<DateTime<Utc>>,
-}
-
-/// Posts on one page of a thread, at most.
-pub const MOST_POSTS: u64 = 500;
-
 async fn thread_row(at: &impl ConnectionTrait, id: i64) -> Result<thread::Model, SchoolError> {
     thread::Entity::find_by_id(id).one(at).await?.ok_or_else(not_there)
 }
 
-/// Posts of a thread after one, with their authors' names: one question.
-async fn posts_after(
-    at: &impl ConnectionTrait,
-    thread: i64,
-    after: i64,
-    most: u64,
-) -> Result<Vec<PostRow>, SchoolError> {
-    use post::Column;
-    let to_person = post::Entity::belongs_to(person::Entity).from(Column::AuthorId).to(person::Column::Id).into();
-    let columns = [
-        Column::Id,
-        Column::AuthorId,
-        Column::Voice,
-        Column::Language,
-        Column::ReplyTo,
-        Column::Text,
-        Column::Version,
-        Column::CreatedAt,
-        Column::RemovedAt,
-    ];
-    let found = post::Entity::find()
-        .select_only()
-        .columns(columns)
-        .column(person::Column::Name)
-        .join(JoinType::LeftJoin, to_person)
-        .filter(Column::ThreadId.eq(thread).and(Column::Id.gt(after)))
-        .order_by_asc(Column::Id)
-        .limit(most);
-    Ok(found.into_model::<PostRow>().all(at).await?)
-}
-
 impl Found {
     /// Whether the reader reaches a thread: it is somebody's who is in the run, and its item is open.
-    fn reaches_thread(&self, row: &thread::Model, now: DateTime<Utc>) -> bool {
+    pub(super) fn reaches_thread(&self, row: &thread::Model, now: DateTime<Utc>) -> bool {
         let is_in = self.enrolled.is_some() || self.reader == Reader::Organiser;
         let is_open = |id: &String| self.course.item(id).is_some_and(|item| self.reaches(item, now));
         is_in && row.run_id == self.run.id && row.item.as_ref().is_none_or(is_open)
     }
-
-    fn thread_shown(
-        &self,
-        row: &thread::Model,
-        language: Language,
-        last: Option<(i64, i64)>,
-    ) -> Result<ThreadShown, SchoolError> {
-        let item = row.item.as_ref().and_then(|id| self.course.item(id));
-        let (last_post, read) = last.unwrap_or_default();
-        Ok(ThreadShown {
-            id: row.id,
-            item: row.item.clone(),
-            title: item.map_or_else(|| row.title.clone(), |item| item.title.text(language).to_owned()),
-            names: Names::of(&row.names).ok_or_else(|| unknown(&row.names, "how names are shown"))?,
-            posts: number(row.posts),
-            last_post_at: row.last_post_at,
-            has_news: last_post > read,
-        })
-    }
-}
-
-fn post_of(row: PostRow, reader: crate::rules::enrolment::EnrolmentRole) -> Result<PostShown, SchoolError> {
-    let author = match (row.author_id, row.voice) {
-        (Some(id), None) => Author::Named((PersonId(id), row.name.unwrap_or_default())),
-        (None, Some(voice)) => Author::Voice(number(voice)),
-        _ => return Err(unknown("(a post)", "either an author or a voice")),
-    };
-    Ok(PostShown {
-        id: row.id,
-        author,
-        text: shown(row.text, row.removed_at.is_some(), reader),
-        language: row.language.parse().map_err(|_| unknown(&row.language, "a language"))?,
-        reply_to: row.reply_to,
-        version: number(row.version),
-        at: row.created_at,
-    })
 }
 
 impl School {
@@ -313,6 +173,39 @@ impl School {
         Ok(())
     }
 
+    /// A post with its thread, for who moderates or wrote it.
+    ///
+    /// # Errors
+    /// What is not there, for everybody else.
+    pub async fn post_to_handle(&self, reader: PersonId, id: i64) -> Result<PostToHandle, SchoolError> {
+        let act = self.begin(reader).await?;
+        let row = post::Entity::find_by_id(id).one(act.transaction()).await?.ok_or_else(not_there)?;
+        let thread = thread_row(act.transaction(), row.thread_id).await?;
+        let found = self.find(act.transaction(), thread.run_id, Some(reader)).await?;
+        if !found.reaches_thread(&thread, act.at()) {
+            return Err(not_there());
+        }
+        let is_mine = match row.author_id {
+            Some(author) => author == reader.0,
+            None => seals::wrote(&act, id, reader).await?,
+        };
+        let moderates = found.enrolled.as_ref().is_some_and(|one| one.role().moderates());
+        let organises = runs::organises(&act.rights(reader).await?, &found.run);
+        if !is_mine && !moderates && !organises {
+            return Err(not_there());
+        }
+        Ok(PostToHandle {
+            run: thread.run_id,
+            thread: thread.id,
+            text: if row.removed_at.is_some() && !moderates { String::new() } else { row.text },
+            is_mine,
+            is_sealed: row.author_id.is_none(),
+            taken_down: row.removed_at.map(|_| row.removed_why.unwrap_or_default()),
+            moderates,
+            organises,
+        })
+    }
+
     /// The versions of a post, the oldest first: for moderators.
     ///
     /// # Errors
@@ -361,7 +254,8 @@ impl School {
                 };
                 (change, 1)
             }
-            _ => return Err(not_there()),
+            // It is as the moderator wants it already.
+            _ => return Ok(()),
         };
         post::Entity::update_many().set(change).filter(post::Column::Id.eq(id)).exec(act.transaction()).await?;
         let author = match row.author_id {
@@ -375,79 +269,6 @@ impl School {
         act.note(Note::of(deed).on(Object::Run(thread.run_id)).saying(format!("post {id}")));
         act.commit().await?;
         Ok(())
-    }
-
-    /// The threads of a run that the reader reaches, the one last written in first: five questions to the database.
-    ///
-    /// # Errors
-    /// What is not there.
-    pub async fn threads(
-        &self,
-        reader: PersonId,
-        run: i64,
-        language: Language,
-    ) -> Result<Vec<ThreadShown>, SchoolError> {
-        let found = self.find(self.reach(), run, Some(reader)).await?;
-        if found.enrolled.is_none() && found.reader != Reader::Organiser {
-            return Err(not_there());
-        }
-        let now = self.desk.now();
-        let newest = thread::Entity::find()
-            .filter(thread::Column::RunId.eq(run))
-            .order_by_desc(thread::Column::LastPostAt)
-            .order_by_desc(thread::Column::Id);
-        let rows = newest.all(self.reach()).await?;
-        let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-        let last: Vec<(i64, i64)> = post::Entity::find()
-            .select_only()
-            .column(post::Column::ThreadId)
-            .column_as(post::Column::Id.max(), "last")
-            .filter(post::Column::ThreadId.is_in(ids.clone()))
-            .group_by(post::Column::ThreadId)
-            .into_tuple()
-            .all(self.reach())
-            .await?;
-        let mine = read_up_to::Column::PersonId.eq(reader.0).and(read_up_to::Column::ThreadId.is_in(ids));
-        let read = read_up_to::Entity::find().filter(mine).all(self.reach()).await?;
-        let shown = rows.iter().filter(|row| found.reaches_thread(row, now)).map(|row| {
-            let last = last.iter().find(|(id, _)| *id == row.id).map_or(0, |(_, last)| *last);
-            let read = read.iter().find(|one| one.thread_id == row.id).map_or(0, |one| one.post_id);
-            found.thread_shown(row, language, Some((last, read)))
-        });
-        shown.collect()
-    }
-
-    /// A thread with its posts after one, at most [`MOST_POSTS`]: five questions to the database.
-    ///
-    /// # Errors
-    /// What is not there: also a thread whose item is not open.
-    pub async fn discussion(
-        &self,
-        reader: PersonId,
-        thread: i64,
-        after: Option<i64>,
-        language: Language,
-    ) -> Result<Discussion, SchoolError> {
-        let row = thread_row(self.reach(), thread).await?;
-        let found = self.find(self.reach(), row.run_id, Some(reader)).await?;
-        if !found.reaches_thread(&row, self.desk.now()) {
-            return Err(not_there());
-        }
-        let role = found.enrolled.as_ref().map_or(crate::rules::enrolment::EnrolmentRole::Organiser, |one| one.role());
-        let mut rows = posts_after(self.reach(), thread, after.unwrap_or(0), MOST_POSTS + 1).await?;
-        let has_more = rows.len() as u64 > MOST_POSTS;
-        rows.truncate(usize::try_from(MOST_POSTS).unwrap_or(usize::MAX));
-        let read = read_up_to::Entity::find_by_id((thread, reader.0)).one(self.reach()).await?.map(|row| row.post_id);
-        let item = row.item.as_ref().and_then(|id| found.course.item(id));
-        let last = rows.last().map_or(0, |row| row.id);
-        Ok(Discussion {
-            run: row.run_id,
-            thread: found.thread_shown(&row, language, Some((last, read.unwrap_or(0))))?,
-            opening: item.and_then(|item| item.texts.get(&language).or_else(|| item.texts.values().next()).cloned()),
-            posts: rows.into_iter().map(|row| post_of(row, role)).collect::<Result<_, _>>()?,
-            has_more,
-            read_up_to: read,
-        })
     }
 
     /// Remembers how far somebody has read; never further back than before.
@@ -475,6 +296,27 @@ impl School {
         act.commit().await?;
         Ok(())
     }
+}
+
+/// A post in the hands of who wrote it or moderates it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostToHandle {
+    /// The run.
+    pub run: i64,
+    /// Its thread.
+    pub thread: i64,
+    /// Its text as it stands; empty for who wrote it, when it was taken down.
+    pub text: String,
+    /// Whether the reader wrote it.
+    pub is_mine: bool,
+    /// Whether it was written without a name.
+    pub is_sealed: bool,
+    /// Why it was taken down, when it was.
+    pub taken_down: Option<String>,
+    /// Whether the reader moderates.
+    pub moderates: bool,
+    /// Whether the reader organises the run, or its course.
+    pub organises: bool,
 }
 
 /// What a moderator does with a post.

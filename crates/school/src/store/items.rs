@@ -4,18 +4,20 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use desk::people::PersonId;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use vocabulary::Language;
 
 use super::enrolments::{self, Enrolled};
+use super::live::LiveTime;
 use super::runs::{self, Run};
 use super::tables::{deed, extension};
 use super::{School, deeds, not_there, number, teams};
-use crate::course::{Course, Item, ItemKind, Words};
+use crate::course::{Course, Detail, Item, ItemKind, Words, Works};
 use crate::error::SchoolError;
 use crate::rules::completion::{Deeds, Done, Progress, progress};
+use crate::rules::enrolment::EnrolmentRole;
 use crate::rules::extension::{Extension, HandsIn, Whom, deadline};
 use crate::rules::run::{Reader, can_reach};
 
@@ -40,6 +42,34 @@ pub struct ItemShown {
     pub required: bool,
     /// What this reader has done with it.
     pub deeds: Deeds,
+    /// Whether that is enough: for the certificate where it counts, else to be through with it.
+    pub is_done: bool,
+    /// When and where groups meet, of a live session; where, once it is open.
+    pub meetings: Vec<Meeting>,
+}
+
+/// When and where a group meets for a live session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meeting {
+    /// The group's language.
+    pub group: Language,
+    /// How long it takes.
+    pub minutes: u32,
+    /// The day of the course, where no time is set yet.
+    pub day: Option<NaiveDate>,
+    /// The time, and the link, where they are set.
+    pub time: Option<LiveTime>,
+}
+
+/// Questionnaires of a course, by their names.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct QuestionnaireNames {
+    /// Before the course.
+    pub before: Option<String>,
+    /// After each module.
+    pub per_module: Option<String>,
+    /// After the course.
+    pub after: Option<String>,
 }
 
 /// A module on a course's page.
@@ -68,7 +98,16 @@ pub struct CoursePage {
     pub modules: Vec<ModuleShown>,
     /// How far the reader is towards the certificate.
     pub progress: Vec<Progress>,
+    /// What is asked of those who take it.
+    pub questionnaires: QuestionnaireNames,
+    /// The groups among which who takes it chooses.
+    pub groups: Vec<Language>,
+    /// Whether the reader organises the run, or its course.
+    pub organises: bool,
 }
+
+/// An open item beside another: its name and title; none where there is none.
+pub type Neighbour = Option<(String, Words)>;
 
 /// An item with its text.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,6 +120,20 @@ pub struct ItemRead {
     pub position_ms: u32,
     /// What they have done with it.
     pub deeds: Deeds,
+    /// What the course is called.
+    pub course: Words,
+    /// The module's title.
+    pub module: Words,
+    /// The reader, when they are in the run.
+    pub enrolled: Option<Enrolled>,
+    /// When and where groups meet, of a live session.
+    pub meetings: Vec<Meeting>,
+    /// When it is due for everyone, when it is handed in; extensions are not counted.
+    pub due: Option<DateTime<Utc>>,
+    /// The items before and after it in the course that are open.
+    pub beside: (Neighbour, Neighbour),
+    /// The works that the course cites, by their keys.
+    pub works: Vec<(String, String)>,
 }
 
 /// Who reads, what the run is, and what it has set.
@@ -99,10 +152,49 @@ impl Found {
         can_reach(self.reader, self.run.stage, (item.kind(), opens), &afterwards, now)
     }
 
+    /// When and where groups meet for an item; where, only when it is open.
+    fn meetings(&self, item: &Item, is_open: bool) -> Vec<Meeting> {
+        let Detail::Live(detail) = &item.detail else { return Vec::new() };
+        let times = self.run.live.get(&item.id);
+        let one = |session: &crate::course::Session| Meeting {
+            group: session.group,
+            minutes: session.minutes,
+            day: self.run.calendar.day(session.offset_days),
+            time: times
+                .and_then(|times| times.get(session.group.code()))
+                .map(|time| LiveTime { at: time.at, link: if is_open { time.link.clone() } else { String::new() } }),
+        };
+        detail.sessions.iter().map(one).collect()
+    }
+
     /// The item, when it is there for the reader; otherwise it is not, whatever the reason.
     pub fn item(&self, id: &str, now: DateTime<Utc>) -> Result<&Item, SchoolError> {
         self.course.item(id).filter(|item| self.reaches(item, now)).ok_or_else(not_there)
     }
+}
+
+/// Whether somebody is through with an item of which nothing more is asked.
+const fn is_through(kind: ItemKind, deeds: &Deeds) -> bool {
+    match kind {
+        ItemKind::Video => deeds.is_text_read || deeds.watched_percent >= 100,
+        ItemKind::Reading => deeds.is_text_read,
+        ItemKind::Live => deeds.was_there || deeds.is_answered,
+        ItemKind::Forum => deeds.posts > 0,
+        ItemKind::Essay | ItemKind::Project => deeds.mark.is_some(),
+    }
+}
+
+/// The names of the course's questionnaires.
+fn names_of(course: &Course) -> QuestionnaireNames {
+    let of = |file: Option<&String>| {
+        let found = course.questionnaires.iter().find(|(name, _)| Some(name) == file);
+        found.map(|(_, questionnaire)| questionnaire.id.clone())
+    };
+    course.questionnaire_files.as_ref().map_or_else(QuestionnaireNames::default, |files| QuestionnaireNames {
+        before: of(files.before.as_ref()),
+        per_module: of(files.per_module.as_ref()),
+        after: of(files.after.as_ref()),
+    })
 }
 
 /// Extensions of a run, by item.
@@ -110,7 +202,15 @@ pub(super) async fn extensions(
     at: &impl ConnectionTrait,
     run: i64,
 ) -> Result<BTreeMap<String, Vec<Extension>>, SchoolError> {
-    let rows = extension::Entity::find().filter(extension::Column::RunId.eq(run)).all(at).await?;
+    extensions_where(at, extension::Column::RunId.eq(run)).await
+}
+
+/// Those extensions that are asked for, by item.
+pub(super) async fn extensions_where(
+    at: &impl ConnectionTrait,
+    these: impl sea_orm::sea_query::IntoCondition,
+) -> Result<BTreeMap<String, Vec<Extension>>, SchoolError> {
+    let rows = extension::Entity::find().filter(these).all(at).await?;
     let mut by_item: BTreeMap<String, Vec<Extension>> = BTreeMap::new();
     for row in rows {
         let whom = match row.whom.as_str() {
@@ -133,7 +233,16 @@ impl School {
         run: i64,
         reader: Option<PersonId>,
     ) -> Result<Found, SchoolError> {
-        let run = runs::by_id(at, run).await?;
+        self.find_in(at, runs::by_id(at, run).await?, reader).await
+    }
+
+    /// The same, where the run was read already: one question less.
+    pub(super) async fn find_in(
+        &self,
+        at: &impl ConnectionTrait,
+        run: Run,
+        reader: Option<PersonId>,
+    ) -> Result<Found, SchoolError> {
         let course = self.course_at(at, run.course).await?;
         let enrolled = match reader {
             Some(person) => enrolments::of(at, run.id, person).await?,
@@ -176,7 +285,9 @@ impl School {
             institution: one.institution.map(|id| id.0),
             team: team.as_ref().map(|team| team.id),
         });
+        let progress = progress(&found.course, &done);
         let shown = |item: &Item| {
+            let deeds = done.items.get(&item.id).copied().unwrap_or_default();
             let is_open = found.reaches(item, now);
             let given = extended.get(&item.id).map_or(&[][..], Vec::as_slice);
             ItemShown {
@@ -190,7 +301,9 @@ impl School {
                     .and_then(|(who, due)| deadline(&found.run.calendar, due, given, who)),
                 minutes: item.minutes,
                 required: item.required,
-                deeds: done.items.get(&item.id).copied().unwrap_or_default(),
+                is_done: progress.iter().any(|need| need.done.contains(&item.id)) || is_through(item.kind(), &deeds),
+                deeds,
+                meetings: found.meetings(item, is_open),
             }
         };
         let modules = found.course.modules.iter().map(|module| ModuleShown {
@@ -202,7 +315,10 @@ impl School {
         Ok(CoursePage {
             modules: modules.collect(),
             title: found.course.title.clone(),
-            progress: progress(&found.course, &done),
+            progress,
+            questionnaires: names_of(&found.course),
+            organises: matches!(found.reader, Reader::Organiser | Reader::Enrolled(EnrolmentRole::Organiser)),
+            groups: found.course.groups.iter().map(|group| group.language).collect(),
             enrolled: found.enrolled,
             run: found.run,
         })
@@ -214,12 +330,29 @@ impl School {
     /// What is not there: also what is not open.
     pub async fn item(&self, reader: Option<PersonId>, run: i64, id: &str) -> Result<ItemRead, SchoolError> {
         let found = self.find(self.reach(), run, reader).await?;
-        let item = found.item(id, self.desk.now())?.clone();
+        let now = self.desk.now();
+        let item = found.item(id, now)?.clone();
+        let open: Vec<&Item> = found.course.items().filter(|item| found.reaches(item, now)).collect();
+        let here = open.iter().position(|one| one.id == item.id);
+        let named = |place: Option<usize>| {
+            let item = open.get(place?)?;
+            Some((item.id.clone(), item.title.clone()))
+        };
+        let beside = (named(here.and_then(|here| here.checked_sub(1))), named(here.map(|here| here + 1)));
+        let module = found.course.modules.iter().find(|module| module.items.iter().any(|one| one.id == item.id));
+        let due = item.due_offset_days().and_then(|due| found.run.calendar.due(due));
         let row = match &found.enrolled {
             Some(one) => deed::Entity::find_by_id((run, one.person.0, id.to_owned())).one(self.reach()).await?,
             None => None,
         };
         Ok(ItemRead {
+            meetings: found.meetings(&item, true),
+            course: found.course.title.clone(),
+            module: module.map(|module| module.title.clone()).unwrap_or_default(),
+            due,
+            beside,
+            works: found.course.works.as_ref().map(Works::cited).unwrap_or_default(),
+            enrolled: found.enrolled,
             run: found.run,
             item,
             position_ms: row.as_ref().map_or(0, |row| number(row.position_ms)),

@@ -1,6 +1,9 @@
 //! Marking. This module is the only one that reads the table of marks, and hands a mark on only to who gave it, until all
 //! who were asked have sealed theirs. Markers never learn whose work it is.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use desk::Act;
 use desk::audit::Note;
 use desk::people::PersonId;
@@ -10,7 +13,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::hand_ins::Owner;
+use super::hand_ins::{Owner, read_apart};
 use super::tables::{agreed_mark, hand_in, hand_in_file, mark, marking};
 use super::{School, allow, bounded, deeds, enrolments, not_there, number, runs, teams};
 use crate::course::{Course, Marking, Rubric};
@@ -45,6 +48,29 @@ pub struct Task {
     pub words: Option<u32>,
     /// The marker's own mark.
     pub own: Option<Mark>,
+}
+
+/// What a marker sees of one task.
+#[derive(Debug, Clone)]
+pub struct MarkingDesk {
+    /// In which order they were asked, from 1.
+    pub place: u32,
+    /// The course.
+    pub course: Arc<Course>,
+    /// The item.
+    pub item: String,
+    /// Words, of a text.
+    pub words: Option<u32>,
+    /// What is to be read; none when it cannot be any more.
+    pub text: Option<String>,
+    /// Their own mark.
+    pub own: Option<Mark>,
+    /// The others' marks: none before all have sealed.
+    pub others: Vec<Mark>,
+    /// What follows; none once a mark is found.
+    pub next: Option<Next>,
+    /// The mark that was found or agreed on.
+    pub agreed: Option<Hundredths>,
 }
 
 /// The agreed mark.
@@ -184,7 +210,7 @@ impl School {
             .into_tuple()
             .all(act.transaction())
             .await?;
-        let mut newest = std::collections::BTreeMap::new();
+        let mut newest = BTreeMap::new();
         for (id, owner, owner_id, _, deadline) in rows {
             newest.insert(Owner::of(&owner, owner_id), (id, deadline));
         }
@@ -447,6 +473,41 @@ impl School {
         Ok(agreed.len())
     }
 
+    /// What a marker sees of one task: the text alone, their own mark, and the others' once all have sealed.
+    ///
+    /// # Errors
+    /// What is not there.
+    pub async fn marking_desk(&self, marker: PersonId, run: i64, id: i64) -> Result<MarkingDesk, SchoolError> {
+        let row = hand_in::Entity::find_by_id(id).filter(hand_in::Column::RunId.eq(run)).one(self.reach()).await?;
+        let row = row.ok_or_else(not_there)?;
+        let asked = asked(self.reach(), id).await?;
+        let place = asked.iter().find(|(one, _)| one.marker_id == marker.0).map(|(one, _)| one.place);
+        let place = place.ok_or_else(not_there)?;
+        let found = runs::by_id(self.reach(), run).await?;
+        let course = self.course(found.course).await?;
+        let (rule, _) = rules(&course, &row.item)?;
+        let sealed = totals(&asked);
+        let all_sealed = sealed.iter().all(Option::is_some);
+        let shown = asked.iter().filter(|(one, _)| all_sealed || one.marker_id == marker.0);
+        let marks = shown.filter_map(|(one, mark)| mark.as_ref().map(|mark| mark_of(mark, one.place)));
+        let marks = marks.collect::<Result<Vec<_>, _>>()?;
+        let agreed = agreed_mark::Entity::find_by_id(id).one(self.reach()).await?;
+        let file = hand_in_file::Entity::find_by_id(id).one(self.reach()).await?.ok_or_else(not_there)?;
+        let (_, read) = read_apart(file.bytes).await?;
+        Ok(MarkingDesk {
+            place: number(place),
+            words: row.words.map(number),
+            item: row.item,
+            // A text that was erased, or came before texts were read, is not there; the page says so.
+            text: read.ok(),
+            own: marks.iter().find(|mark| mark.place == number(place)).cloned(),
+            others: marks.into_iter().filter(|mark| mark.place != number(place)).collect(),
+            next: if agreed.is_some() { None } else { Some(next(rule, &sealed)) },
+            agreed: agreed.map(|row| Hundredths(number(row.hundredths))),
+            course,
+        })
+    }
+
     /// The released mark of a reader, or of their team; none before.
     ///
     /// # Errors
@@ -464,17 +525,29 @@ impl School {
             .into_tuple()
             .all(self.reach())
             .await?;
-        let out = agreed_mark::Column::HandInId.is_in(ids).and(agreed_mark::Column::ReleasedAt.is_not_null());
-        let Some(row) = agreed_mark::Entity::find().filter(out).one(self.reach()).await? else { return Ok(None) };
-        let asked = asked(self.reach(), row.hand_in_id).await?;
-        Ok(Some(Agreed {
-            method: Method::of(&row.method).ok_or_else(|| unknown(&row.method, "how marks were agreed"))?,
-            mark: Hundredths(number(row.hundredths)),
-            difference: number(row.difference),
-            comment: row.comment,
-            comments: asked.into_iter().filter_map(|(_, mark)| mark).map(|mark| mark.comment).collect(),
-        }))
+        released(self.reach(), &ids).await
     }
+}
+
+/// The released mark among hand-ins of one owner's; none before it is released.
+pub(super) async fn released(at: &impl ConnectionTrait, ids: &[i64]) -> Result<Option<Agreed>, SchoolError> {
+    let out = agreed_mark::Column::HandInId.is_in(ids.to_vec()).and(agreed_mark::Column::ReleasedAt.is_not_null());
+    match agreed_mark::Entity::find().filter(out).one(at).await? {
+        Some(row) => agreed_of(at, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// A released mark with what all markers said, in the order in which they were asked.
+async fn agreed_of(at: &impl ConnectionTrait, row: agreed_mark::Model) -> Result<Agreed, SchoolError> {
+    let asked = asked(at, row.hand_in_id).await?;
+    Ok(Agreed {
+        method: Method::of(&row.method).ok_or_else(|| unknown(&row.method, "how marks were agreed"))?,
+        mark: Hundredths(number(row.hundredths)),
+        difference: number(row.difference),
+        comment: row.comment,
+        comments: asked.into_iter().filter_map(|(_, mark)| mark).map(|mark| mark.comment).collect(),
+    })
 }
 
 const fn is_gap(wrong: &crate::rules::marking::WrongScores) -> bool {

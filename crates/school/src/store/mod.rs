@@ -1,16 +1,28 @@
 //! What people do at the school, by subject: each act asks a rule and writes change, audit and letters in one
 //! transaction of the desk's. Rights are checked here, at the data, per run and per office.
 
+mod announcing;
+pub mod badges;
+pub mod boards;
+pub mod calendars;
 pub mod certificates;
 pub mod deeds;
 pub mod digests;
+pub mod documents;
+pub mod drafts;
 pub mod enrolments;
+pub mod extensions;
 pub mod forum;
+pub mod forum_read;
 pub mod hand_ins;
 pub mod items;
+pub mod lists;
+pub mod live;
+pub mod marking_state;
 pub mod marks;
 mod migrations;
 pub mod nominations;
+pub mod offices;
 mod own_data;
 pub mod questionnaires;
 pub mod reports;
@@ -19,12 +31,12 @@ pub mod seals;
 mod tables;
 pub mod teams;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
 
 use desk::people::PersonId;
 use desk::{Desk, Refusal, Store};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
 pub use migrations::Steps;
 
@@ -95,6 +107,25 @@ const fn bounded(text: &str) -> Result<(), SchoolRefusal> {
         return Err(SchoolRefusal::TextLength { read: text.len(), most: LONGEST_TEXT });
     }
     Ok(())
+}
+
+/// The names of people, by number; of who was erased there is none.
+async fn names(at: &impl ConnectionTrait, people: Vec<i64>) -> Result<BTreeMap<PersonId, String>, SchoolError> {
+    let people: BTreeSet<i64> = people.into_iter().collect();
+    let people: Vec<i64> = people.into_iter().collect();
+    let mut names = BTreeMap::new();
+    // So many numbers at once stay below what either database takes.
+    for some in people.chunks(1_000) {
+        let rows: Vec<(i64, String)> = tables::person::Entity::find()
+            .select_only()
+            .columns([tables::person::Column::Id, tables::person::Column::Name])
+            .filter(tables::person::Column::Id.is_in(some.to_vec()))
+            .into_tuple()
+            .all(at)
+            .await?;
+        names.extend(rows.into_iter().map(|(id, name)| (PersonId(id), name)));
+    }
+    Ok(names)
 }
 
 /// A count as a number of the rules.

@@ -88,7 +88,7 @@ fn status_of(word: &str) -> Result<Status, SchoolError> {
     Status::of(word).ok_or_else(|| unknown(word, "the status of a nomination"))
 }
 
-fn nomination_of(row: nomination::Model) -> Result<Nomination, SchoolError> {
+pub(super) fn nomination_of(row: nomination::Model) -> Result<Nomination, SchoolError> {
     let status = status_of(&row.status)?;
     Ok(Nomination {
         id: row.id,
@@ -109,29 +109,33 @@ fn nomination_of(row: nomination::Model) -> Result<Nomination, SchoolError> {
     })
 }
 
-fn held_of(one: &Nomination) -> Held {
+pub(super) fn held_of(one: &Nomination) -> Held {
     Held { id: one.id, seat: one.seat, status: one.status }
 }
 
 /// Holds the row of an office's places until the act ends; nobody else counts them meanwhile.
-async fn hold(act: &Act, run: i64, office: InstitutionId) -> Result<Quota, SchoolError> {
+pub(super) async fn hold(act: &Act, run: i64, office: InstitutionId) -> Result<Quota, SchoolError> {
     let row = quota::Entity::find_by_id((run, office.0)).lock_exclusive().one(act.transaction()).await?;
     let row = row.ok_or_else(not_there)?;
     Ok(Quota { places: number(row.places), reserves: number(row.reserves) })
 }
 
 /// The list of an office, by number.
-async fn list(at: &impl ConnectionTrait, run: i64, office: InstitutionId) -> Result<Vec<Nomination>, SchoolError> {
+pub(super) async fn list(
+    at: &impl ConnectionTrait,
+    run: i64,
+    office: InstitutionId,
+) -> Result<Vec<Nomination>, SchoolError> {
     let of_office = nomination::Column::RunId.eq(run).and(nomination::Column::InstitutionId.eq(office.0));
     let rows = nomination::Entity::find().filter(of_office).order_by_asc(nomination::Column::Id).all(at).await?;
     rows.into_iter().map(nomination_of).collect()
 }
 
-async fn by_id(act: &Act, id: i64) -> Result<Nomination, SchoolError> {
+pub(super) async fn by_id(act: &Act, id: i64) -> Result<Nomination, SchoolError> {
     nomination::Entity::find_by_id(id).one(act.transaction()).await?.ok_or_else(not_there).and_then(nomination_of)
 }
 
-fn nominates(rights: &Rights, office: InstitutionId) -> bool {
+pub(super) fn nominates(rights: &Rights, office: InstitutionId) -> bool {
     rights.has(Role::NominatingOfficer, Object::Institution(office.0))
 }
 
@@ -141,7 +145,7 @@ async fn set_status(act: &Act, id: i64, status: Status) -> Result<(), SchoolErro
     Ok(())
 }
 
-async fn record(act: &Act, id: i64, step: &str, why: &str, other: Option<i64>) -> Result<(), SchoolError> {
+pub(super) async fn record(act: &Act, id: i64, step: &str, why: &str, other: Option<i64>) -> Result<(), SchoolError> {
     bounded(why)?;
     let row = nomination_step::ActiveModel {
         nomination_id: Set(id),

@@ -12,7 +12,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprT
 
 use super::tables::{questionnaire_answer, questionnaire_done};
 use super::{School, allow, not_there, runs};
-use crate::course::{Course, Questionnaire};
+use crate::course::{Course, Questionnaire, Words};
 use crate::error::{SchoolError, SchoolRefusal, unknown};
 use crate::rules::enrolment::EnrolmentRole;
 use crate::rules::questionnaire::{Answers, Compared, Told, check, compared, told};
@@ -40,7 +40,43 @@ async fn all(at: &impl ConnectionTrait, run: i64, id: &str, module: &str) -> Res
     rows.into_iter().map(read).collect()
 }
 
+/// A questionnaire as it is put to a reader.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    /// What the course is called.
+    pub course: Words,
+    /// The questionnaire.
+    pub questionnaire: Questionnaire,
+    /// What the module is called, where it is about one.
+    pub module: Option<Words>,
+    /// Whether the reader has answered.
+    pub is_answered: bool,
+}
+
 impl School {
+    /// A questionnaire, for who takes the course.
+    ///
+    /// # Errors
+    /// What is not allowed or not there.
+    pub async fn asked(&self, reader: PersonId, run: i64, id: &str, module: &str) -> Result<Asked, SchoolError> {
+        let found = self.find(self.reach(), run, Some(reader)).await?;
+        let enrolled = found.enrolled.as_ref().ok_or_else(not_there)?;
+        allow(enrolled.is(EnrolmentRole::Participant))?;
+        let questionnaire = named(&found.course, id)?.clone();
+        if !holds_module(&found.course, id, module) {
+            return Err(not_there());
+        }
+        let key = (run, id.to_owned(), module.to_owned(), reader.0);
+        let done = questionnaire_done::Entity::find_by_id(key).one(self.reach()).await?;
+        let about = found.course.modules.iter().find(|one| one.id == module);
+        Ok(Asked {
+            course: found.course.title.clone(),
+            questionnaire,
+            module: about.map(|module| module.title.clone()),
+            is_answered: done.is_some(),
+        })
+    }
+
     /// Answers a questionnaire, once.
     ///
     /// # Errors

@@ -1,14 +1,14 @@
 //! The organiser's closing report: seven questions to the database, whatever the run's size.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use desk::people::{InstitutionId, PersonId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder, QuerySelect};
 
 use super::runs::Run;
-use super::tables::{certificate, enrolment, person};
-use super::{School, allow, deeds, runs, teams};
+use super::tables::{enrolment, person};
+use super::{School, allow, certificates, deeds, runs, teams};
 use crate::error::SchoolError;
 use crate::rules::closing::{Report, Row, report};
 use crate::rules::completion::{Done, progress};
@@ -48,22 +48,8 @@ impl School {
             .await?;
         let names: BTreeMap<i64, String> = names.into_iter().collect();
         let mut done = deeds::all(self.reach(), run).await?;
-        let in_good_teams: BTreeSet<PersonId> = teams::all(self.reach(), run)
-            .await?
-            .into_iter()
-            .filter(|(team, _)| team.result.is_enough())
-            .flat_map(|(_, people)| people)
-            .collect();
-        let valid = certificate::Column::RunId.eq(run).and(certificate::Column::RevokedAt.is_null());
-        let with_certificate: BTreeSet<i64> = certificate::Entity::find()
-            .select_only()
-            .column(certificate::Column::PersonId)
-            .filter(valid)
-            .into_tuple::<i64>()
-            .all(self.reach())
-            .await?
-            .into_iter()
-            .collect();
+        let in_good_teams = teams::in_good_teams(self.reach(), run).await?;
+        let with_certificate = certificates::holders(self.reach(), run).await?;
         let mut rows = Vec::new();
         for same in enrolled.chunk_by(|one, two| one.person_id == two.person_id) {
             // Who left and came back is counted once, as they are now.
@@ -81,7 +67,7 @@ impl School {
                 took_part: !done.items.is_empty(),
                 progress: progress(&course, &done),
                 marks,
-                has_certificate: with_certificate.contains(&person.0),
+                has_certificate: with_certificate.contains(&person),
             });
         }
         Ok(rows)

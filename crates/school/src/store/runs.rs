@@ -11,6 +11,7 @@ use desk::rights::{Object, Rights, Role};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
+use super::live::LiveTimes;
 use super::tables::{course, course_file, quota, recording, run};
 use super::{School, allow, enrolments, not_there};
 use crate::course::{self as files, Course, Folder};
@@ -33,6 +34,8 @@ pub struct Run {
     pub calendar: Calendar,
     /// When items open that the run has set itself, in its zone.
     pub releases: BTreeMap<String, NaiveDateTime>,
+    /// When live sessions are held, by item and language group.
+    pub live: LiveTimes,
 }
 
 /// A run as it is opened.
@@ -60,6 +63,7 @@ pub(super) fn run_of(row: &run::Model) -> Result<Run, SchoolError> {
             due_at: row.due_at.parse().map_err(|_| unknown(&row.due_at, "an hour"))?,
         },
         releases: serde_json::from_str(&row.releases).map_err(|_| unknown(&row.releases, "times by item"))?,
+        live: serde_json::from_str(&row.live).map_err(|_| unknown(&row.live, "live sessions by item"))?,
     })
 }
 
@@ -168,6 +172,7 @@ impl School {
             opens_at: Set(new.opens_at.to_string()),
             due_at: Set(new.due_at.to_string()),
             releases: Set("{}".to_owned()),
+            live: Set("{}".to_owned()),
             created_at: Set(act.at()),
             ..Default::default()
         };

@@ -1,16 +1,40 @@
 //! Threads without names. Who wrote is kept apart from what was written, and this module is the only one that reads it:
 //! so that people go on in their own voice, and when a seal is opened by two, with a reason, which is logged.
 
+use chrono::{DateTime, Utc};
 use desk::Act;
 use desk::audit::Note;
 use desk::people::PersonId;
 use desk::rights::Object;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::tables::{post, seal_opening, sealed_author, thread};
 use super::{School, not_there, runs};
 use crate::error::{SchoolError, unknown};
 use crate::rules::forum::{Answer, ForumRefusal, Opening, answer_opening, ask_to_open};
+
+/// A request to open a seal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpeningAsked {
+    /// Its number.
+    pub id: i64,
+    /// The post.
+    pub post: i64,
+    /// The thread of the post.
+    pub thread: i64,
+    /// Who asked.
+    pub asked_by: PersonId,
+    /// Why.
+    pub reason: String,
+    /// When.
+    pub asked_at: DateTime<Utc>,
+    /// Who answered.
+    pub answered_by: Option<PersonId>,
+    /// How far it is.
+    pub state: Opening,
+}
 
 /// The voice of a person in a thread: the one they have, or the next. The thread's row is held by the caller.
 pub(super) async fn voice(act: &Act, thread: i64, person: PersonId) -> Result<i64, SchoolError> {
@@ -22,6 +46,18 @@ pub(super) async fn voice(act: &Act, thread: i64, person: PersonId) -> Result<i6
     }
     let last = sealed_author::Entity::find().filter(in_thread).order_by_desc(Column::Voice);
     Ok(last.one(act.transaction()).await?.map_or(1, |row| row.voice + 1))
+}
+
+/// The reader's own voice in a thread, asked on behalf of that person; none before they write.
+pub(super) async fn own_voice(
+    at: &impl ConnectionTrait,
+    thread: i64,
+    person: PersonId,
+) -> Result<Option<i64>, SchoolError> {
+    use sealed_author::Column;
+    let mine = Column::ThreadId.eq(thread).and(Column::PersonId.eq(person.0));
+    let row = sealed_author::Entity::find().filter(mine).one(at).await?;
+    Ok(row.map(|row| row.voice))
 }
 
 /// Seals who wrote a post.
@@ -87,6 +123,41 @@ impl School {
         act.note(Note::of("seal.asked").on(Object::Run(run)).saying(format!("post {post}: {}", reason.trim())));
         act.commit().await?;
         Ok(id)
+    }
+
+    /// The requests to open seals in a run, the newest first: for who organises it.
+    ///
+    /// # Errors
+    /// What is not allowed.
+    pub async fn openings(&self, reader: PersonId, run: i64) -> Result<Vec<OpeningAsked>, SchoolError> {
+        let act = self.begin(reader).await?;
+        runs::organised(&act, reader, run).await?;
+        let threads = thread::Entity::find().filter(thread::Column::RunId.eq(run)).all(act.transaction()).await?;
+        let in_run = post::Column::ThreadId.is_in(threads.iter().map(|one| one.id).collect::<Vec<_>>());
+        let sealed = in_run.and(post::Column::Voice.is_not_null());
+        let posts: Vec<(i64, i64)> = post::Entity::find()
+            .select_only()
+            .columns([post::Column::Id, post::Column::ThreadId])
+            .filter(sealed)
+            .into_tuple()
+            .all(act.transaction())
+            .await?;
+        let rows = seal_opening::Entity::find().order_by_desc(seal_opening::Column::Id).all(act.transaction()).await?;
+        let mut asked = Vec::new();
+        for row in rows {
+            let Some((_, thread)) = posts.iter().find(|(post, _)| *post == row.post_id) else { continue };
+            asked.push(OpeningAsked {
+                id: row.id,
+                post: row.post_id,
+                thread: *thread,
+                asked_by: PersonId(row.asked_by),
+                reason: row.reason,
+                asked_at: row.asked_at,
+                answered_by: row.answered_by.map(PersonId),
+                state: Opening::of(&row.state).ok_or_else(|| unknown(&row.state, "how far an opening is"))?,
+            });
+        }
+        Ok(asked)
     }
 
     /// Another organiser agrees, or does not.

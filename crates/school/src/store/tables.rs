@@ -1,23 +1,6 @@
 //! The tables as types; what the columns mean stands in `migrations`.
 
-macro_rules! table {
-    ($module:ident, $name:literal, { $($(#[$attribute:meta])? $field:ident: $type:ty,)+ }) => {
-        pub(in crate::store) mod $module {
-            use sea_orm::entity::prelude::*;
-
-            #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-            #[sea_orm(table_name = $name)]
-            pub struct Model {
-                $($(#[$attribute])? pub $field: $type,)+
-            }
-
-            #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-            pub enum Relation {}
-
-            impl ActiveModelBehavior for ActiveModel {}
-        }
-    };
-}
+use desk::table;
 
 table!(course, "course", {
     #[sea_orm(primary_key)]
@@ -44,6 +27,7 @@ table!(run, "run", {
     opens_at: String,
     due_at: String,
     releases: String,
+    live: String,
     created_at: DateTimeUtc,
 });
 table!(recording, "recording", {
@@ -326,6 +310,61 @@ table!(certificate, "certificate", {
     given_at: DateTimeUtc,
     revoked_at: Option<DateTimeUtc>,
     revoked_why: Option<String>,
+});
+table!(draft, "draft", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    run_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    item: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    owner: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    owner_id: i64,
+    text: String,
+    version: i64,
+    saved_by: i64,
+    saved_at: DateTimeUtc,
+});
+table!(extension_request, "extension_request", {
+    #[sea_orm(primary_key)]
+    id: i64,
+    run_id: i64,
+    item: String,
+    person_id: i64,
+    days: i64,
+    why: String,
+    asked_at: DateTimeUtc,
+    state: String,
+    answer: String,
+    answered_by: Option<i64>,
+    answered_at: Option<DateTimeUtc>,
+});
+table!(signing_key, "signing_key", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    purpose: String,
+    algorithm: String,
+    pkcs8: Vec<u8>,
+    made_at: DateTimeUtc,
+});
+table!(calendar_link, "calendar_link", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    token_hash: String,
+    person_id: i64,
+    made_at: DateTimeUtc,
+    revoked_at: Option<DateTimeUtc>,
+});
+table!(calendar_entry, "calendar_entry", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    person_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    uid: String,
+    starts_at: DateTimeUtc,
+    ends_at: Option<DateTimeUtc>,
+    title: String,
+    page: String,
+    state: String,
+    sequence: i64,
+    changed_at: DateTimeUtc,
 });
 // What the school reads of the desk's tables, to join them to its own; it never writes there.
 table!(person, "person", {

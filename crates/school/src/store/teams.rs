@@ -39,6 +39,11 @@ fn team_of(row: &team::Model) -> Result<Team, SchoolError> {
     Ok(Team { id: row.id, run: row.run_id, name: row.name.clone(), result })
 }
 
+/// The team of that number.
+pub(super) async fn by_id(at: &impl ConnectionTrait, id: i64) -> Result<Team, SchoolError> {
+    team_of(&team::Entity::find_by_id(id).one(at).await?.ok_or_else(not_there)?)
+}
+
 /// Holds a team's row until the act ends.
 async fn hold(act: &Act, id: i64) -> Result<Team, SchoolError> {
     let row = team::Entity::find_by_id(id).lock_exclusive().one(act.transaction()).await?.ok_or_else(not_there)?;
@@ -78,6 +83,12 @@ pub(super) async fn all(at: &impl ConnectionTrait, run: i64) -> Result<Vec<(Team
         members.entry(row.team_id).or_default().insert(PersonId(row.person_id));
     }
     rows.iter().map(|row| Ok((team_of(row)?, members.remove(&row.id).unwrap_or_default()))).collect()
+}
+
+/// Who is in a team that meets the rule, or was let off it: two questions.
+pub(super) async fn in_good_teams(at: &impl ConnectionTrait, run: i64) -> Result<BTreeSet<PersonId>, SchoolError> {
+    let good = all(at, run).await?.into_iter().filter(|(team, _)| team.result.is_enough());
+    Ok(good.flat_map(|(_, people)| people).collect())
 }
 
 /// Asks the rule about a team as it is now, and keeps the answer.
@@ -268,6 +279,39 @@ impl School {
         let result = ask(&mut act, &team).await?;
         act.commit().await?;
         Ok(result)
+    }
+
+    /// That somebody is in a team, or organises its run.
+    ///
+    /// # Errors
+    /// What is not allowed or not there.
+    pub async fn may_change_team(&self, actor: PersonId, id: i64) -> Result<(), SchoolError> {
+        let team = by_id(self.reach(), id).await?;
+        if members(self.reach(), id).await?.contains(&actor) {
+            return Ok(());
+        }
+        let run = runs::by_id(self.reach(), team.run).await?;
+        allow(runs::organises(&self.desk.rights(actor).await?, &run))
+    }
+
+    /// Gives a team a name: its members do, and who organises the run, while the run is held.
+    ///
+    /// # Errors
+    /// What is not allowed or not there; [`SchoolRefusal::WrongStage`].
+    pub async fn name_team(&self, actor: PersonId, id: i64, name: &Name) -> Result<(), SchoolError> {
+        let mut act = self.begin(actor).await?;
+        let team = hold(&act, id).await?;
+        if !members(act.transaction(), id).await?.contains(&actor) {
+            runs::organised(&act, actor, team.run).await?;
+        }
+        if runs::by_id(act.transaction(), team.run).await?.stage != Stage::Running {
+            return Err(SchoolRefusal::WrongStage.into());
+        }
+        let change = team::ActiveModel { name: Set(name.as_str().to_owned()), ..Default::default() };
+        team::Entity::update_many().set(change).filter(team::Column::Id.eq(id)).exec(act.transaction()).await?;
+        act.note(Note::of("team.named").on(Object::Team(id)).saying(name.as_str()));
+        act.commit().await?;
+        Ok(())
     }
 
     /// Makes an institution a partner of a team: its members do, and who organises the run.

@@ -111,7 +111,7 @@ fn in_a_thread_without_names_nobody_is_named_until_two_open_the_seal() {
         let id = school.post(bela, thread, &post("Mi ministro no quiere")).await.unwrap();
         school.post(carla, thread, &post("El mío tampoco")).await.unwrap();
         school.post(bela, thread, &post("Entonces")).await.unwrap();
-        let voices = |posts: &[school::store::forum::PostShown]| -> Vec<_> {
+        let voices = |posts: &[school::store::forum_read::PostShown]| -> Vec<_> {
             posts.iter().map(|post| post.author.clone()).collect()
         };
         for reader in [bela, carla, eva, of.ana] {

@@ -3,23 +3,33 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
+use axum::Router;
 use chrono::{DateTime, TimeDelta, Utc};
 use desk::mail::deliver::{Delivery, sender};
 use desk::mail::worker::Worker;
+use desk::owners::{Owner, Owners};
+use desk::pages::Reception;
 use desk::password::Cost;
 use desk::people::{EmailAddress, InstitutionId, InstitutionKind, NewInstitution, PersonId, Profile};
 use desk::rights::{Object, Role};
+use desk::session::Visitor;
 use desk::{Clock, Desk, Refusal, Settings, Store};
 use school::course::Course;
+use school::pages::Hall;
 use school::rules::enrolment::EnrolmentRole;
 use school::rules::nomination::Quota;
 use school::rules::run::Stage;
+use school::store::documents::Teams;
 use school::store::enrolments::As;
 use school::store::runs::NewRun;
 use school::{School, SchoolError, SchoolRefusal};
+use shell::paper::{Paper, PaperError, Press};
+use shell::rates::Client;
+use shell::{Limits, Site};
 use tempfile::TempDir;
 
-use crate::postgres;
+use crate::browser::Browser;
+use crate::databases::each_database;
 
 /// The course that comes with the program.
 pub static COURSE: LazyLock<Course> = LazyLock::new(|| school::course::shipped("health-diplomacy").unwrap());
@@ -43,24 +53,52 @@ pub struct Opened {
 }
 
 pub fn check(name: &str, test: impl AsyncFn(&House)) {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    runtime.block_on(async {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::in_file(&folder.path().join("desk.sqlite")).await.unwrap();
-        test(&house(store, folder).await).await;
-        if let Some(address) = postgres::new_database(name) {
-            let store = Store::at_address(&address).await.unwrap();
-            test(&house(store, tempfile::tempdir().unwrap()).await).await;
-        }
-    });
+    each_database(name, async |store, folder| test(&house(store, folder).await).await);
 }
 
 async fn house(store: Store, folder: TempDir) -> House {
     school::store::migrate(&store).await.unwrap();
     let clock = Clock::standing_at(start());
     let settings = Settings::new("https://ayni.example/", Cost::Least).unwrap();
-    let desk = Desk::new(store.clone(), clock.clone(), settings);
+    let owners = Owners::new([Arc::new(Teams) as Arc<dyn Owner>]);
+    let desk = Desk::new(store.clone(), clock.clone(), settings).with_owners(owners);
     House { school: School::new(desk.clone()), desk, store, clock, folder }
+}
+
+/// The pages of desk and school in the frame of a house.
+pub fn router(house: &House) -> Router {
+    framed(&house.school, Client::Connected, Router::new())
+}
+
+/// The pages of a school and its desk in the frame of a house, and what stands besides; who comes is known by `client`.
+pub fn framed(school: &School, client: Client, besides: Router) -> Router {
+    let site = Site::with_ways([]).with_people(desk::pages::people());
+    let reception = Reception::new(school.desk().clone(), site.clone(), client);
+    let hall = Hall::new(school.clone(), reception.clone()).with_press(Arc::new(Typewriter));
+    let pages = desk::pages::router(reception).merge(school::pages::router(hall.clone()));
+    let other = school::pages::without_language(hall).merge(besides);
+    shell::around(&site, &pages, other, Arc::new(|| "1".to_owned()), Limits::default())
+}
+
+/// A press that writes down what it is given.
+pub struct Typewriter;
+
+impl Press for Typewriter {
+    fn pdf(&self, paper: &Paper) -> Result<Vec<u8>, PaperError> {
+        Ok(format!("%PDF {paper:?}").into_bytes())
+    }
+
+    fn pages(&self, _: &Paper) -> Result<usize, PaperError> {
+        Ok(1)
+    }
+
+    fn editable(&self, _: &Paper) -> Result<Vec<u8>, PaperError> {
+        Err(PaperError("it only types".to_owned()))
+    }
+
+    fn png(&self, _: &str, _: u32) -> Result<Vec<u8>, PaperError> {
+        Err(PaperError("it only types".to_owned()))
+    }
 }
 
 /// Two weeks before day 0, which is 3 August 2026 in La Paz.
@@ -128,6 +166,22 @@ impl House {
         let person = act.person_of(&address, &profile(name)).await.unwrap();
         act.commit().await.unwrap();
         person
+    }
+
+    /// A browser in which somebody is signed in, by an e-mailed link.
+    pub async fn browser_of(&self, person: PersonId) -> Browser {
+        let address = self.desk.person(person).await.unwrap().unwrap().email;
+        let visitor = Visitor::new(format!("198.51.{}.{}", person.0 / 250, person.0 % 250), "Test/1.0");
+        self.desk.send_sign_in_link(&address, "es".parse().unwrap(), &visitor).await.unwrap();
+        let letters = self.deliver().await;
+        // Letters that were read need not be read again.
+        std::fs::remove_dir_all(self.folder.path().join("outbox")).unwrap();
+        let to = format!("To: {address}");
+        let (_, letter) = letters.iter().rev().find(|(_, letter)| letter.contains(&to)).expect("a letter");
+        let after = letter.split("https://ayni.example/sign-in/").nth(1).unwrap_or_else(|| panic!("{letter}"));
+        let token = after.chars().take(43).collect::<String>().parse().unwrap();
+        let signed_in = self.desk.sign_in_by_link(&token, &visitor, None).await.unwrap();
+        Browser::new(self).with_session(&signed_in.token)
     }
 
     /// Somebody of an institution, enrolled directly.

@@ -2,16 +2,31 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "../../../desk/tests/both/browser.rs"]
+#[allow(dead_code, reason = "the desk's tests do with it what these do not")]
+mod browser;
+#[path = "../../../desk/tests/both/databases.rs"]
+mod databases;
+mod demo;
 mod forum;
 mod harness;
+mod kinds;
 mod letters;
 mod marks;
 mod nominations;
-#[path = "../../../desk/tests/both/postgres.rs"]
-mod postgres;
+mod own_data;
+mod pages_document;
+mod pages_forms;
+mod pages_matrix;
+mod pages_runs;
+mod pages_work;
+mod pages_work_matrix;
+mod played;
 mod queries;
 mod reading;
 mod rights;
+#[path = "../../../desk/tests/both/scripts.rs"]
+mod scripts;
 mod tables;
 mod teams;
 mod whole;

@@ -104,44 +104,41 @@ pub(super) async fn status<S: MigratorTrait>(connection: &DatabaseConnection) ->
     Ok(steps.iter().map(status).collect())
 }
 
+/// A step whose texts are the files of its name: one for both databases, or one for each.
+macro_rules! step {
+    ($name:literal) => {
+        Box::new(Step {
+            name: $name,
+            up: Sql::Both(include_str!(concat!($name, ".up.sql"))),
+            down: Sql::Both(include_str!(concat!($name, ".down.sql"))),
+        })
+    };
+    ($name:literal, each) => {
+        Box::new(Step {
+            name: $name,
+            up: Sql::Each {
+                sqlite: include_str!(concat!($name, ".up.sqlite.sql")),
+                postgres: include_str!(concat!($name, ".up.postgres.sql")),
+            },
+            down: Sql::Each {
+                sqlite: include_str!(concat!($name, ".down.sqlite.sql")),
+                postgres: include_str!(concat!($name, ".down.postgres.sql")),
+            },
+        })
+    };
+}
+
 /// All steps, in order.
 pub(super) struct Steps;
 
 impl MigratorTrait for Steps {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![
-            Box::new(Step {
-                name: "0001_people",
-                up: Sql::Both(include_str!("0001_people.up.sql")),
-                down: Sql::Both(include_str!("0001_people.down.sql")),
-            }),
-            Box::new(Step {
-                name: "0002_audit_and_outbox",
-                up: Sql::Both(include_str!("0002_audit_and_outbox.up.sql")),
-                down: Sql::Both(include_str!("0002_audit_and_outbox.down.sql")),
-            }),
-            Box::new(Step {
-                name: "0003_append_only",
-                up: Sql::Each {
-                    sqlite: include_str!("0003_append_only.up.sqlite.sql"),
-                    postgres: include_str!("0003_append_only.up.postgres.sql"),
-                },
-                down: Sql::Each {
-                    sqlite: include_str!("0003_append_only.down.sqlite.sql"),
-                    postgres: include_str!("0003_append_only.down.postgres.sql"),
-                },
-            }),
-            Box::new(Step {
-                name: "0004_new_address",
-                up: Sql::Each {
-                    sqlite: include_str!("0004_new_address.up.sqlite.sql"),
-                    postgres: include_str!("0004_new_address.up.postgres.sql"),
-                },
-                down: Sql::Each {
-                    sqlite: include_str!("0004_new_address.down.sqlite.sql"),
-                    postgres: include_str!("0004_new_address.down.postgres.sql"),
-                },
-            }),
+            step!("0001_people"),
+            step!("0002_audit_and_outbox"),
+            step!("0003_append_only", each),
+            step!("0004_new_address", each),
+            step!("0005_writing", each),
         ]
     }
 }

@@ -15,6 +15,7 @@ use axum::extract::Path;
 use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use shell::assets::FOR_EVER;
 use shell::{Failure, Language, Texts};
 
 use crate::api::nearest;
@@ -65,10 +66,13 @@ pub async fn first(reader: Reader) -> Result<Response, Failure> {
 /// `/docs/PAGE`: a page of the book, a picture of it, or its own Markdown (`.md`).
 pub async fn show(Path(asked): Path<String>, reader: Reader) -> Result<Response, Failure> {
     let asked = asked.trim_matches('/');
-    if let Some(picture) = texts::picture(asked) {
-        let mut response = picture.into_response();
+    let for_ever = texts::picture_hashed(asked);
+    // By its plain name the Markdown of a page calls it.
+    if let Some(picture) = for_ever.or_else(|| texts::picture(asked)) {
+        let control = if for_ever.is_some() { FOR_EVER } else { "no-cache" };
+        let mut response = picture.bytes.into_response();
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("image/png"));
-        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400"));
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(control));
         return Ok(response);
     }
     if let Some(name) = asked.strip_suffix(".md") {

@@ -5,7 +5,10 @@
 
 use std::collections::HashMap;
 
+use askama::filters::{Html, escape};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+
+use super::texts;
 
 /// A page as HTML.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -71,6 +74,8 @@ pub fn html(page: &str, markdown: &str, root: &str) -> Rendered {
     let mut events: Vec<Event<'_>> = Vec::new();
     // Where the heading that is being read begins among the events.
     let mut heading: Option<(usize, String)> = None;
+    // Target and words of the picture that is being read.
+    let mut picture: Option<(CowStr<'_>, String)> = None;
     for event in parser(markdown) {
         match event {
             Event::Html(raw) | Event::InlineHtml(raw) => {
@@ -116,9 +121,14 @@ pub fn html(page: &str, markdown: &str, root: &str) -> Rendered {
                 let dest_url = CowStr::from(address(page, &dest_url, root, link_type));
                 events.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
             }
-            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-                let dest_url = CowStr::from(address(page, &dest_url, root, link_type));
-                events.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
+            Event::Start(Tag::Image { dest_url, .. }) => picture = Some((dest_url, String::new())),
+            Event::Text(words) | Event::Code(words) if picture.is_some() => {
+                picture.iter_mut().for_each(|(_, said)| said.push_str(&words));
+            }
+            Event::End(TagEnd::Image) => {
+                if let Some((target, said)) = picture.take() {
+                    events.push(Event::Html(CowStr::from(shown(page, &target, &said, root))));
+                }
             }
             other => {
                 if let (Some((_, text)), Event::Text(words) | Event::Code(words)) = (&mut heading, &other) {
@@ -131,6 +141,18 @@ pub fn html(page: &str, markdown: &str, root: &str) -> Rendered {
     let mut rendered = Rendered { title: title(markdown).unwrap_or_default(), html: String::new() };
     html::push_html(&mut rendered.html, events.into_iter());
     rendered
+}
+
+/// A picture under the name that says what is in it, with the room it takes; the words for it where the book does not
+/// have it: what is elsewhere is not fetched.
+fn shown(page: &str, target: &str, said: &str, root: &str) -> String {
+    let said = escape(said, Html).map(|said| said.to_string()).unwrap_or_default();
+    let known = resolved(page, target).and_then(|(name, _)| texts::picture(&name));
+    let Some((picture, (width, height))) = known.and_then(|picture| Some((picture, picture.size()?))) else {
+        return format!("<em>{said}</em>");
+    };
+    let name = picture.hashed();
+    format!("<img src=\"{root}/{name}\" alt=\"{said}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\">")
 }
 
 /// Where a link leads: what is a page of the book by its name, everything else as written.

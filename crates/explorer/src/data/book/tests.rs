@@ -27,6 +27,7 @@ fn the_pages_compiled_in_are_those_of_the_contents() {
 fn every_link_of_the_book_leads_somewhere() {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/src");
     let mut links = 0;
+    let mut shown = BTreeSet::from(["images/front.png"]);
     for language in Language::ALL {
         for (name, markdown) in texts::pages(language) {
             for target in render::targets(markdown) {
@@ -38,8 +39,9 @@ fn every_link_of_the_book_leads_somewhere() {
                     Some(fragment) => ((*name).to_owned(), format!("#{fragment}")),
                     None => render::resolved(name, &target).unwrap_or_else(|| panic!("{target} in {name}")),
                 };
-                if texts::picture(&page).is_some() {
+                if let Some(picture) = texts::picture(&page) {
                     assert!(docs.join(&page).is_file(), "{page}");
+                    shown.insert(picture.name);
                     continue;
                 }
                 let (text, _) = texts::page(&page, language).unwrap_or_else(|| panic!("{target} in {name}"));
@@ -50,6 +52,43 @@ fn every_link_of_the_book_leads_somewhere() {
         }
     }
     assert!(links > 10, "{links}");
+    // No picture is carried along that no page shows; the front stands in the README.
+    assert_eq!(shown, texts::PICTURES.iter().map(|picture| picture.name).collect());
+}
+
+#[test]
+fn pictures_are_small_and_all_in_the_folder() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/src/images");
+    let in_folder: BTreeSet<String> =
+        std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    let compiled: BTreeSet<String> =
+        texts::PICTURES.iter().map(|picture| picture.name.trim_start_matches("images/").to_owned()).collect();
+    assert_eq!(in_folder, compiled);
+    for picture in texts::PICTURES {
+        let (bytes, name) = (picture.bytes, picture.name);
+        assert!(bytes.starts_with(b"\x89PNG\r\n\x1a\n") && bytes.len() < 150_000, "{name}: {}", bytes.len());
+        // The kind of colours (PNG, IHDR): 3 is a palette.
+        assert_eq!(bytes[25], 3, "{name}");
+        let (width, height) = picture.size().unwrap();
+        assert!((300..=1200).contains(&width) && (200..=1000).contains(&height), "{name}: {width} × {height}");
+        assert_eq!(texts::picture_hashed(&picture.hashed()).unwrap().name, name);
+    }
+    assert!(texts::picture_hashed("images/front.png").is_none());
+}
+
+#[test]
+fn a_picture_is_shown_under_its_hashed_name_and_no_other_is_fetched() {
+    let front = texts::picture("images/front.png").unwrap();
+    let (width, height) = front.size().unwrap();
+    let page = "![The \"front\" & page, `in short`](../images/front.png) ![Elsewhere](https://x.example/a.png)";
+    let html = render::html("how-to/here", page, "/es/docs").html;
+    let wanted = format!(
+        "<img src=\"/es/docs/{}\" alt=\"The &#34;front&#34; &#38; page, in short\" width=\"{width}\" \
+         height=\"{height}\" loading=\"lazy\">",
+        front.hashed()
+    );
+    assert!(html.contains(&wanted), "{wanted} in {html}");
+    assert!(html.contains("<em>Elsewhere</em>") && !html.contains("x.example"), "{html}");
 }
 
 #[test]

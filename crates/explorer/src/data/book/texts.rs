@@ -1,7 +1,10 @@
 //! The texts of the book, compiled in. A page that is added to `docs/src/SUMMARY.md` is added here; a test compares
 //! the two.
 
+use std::sync::LazyLock;
+
 use shell::Language;
+use shell::assets::hashed_name;
 
 /// The table of contents.
 pub const SUMMARY: &str = include_str!("../../../../../docs/src/SUMMARY.md");
@@ -41,6 +44,8 @@ const ENGLISH: &[Named] = pages![
     "reference/iati-versions",
     "reference/casebook-format",
     "reference/course-format",
+    "reference/rulebook-format",
+    "reference/signals",
     "reference/flatten",
     "reference/differences-iatiflattener",
     "reference/benchmarks",
@@ -54,6 +59,7 @@ const ENGLISH: &[Named] = pages![
     "explanation/the-house",
     "explanation/numbers",
     "explanation/double-counting",
+    "explanation/hypothesis",
     "explanation/words",
 ];
 
@@ -63,8 +69,51 @@ const SPANISH: &[Named] = pages!["es", "introduction", "tutorial/first-steps", "
 /// The pages that are translated into Portuguese.
 const PORTUGUESE: &[Named] = pages!["pt", "introduction", "tutorial/first-steps", "explanation/numbers",];
 
-/// The pictures.
-const PICTURES: &[(&str, &[u8])] = &[("images/front.png", include_bytes!("../../../../../docs/src/images/front.png"))];
+/// A picture of the book.
+#[derive(Debug)]
+pub struct Picture {
+    /// The name by which pages call it: its path in `docs/src`.
+    pub name: &'static str,
+    /// What is in the file, a PNG.
+    pub bytes: &'static [u8],
+}
+
+impl Picture {
+    /// Its name with the beginning of what is in it.
+    pub fn hashed(&self) -> String {
+        hashed_name(self.name.trim_end_matches(".png"), "png", self.bytes)
+    }
+
+    /// Width and height in pixels, from the head of the file (PNG, *IHDR*).
+    pub fn size(&self) -> Option<(u32, u32)> {
+        let number = |at: usize| Some(u32::from_be_bytes(self.bytes.get(at..at + 4)?.try_into().ok()?));
+        Some((number(16)?, number(20)?))
+    }
+}
+
+macro_rules! pictures {
+    ($($name:literal,)*) => {
+        &[$(Picture {
+            name: concat!("images/", $name, ".png"),
+            bytes: include_bytes!(concat!("../../../../../docs/src/images/", $name, ".png")),
+        },)*]
+    };
+}
+
+/// The pictures, which `tests/browser/pictures.mjs` takes.
+pub const PICTURES: &[Picture] = pictures![
+    "between",
+    "cooperation",
+    "country",
+    "country-figures",
+    "enter",
+    "explore-behind",
+    "explore-flows",
+    "explore-table",
+    "front",
+    "sheet",
+    "timeline",
+];
 
 /// The pages in a language, the translated ones only when it is not English.
 pub const fn pages(language: Language) -> &'static [Named] {
@@ -81,7 +130,13 @@ pub fn page(name: &str, language: Language) -> Option<(&'static str, Language)> 
     of(language).or_else(|| of(Language::En))
 }
 
-/// A picture.
-pub fn picture(name: &str) -> Option<&'static [u8]> {
-    PICTURES.iter().find(|(one, _)| *one == name).map(|(_, bytes)| *bytes)
+/// The picture that pages call by this name.
+pub fn picture(name: &str) -> Option<&'static Picture> {
+    PICTURES.iter().find(|picture| picture.name == name)
+}
+
+/// The picture of this hashed name.
+pub fn picture_hashed(name: &str) -> Option<&'static Picture> {
+    static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| PICTURES.iter().map(Picture::hashed).collect());
+    PICTURES.iter().zip(NAMES.iter()).find(|(_, hashed)| *hashed == name).map(|(picture, _)| picture)
 }

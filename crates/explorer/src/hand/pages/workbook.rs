@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Multipart, Path};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use record::{Finding, Severity};
+use record::Finding;
 use shell::{Failure, Texts};
 
 use super::{Sent, Writer, foreign, see_other, too_large, words_of};
@@ -12,6 +12,7 @@ use crate::hand::guard::TOKEN;
 use crate::hand::keeper::Received;
 use crate::hand::{LARGEST_WORKBOOK, names};
 use crate::paging::{Pager, Part};
+use crate::view::entry::FindingRow;
 
 /// Findings shown at once.
 const SIZE: usize = 100;
@@ -96,16 +97,6 @@ pub async fn receive(
     }
 }
 
-struct FindingRow {
-    severity: String,
-    class: &'static str,
-    place: String,
-    meaning: Option<String>,
-    read: Option<String>,
-    expected: Option<String>,
-    done: Option<String>,
-}
-
 #[derive(Template)]
 #[template(path = "hand_received.html")]
 struct ReceivedPage {
@@ -145,7 +136,11 @@ fn page(writer: &Writer, received: &Received, name: String, problem: Option<Stri
         entries_more: (more > 0).then(|| texts.count("hand-received-more", more)),
         unreadable: received.unreadable.clone(),
         findings_count: texts.count("hand-received-findings", received.findings.len()),
-        findings: part.of(&received.findings).iter().map(|finding| finding_row(texts, finding)).collect(),
+        findings: part
+            .of(&received.findings)
+            .iter()
+            .map(|finding| FindingRow::at(texts, finding, cell(finding)))
+            .collect(),
         pager: part.pager(&reader.visit, received.findings.len(), "page", &reader.questions, "#findings")?,
         action: reader.address(&format!("/enter/workbook/{}", received.name)),
         token: writer.token(),
@@ -154,22 +149,6 @@ fn page(writer: &Writer, received: &Received, name: String, problem: Option<Stri
         problem,
     };
     Ok(writer.page(texts.text("hand-received-title"), &content))
-}
-
-fn finding_row(texts: Texts, finding: &Finding) -> FindingRow {
-    FindingRow {
-        severity: texts.name(finding.severity),
-        class: match finding.severity {
-            Severity::Error => "severity-error",
-            Severity::Warning => "severity-warning",
-            Severity::Notice => "severity-notice",
-        },
-        place: cell(finding),
-        meaning: texts.rule(&finding.rule),
-        read: finding.read.clone(),
-        expected: finding.expected.clone(),
-        done: finding.done.clone(),
-    }
 }
 
 /// Sheet, and the cell as spreadsheet programs name it: `flows!C7`.

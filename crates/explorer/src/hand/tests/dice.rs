@@ -4,8 +4,8 @@ use record::entry::Header;
 use record::{
     AdministrativeArea, Amount, Basis, Citation, Code, DateKind, Description, Document, Entry, EntryDate, EntryKind,
     Exchange, Flow, FlowKind, FuzzyDate, Interval, Judgement, Link, LinkKind, Measure, Organisation, Origin, Party,
-    Place, PlaceKind, PlaceRole, Purpose, PurposeKind, Qualifier, Quantity, Reading, ResultRow, Return, Role, Source,
-    SourceKind, Term, TermKind, Text, Valuation, Value,
+    Place, PlaceKind, PlaceRole, Plan, PlanKind, Purpose, PurposeKind, Qualifier, Quantity, Reading, ResultRow, Return,
+    Role, Source, SourceKind, Term, TermKind, Text, Valuation, Value,
 };
 
 /// Numbers that follow from a first one.
@@ -200,6 +200,7 @@ impl Dice {
             parties: self.several(3, |dice| dice.party(works)),
             flows,
             exchanges: self.several(2, |dice| dice.exchange(&names, works)),
+            plans: self.several(2, |dice| dice.plan(works)),
             terms: self.several(2, |dice| dice.term(&names, works)),
             readings: self.several(2, |dice| dice.reading(works)),
             documents: self.several(2, |dice| Document {
@@ -238,6 +239,7 @@ impl Dice {
             collaboration: self.some(|dice| Code::from(dice.pick(&["1", "2"]))),
             framework: self.some(|dice| Code::from(dice.pick(&["south-south", "triangular"]))),
             precursor: self.below(2) == 0,
+            humanitarian: self.some(|dice| dice.below(2) == 0),
             ..Header::default()
         }
     }
@@ -283,9 +285,12 @@ impl Dice {
             quantity: self.quantity(),
             value: self.value(),
             date: self.some(Self::date),
+            transaction_type: self.some(|dice| Code::from(dice.pick(&["2", "3", "12"]))),
             finance_type: self.some(|dice| Code::from(dice.pick(&["110", "421"]))),
             modality: self.some(|dice| Code::from(dice.pick(&["dac:D02", "dac:C01"]))),
             unctad_group: self.some(|dice| Code::from(dice.pick(&["A", "B"]))),
+            tied_status: self.some(|dice| Code::from(dice.pick(&["3", "4", "5"]))),
+            humanitarian: self.some(|dice| dice.below(2) == 0),
             descriptions: self.words(),
             quotation: self.quotation(&at),
             at,
@@ -306,6 +311,22 @@ impl Dice {
             came: self.several(2, |dice| all[dice.below(all.len())].clone()),
             quotation: self.quotation(&at),
             at,
+        }
+    }
+
+    fn plan(&mut self, works: &[Source]) -> Plan {
+        let periods = ["2027", "2027-03", "2027/2029", "2027-01-15/2027-06-30", "2027-05-21", "2027/..", "../2030"];
+        let period: FuzzyDate = self.pick(&periods).parse().unwrap();
+        Plan {
+            kind: Some(self.pick(PlanKind::ALL)),
+            plan_type: self.some(|dice| Code::from(dice.pick(&["1", "2"]))),
+            status: self.some(|dice| Code::from(dice.pick(&["1", "2"]))),
+            start: period.first,
+            end: period.last,
+            value: self.value(),
+            provider: self.organisation(),
+            receiver: self.organisation(),
+            at: self.origin(works),
         }
     }
 

@@ -171,6 +171,57 @@ fn what_is_not_understood_names_its_field_and_the_rest_is_read() {
 }
 
 #[test]
+fn what_is_to_come_is_read_with_its_period_and_how_firm_it_is() {
+    let fields = [
+        ("entry.0.humanitarian", "yes"),
+        ("flow.0.kind", "money"),
+        ("flow.0.value", "hasta 25"),
+        ("flow.0.currency", "usd"),
+        ("flow.0.transaction_type", "12"),
+        ("flow.0.tied_status", "5"),
+        ("flow.0.humanitarian", "no"),
+        ("plan.0.kind", "planned-disbursement"),
+        ("plan.0.period", "2027-2029"),
+        ("plan.0.status", "2"),
+        ("plan.0.type", "1"),
+        ("plan.0.value", "3,5 millones"),
+        ("plan.0.currency", "BRL"),
+        ("plan.0.provider_country", "Brasil"),
+        ("plan.0.receiver_name.es", "Fiocruz"),
+    ];
+    let entry = problems(&fields, &[]).entry;
+    let flow = &entry.flows[0];
+    assert_eq!((flow.transaction_type.as_deref(), flow.tied_status.as_deref()), (Some("12"), Some("5")));
+    assert_eq!((entry.header.humanitarian, flow.humanitarian), (Some(true), Some(false)));
+    let plan = &entry.plans[0];
+    assert_eq!(plan.kind, Some(record::PlanKind::PlannedDisbursement));
+    assert_eq!((plan.start, plan.end), ("2027-01-01".parse().ok(), "2029-12-31".parse().ok()));
+    assert_eq!((plan.status.as_deref(), plan.plan_type.as_deref()), (Some("2"), Some("1")));
+    assert_eq!(plan.value.amount.best, Some(3_500_000.into()));
+    assert_eq!((plan.provider.country.as_deref(), plan.receiver.names.len()), (Some("BR"), 1));
+    // What nobody chose stays unknown.
+    let open = problems(&[("flow.0.kind", "money")], &[]).entry;
+    assert_eq!(
+        (open.header.humanitarian, open.flows[0].humanitarian, open.flows[0].tied_status.clone()),
+        (None, None, None)
+    );
+    problems(&[("plan.0.kind", "budget")], &[("plan.0.period", "hand-expected-something")]);
+    problems(&[("plan.0.period", "2027")], &[("plan.0.kind", "hand-expected-choice")]);
+    problems(
+        &[("plan.0.kind", "budget"), ("plan.0.period", "hacia 2027")],
+        &[("plan.0.period", "hand-expected-period")],
+    );
+    problems(
+        &[("plan.0.kind", "budget"), ("plan.0.period", "2027"), ("plan.0.value", "7")],
+        &[("plan.0.currency", "hand-expected-currency")],
+    );
+    problems(
+        &[("flow.0.kind", "money"), ("flow.0.tied_status", "quizás"), ("flow.0.humanitarian", "maybe")],
+        &[("flow.0.tied_status", "hand-expected-code"), ("flow.0.humanitarian", "hand-expected-choice")],
+    );
+}
+
+#[test]
 fn every_table_has_its_words_in_every_language() {
     for language in Language::ALL {
         let texts = shell::Texts::of(language);
@@ -205,6 +256,7 @@ fn every_table_has_its_words_in_every_language() {
         "no-value",
         "date",
         "day",
+        "period",
         "flow",
         "one-flow",
         "quotation",

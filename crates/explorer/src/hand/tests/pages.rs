@@ -86,6 +86,7 @@ impl Keeper for Memory {
             line: Some(3),
             column: Some(8),
             read: Some("<i>many</i>".into()),
+            done: Some("it was read as “<i>many</i>”".into()),
             ..record::Finding::default()
         };
         match name {
@@ -228,6 +229,8 @@ async fn every_page_stands_in_every_language_and_no_cache_keeps_it() {
     has(&start, &["Barcas", "&#60;b&#62;Gone&#60;/b&#62;", "/en/enter/gone/bring-back", "Download the workbook"]);
     let received = house.get("/en/enter/workbook/abc").await.body;
     has(&received, &["flows!H3", "&#60;i&#62;many", "Boats"]);
+    let received = house.get("/es/enter/workbook/abc").await.body;
+    has(&received, &["<dd>se leyó como “&#60;i&#62;many"]);
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 //!
 //! - **Common Cartridge** 1.1 and 1.3 (1EdTech), in and out: [`write_cartridge`], [`read()`].
 //! - **Moodle backups** (`.mbz`: tar within gzip, or zip), in.
+//! - **A course's own folder**, packed as zip, in and out: [`write_folder`], [`read()`].
 //!
 //! What a package is, is told by its content, never by its name. Everything that was not taken, and everything
 //! that had to be decided, is a [`Note`]: with its place, and what was done.
@@ -19,12 +20,15 @@ mod cartridge;
 mod markup;
 mod moodle;
 mod outline;
+mod whole;
 
 use vocabulary::Language;
 
 pub use archive::{ArchiveError, Files, LIMITS, Limits, unpack};
 pub use cartridge::{CartridgeVersion, write_cartridge};
-pub use markup::LARGEST_PAGE;
+pub use markup::{LARGEST_PAGE, outward};
+
+pub use whole::write_folder;
 
 use crate::course::{Course, Folder, Problem};
 use crate::doors::xml::XmlError;
@@ -184,8 +188,8 @@ pub enum PackageError {
     /// The archive was refused.
     #[error(transparent)]
     Archive(#[from] ArchiveError),
-    /// Neither a cartridge nor a backup.
-    #[error("the package holds neither imsmanifest.xml nor moodle_backup.xml at its top")]
+    /// Neither a cartridge nor a backup nor a course's folder.
+    #[error("the package holds none of imsmanifest.xml, moodle_backup.xml and course.toml at its top")]
     UnknownKind,
     /// Its table of contents cannot be read.
     #[error("{file}: {error}")]
@@ -241,6 +245,8 @@ pub fn read(bytes: &[u8], choices: &Choices) -> Result<Imported, PackageError> {
         cartridge::read(&files, choices)
     } else if files.contains_key("moodle_backup.xml") {
         moodle::read(&files, choices)
+    } else if files.contains_key(whole::HEAD) {
+        whole::read(&files)
     } else {
         Err(PackageError::UnknownKind)
     }

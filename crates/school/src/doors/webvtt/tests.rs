@@ -172,6 +172,13 @@ fn the_transcript_follows_voices_and_says_nothing_twice() {
     );
 }
 
+#[test]
+fn lines_of_blanks_stay_in_what_is_no_cue() {
+    for text in ["REGION\n\u{2028}", "REGION\nid:a\n\t\nlines:3", "NOTE\none\n \u{a0}\ntwo", "NOTE\n\u{85}x"] {
+        check(format!("WEBVTT\n\n{text}\n").as_bytes());
+    }
+}
+
 proptest! {
     #[test]
     fn bytes_of_any_kind_never_panic_and_what_is_written_is_read_again(bytes in proptest::collection::vec(any::<u8>(), 0..2000)) {

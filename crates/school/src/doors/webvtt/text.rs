@@ -5,6 +5,7 @@
 //! cannot come out again.
 
 use super::Timestamp;
+use crate::doors::xml::named;
 
 /// A piece of cue text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,12 +128,10 @@ fn unescaped(text: &str) -> String {
 }
 
 fn character(name: &str) -> Option<char> {
+    if let Some(character) = named(name) {
+        return Some(character);
+    }
     Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
         "lrm" => '\u{200e}',
         "rlm" => '\u{200f}',
         "nbsp" => '\u{a0}',
@@ -198,8 +197,12 @@ pub fn safe(text: &str) -> String {
 
 /// Lines with something in them: a blank one would end the cue.
 pub(super) fn without_blank_lines(text: &str) -> String {
-    let lines: Vec<&str> = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).collect();
-    lines.join("\n")
+    without_lines(text, |line| line.trim().is_empty())
+}
+
+/// The lines that are not left out.
+pub(super) fn without_lines(text: &str, is_left_out: impl Fn(&str) -> bool) -> String {
+    text.split(['\n', '\r']).filter(|line| !is_left_out(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// The words alone. Lines stay lines; what `rt` says above other words is put between brackets.

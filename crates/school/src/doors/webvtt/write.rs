@@ -1,6 +1,6 @@
 //! The writer of WebVTT (§4 *syntax*).
 
-use super::text::without_blank_lines;
+use super::text::without_lines;
 use super::{Block, Captions, Cue};
 
 /// Writes captions as a WebVTT file: UTF-8 without a byte order mark, lines ended by a line feed, times
@@ -62,6 +62,7 @@ fn one_line(text: &str) -> String {
     within_a_block(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// An empty line would end the block; one of other blanks does not, and stays.
 fn within_a_block(text: &str) -> String {
-    without_blank_lines(&text.replace("-->", "--&gt;").replace('\0', "\u{fffd}"))
+    without_lines(&text.replace("-->", "--&gt;").replace('\0', "\u{fffd}"), str::is_empty)
 }

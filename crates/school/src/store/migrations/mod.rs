@@ -30,6 +30,16 @@ impl MigratorTrait for Steps {
             up: Sql::Both(include_str!("0004_teams.up.sql")),
             down: Sql::Both(include_str!("0004_teams.down.sql")),
         }));
+        steps.push(Box::new(Step {
+            name: "school_0005_live",
+            up: Sql::Both(include_str!("0005_live.up.sql")),
+            down: Sql::Both(include_str!("0005_live.down.sql")),
+        }));
+        steps.push(Box::new(Step {
+            name: "school_0006_work",
+            up: Sql::Both(include_str!("0006_work.up.sql")),
+            down: Sql::Both(include_str!("0006_work.down.sql")),
+        }));
         steps
     }
 }

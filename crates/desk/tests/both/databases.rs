@@ -1,4 +1,5 @@
-//! A PostgreSQL cluster of our own, thrown away when the tests end, however they end.
+//! The databases that every test runs on: a file of SQLite's, and a PostgreSQL cluster of our own, thrown away when the
+//! tests end, however they end.
 
 use std::fs;
 use std::io::Write as _;
@@ -9,6 +10,9 @@ use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
+
+use desk::Store;
+use tempfile::TempDir;
 
 /// Runs the server until its standard input closes, which it does when the tests' process is gone; then stops it and
 /// removes the folder.
@@ -32,8 +36,32 @@ pub struct Cluster {
 static CLUSTER: OnceLock<Option<Cluster>> = OnceLock::new();
 static DATABASES: AtomicU32 = AtomicU32::new(0);
 
+/// Runs a test on an empty database of each kind, each with a folder of its own.
+pub fn each_database(name: &str, test: impl AsyncFn(Store, TempDir)) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::in_file(&folder.path().join("desk.sqlite")).await.unwrap();
+        test(store, folder).await;
+        if let Some(address) = new_database(name) {
+            let store = Store::at_address(&address).await.unwrap();
+            test(store, tempfile::tempdir().unwrap()).await;
+        }
+    });
+}
+
+/// Money, marks and instants are never binary floating point, in no table.
+pub async fn has_no_floating_point(store: &Store) {
+    for (table, column, kind) in store.columns().await.unwrap() {
+        let kind = kind.to_lowercase();
+        let allowed = ["integer", "bigint", "text", "blob", "bytea", "timestamp with time zone"];
+        // The migrations' own table is made by the library.
+        assert!(table == "seaql_migrations" || allowed.contains(&kind.as_str()), "{table}.{column}: {kind}");
+    }
+}
+
 /// The address of a new, empty database; none, said aloud, where PostgreSQL is not installed.
-pub fn new_database(test: &str) -> Option<String> {
+fn new_database(test: &str) -> Option<String> {
     let Some(cluster) = CLUSTER.get_or_init(start) else {
         let _ = writeln!(std::io::stderr(), "skipped on PostgreSQL: {test} (no initdb; install Debian's `postgresql`)");
         return None;

@@ -1,0 +1,56 @@
+//! Cases as R's package QCA reads them: `read.csv("cases.csv", row.names = 1)`.
+//!
+//! Names of sets become what the package takes for one: capital letters and digits, beginning with a letter, each
+//! another. Names of cases stay as they are, guarded against spreadsheets that would compute them.
+
+use super::table::CaseSets;
+use crate::codings::guarded;
+
+/// A file for R, and what became of the names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported {
+    /// The file: a line of names, then a line a case.
+    pub csv: String,
+    /// For each condition and last the outcome: its name here, and its name in the file.
+    pub names: Vec<(String, String)>,
+}
+
+/// Cases with their memberships in conditions and outcome, as a file.
+///
+/// # Errors
+/// [`csv::Error`] when a line cannot be written.
+pub fn for_r(conditions: &[String], outcome: &str, cases: &[CaseSets]) -> Result<Exported, csv::Error> {
+    let mut names: Vec<(String, String)> = Vec::new();
+    for name in conditions.iter().map(String::as_str).chain([outcome]) {
+        let plain = plain(name);
+        let mut short = plain.clone();
+        let mut number = 2;
+        while names.iter().any(|(_, other)| *other == short) {
+            short = format!("{plain}{number}");
+            number += 1;
+        }
+        names.push((name.to_owned(), short));
+    }
+    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+    writer.write_record(std::iter::once("case").chain(names.iter().map(|(_, short)| short.as_str())))?;
+    for case in cases {
+        let memberships = case.conditions.iter().chain([&case.outcome]).map(|value| format!("{value}"));
+        writer.write_record(std::iter::once(guarded(&case.name).into_owned()).chain(memberships))?;
+    }
+    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
+    Ok(Exported { csv: String::from_utf8_lossy(&bytes).into_owned(), names })
+}
+
+/// Letters and digits of a name in capitals, without accents that the package would not take.
+fn plain(name: &str) -> String {
+    let letters: String = vocabulary::fold(name)
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|letter| letter.to_ascii_uppercase())
+        .collect();
+    match letters.chars().next() {
+        None => "SET".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("S{letters}"),
+        Some(_) => letters,
+    }
+}
