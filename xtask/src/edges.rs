@@ -31,7 +31,12 @@ pub const ROOMS: &[Room] = &[
         stands_on: &["archive", "charts", "record", "search", "shell", "vocabulary"],
         tests_use: &["formats"],
     },
-    Room { name: "lens", floor: 5, stands_on: &["record", "shell", "vocabulary"], tests_use: &["formats"] },
+    Room {
+        name: "lens",
+        floor: 5,
+        stands_on: &["archive", "charts", "desk", "record", "shell", "vocabulary"],
+        tests_use: &["formats"],
+    },
     Room { name: "school", floor: 6, stands_on: &["desk", "shell", "vocabulary"], tests_use: &[] },
     Room {
         name: "ayni",
@@ -42,6 +47,7 @@ pub const ROOMS: &[Room] = &[
             "documents",
             "explorer",
             "formats",
+            "lens",
             "record",
             "school",
             "search",

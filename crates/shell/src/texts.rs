@@ -44,6 +44,14 @@ macro_rules! files {
             include_str!(concat!("../../../locales/", $language, "/people.ftl")),
             include_str!(concat!("../../../locales/", $language, "/cowriting.ftl")),
             include_str!(concat!("../../../locales/", $language, "/lens.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/lens-cli.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/lens-pages.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/lens-many.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/readers.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/ways-in.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/by-mail.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/media.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/meetings.ftl")),
         ]
     };
 }

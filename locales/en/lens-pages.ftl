@@ -1,0 +1,1 @@
+### The pages of the lens: hall, rulebooks, cards, signals, one cooperation.

@@ -1,0 +1,1 @@
+### Readers: cases handed out, coding, agreement.

@@ -1,0 +1,1 @@
+### Readings of many, and sets.

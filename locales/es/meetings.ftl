@@ -1,0 +1,1 @@
+### Live sessions at BigBlueButton, and the course opened from another platform.

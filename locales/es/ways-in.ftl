@@ -1,0 +1,1 @@
+### Passkeys and other ways to sign in.
