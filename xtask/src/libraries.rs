@@ -42,7 +42,7 @@ pub const HOUSED_LIBRARIES: &[HousedLibrary] = &[
     HousedLibrary { library: "tower-http", rooms: &["ayni", "explorer", "shell"], because: WEB },
     HousedLibrary {
         library: "askama",
-        rooms: &["desk", "explorer", "school", "shell"],
+        rooms: &["desk", "explorer", "lens", "school", "shell"],
         because: "only rooms with pages have templates",
     },
     HousedLibrary {
