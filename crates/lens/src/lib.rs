@@ -10,8 +10,10 @@
 #![warn(missing_docs)]
 
 pub mod agreement;
+pub mod cases;
 pub mod cited;
 pub mod codings;
+mod commerce;
 pub mod problem;
 pub mod reading;
 pub mod rulebook;
