@@ -51,6 +51,7 @@ impl Gathered {
             other_claims: &other_claims,
             neighbours: &neighbours,
             context,
+            known: None,
         })
     }
 }
