@@ -24,6 +24,7 @@ mod diff;
 mod dimensions;
 mod engine;
 mod entries;
+mod entries_asked;
 mod error;
 mod figures;
 mod flat;

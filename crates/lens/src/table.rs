@@ -37,9 +37,14 @@ pub fn register() {
 #[derive(Debug)]
 struct SignalTable;
 
+/// What the columns of a signal are called, or begin with.
+pub(crate) fn column_name(signal: &Signal) -> String {
+    signal.name.replace('-', "_")
+}
+
 /// The columns of a signal: one, or three of an interval.
-fn columns_of(signal: &Signal) -> Vec<(String, DataType)> {
-    let name = signal.name.replace('-', "_");
+pub(crate) fn columns_of(signal: &Signal) -> Vec<(String, DataType)> {
+    let name = column_name(signal);
     let decimal = DataType::Decimal128(PRECISION, SCALE);
     match signal.kind {
         Kind::Truth | Kind::Category(_) => vec![(name, DataType::Utf8)],
