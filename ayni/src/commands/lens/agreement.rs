@@ -76,7 +76,9 @@ impl Agreement {
         }
         let mut code = if problems.is_empty() { exit::DONE } else { exit::PARTLY };
         if codings.is_empty() {
-            return Err(Failure::new(format!("{} holds no answer of a reader", self.file.display())).code(exit::PROBLEMS));
+            return Err(
+                Failure::new(format!("{} holds no answer of a reader", self.file.display())).code(exit::PROBLEMS)
+            );
         }
         let given = self.rulebooks.iter().map(|name| books::book(name)).collect::<Result<Vec<Book>, _>>()?;
         let ids: BTreeSet<&str> = codings.iter().map(|coding| coding.rulebook.as_str()).collect();
@@ -93,7 +95,8 @@ impl Agreement {
             all.push(self.of_rulebook(context, rulebook, &of)?);
         }
         if context.json {
-            let how = json!({ "level": self.level.level().as_str(), "draws": self.draws, "seed": self.seed, "within": 0.95 });
+            let how =
+                json!({ "level": self.level.level().as_str(), "draws": self.draws, "seed": self.seed, "within": 0.95 });
             output::json(&json!({ "how": how, "rulebooks": all }))?;
         } else {
             let arguments = [("draws", (self.draws as usize).into()), ("seed", self.seed.into())];

@@ -69,7 +69,8 @@ impl Beside {
             output::print(&context.text("cli-lens-beside-none"))?;
             return Ok(code);
         }
-        let headings = ["entry", "principle", "record", "judged", "stand"].map(|name| context.text(&format!("cli-lens-{name}")));
+        let headings =
+            ["entry", "principle", "record", "judged", "stand"].map(|name| context.text(&format!("cli-lens-{name}")));
         let columns: Vec<(&str, Side)> = headings.iter().map(|heading| (heading.as_str(), Side::Left)).collect();
         let rows = lines.into_iter().map(|line| vec![line.id, line.principle, line.record, line.other, line.stand]);
         output::print(&output::table(&columns, rows).to_string())?;
@@ -85,7 +86,11 @@ impl Beside {
             let figures = context.wait(cases::context(snapshot)).map_err(of_cases)?;
             let reading = gathered.read(&figures, |case| read(&book.rulebook, |signal| signal.of(case)))?;
             let entry = &gathered.entry;
-            let id = entry.header.identifier.clone().unwrap_or_else(|| format!("{}#{}", snapshot.key_of(key.load), key.position));
+            let id = entry
+                .header
+                .identifier
+                .clone()
+                .unwrap_or_else(|| format!("{}#{}", snapshot.key_of(key.load), key.position));
             for one in beside(&reading, entry) {
                 let judged = entry.readings.get(one.row);
                 let word = one.judgement.as_str();
@@ -163,9 +168,8 @@ fn coded(context: &Context, snapshot: &Snapshot, book: &Book, bytes: &[u8]) -> R
         let readers: Reading<'_> = readers.map_err(|error| Failure::new(error.to_string()).code(exit::PROBLEMS))?;
         for (one, other) in record.principles.iter().zip(&readers.principles) {
             let least = book.rulebook.least_coverage;
-            let apart = one.is_shown
-                && other.is_shown
-                && (one.span.high < other.span.low || other.span.high < one.span.low);
+            let apart =
+                one.is_shown && other.is_shown && (one.span.high < other.span.low || other.span.high < one.span.low);
             let stand = match (one.is_shown && other.is_shown, apart) {
                 (false, _) => "not-shown",
                 (true, true) => "apart",

@@ -47,7 +47,8 @@ pub fn book(name: &str) -> Result<Book, Failure> {
 
 /// The text of a file.
 pub fn read(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path).map_err(|error| Failure::new(format!("{} could not be read: {error}", path.display())))
+    std::fs::read_to_string(path)
+        .map_err(|error| Failure::new(format!("{} could not be read: {error}", path.display())))
 }
 
 /// The bytes of a file.

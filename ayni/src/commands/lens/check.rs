@@ -79,7 +79,9 @@ impl Check {
                         json!({ "file": one.file, "line": one.line, "column": one.column, "read": one.read, "expected": one.expected })
                     })
                     .collect();
-                output::json(&json!({ "file": path.display().to_string(), "kind": kind.as_str(), "problems": problems }))?;
+                output::json(
+                    &json!({ "file": path.display().to_string(), "kind": kind.as_str(), "problems": problems }),
+                )?;
                 continue;
             }
             for problem in &problems {

@@ -67,7 +67,9 @@ pub fn hall(context: &Context) -> Result<u8, Failure> {
 /// Any question can be laid out by them, as `ayni ask --rows signal:tied`; the
 /// table `signal` of `ayni sql` has a column for each.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  ayni lens signals\n  ayni lens signals tied\n  ayni lens signals --json --language pt")]
+#[command(
+    after_help = "Examples:\n  ayni lens signals\n  ayni lens signals tied\n  ayni lens signals --json --language pt"
+)]
 pub struct Signals {
     /// The signal; all when left out.
     #[arg(value_name = "NAME")]

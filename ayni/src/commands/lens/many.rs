@@ -114,8 +114,10 @@ impl Many {
         }
         let apart: Vec<(Value, Spread<'_>)> = apart.into_iter().map(|((_, value), spread)| (value, spread)).collect();
         if context.json {
-            let groups: Vec<Json> =
-                apart.iter().map(|(value, spread)| json!({ "value": value, "principles": spread_json(spread) })).collect();
+            let groups: Vec<Json> = apart
+                .iter()
+                .map(|(value, spread)| json!({ "value": value, "principles": spread_json(spread) }))
+                .collect();
             output::json(&json!({
                 "snapshot": snapshot.number(),
                 "rulebook": book.name,
@@ -146,10 +148,8 @@ impl Many {
         output::print(&context.texts.text_with("cli-lens-many", &arguments))?;
         output::print(&table(context, None, &[(None, whole)]))?;
         if let Some(by) = self.by {
-            let groups: Vec<(Option<String>, &Spread<'_>)> = apart
-                .iter()
-                .map(|(value, spread)| (Some(wording::label(context.texts, by, value)), spread))
-                .collect();
+            let groups: Vec<(Option<String>, &Spread<'_>)> =
+                apart.iter().map(|(value, spread)| (Some(wording::label(context.texts, by, value)), spread)).collect();
             output::print("")?;
             output::print(&table(context, Some(&wording::name(context.texts, by)), &groups))?;
         }
@@ -162,9 +162,12 @@ fn table(context: &Context, by: Option<&str>, groups: &[(Option<String>, &Spread
     let headings = ["principle", "entries", "coverage", "shown", "lows", "highs", "above", "across", "below"]
         .map(|name| context.text(&format!("cli-lens-{name}")));
     let mut columns: Vec<(&str, Side)> = by.map(|by| (by, Side::Left)).into_iter().collect();
-    columns.extend(headings.iter().enumerate().map(|(at, heading)| {
-        (heading.as_str(), if at == 0 { Side::Left } else { Side::Right })
-    }));
+    columns.extend(
+        headings
+            .iter()
+            .enumerate()
+            .map(|(at, heading)| (heading.as_str(), if at == 0 { Side::Left } else { Side::Right })),
+    );
     let texts = context.texts;
     let rows = groups.iter().flat_map(|(value, spread)| {
         spread.principles().map(move |one| {

@@ -75,7 +75,8 @@ impl Sets {
         let cases = memberships(&measured, &anchors)?;
         let thresholds = Thresholds { cases: self.cases, inclusion: self.inclusion, pri: self.pri };
         let refused = |why: String| Failure::new(format!("{}: {why}", self.file.display())).code(exit::PROBLEMS);
-        let table = TruthTable::new(&measured.conditions, &cases, thresholds).map_err(|error| refused(error.to_string()))?;
+        let table =
+            TruthTable::new(&measured.conditions, &cases, thresholds).map_err(|error| refused(error.to_string()))?;
         let expected = vec![Expectation::Present; measured.conditions.len()];
         let kinds = [
             ("conservative", SolutionKind::Conservative),
@@ -144,7 +145,9 @@ impl Sets {
     fn anchors(&self, measured: &Measured) -> Result<Vec<Option<Anchors>>, Failure> {
         let sets: Vec<&str> = measured.conditions.iter().chain([&measured.outcome]).map(String::as_str).collect();
         if let Some((name, _)) = self.calibrations.iter().find(|(name, _)| !sets.contains(&name.as_str())) {
-            return Err(Failure::new(format!("there is no set “{name}”; there are {}", sets.join(", "))).code(exit::USAGE));
+            return Err(
+                Failure::new(format!("there is no set “{name}”; there are {}", sets.join(", "))).code(exit::USAGE)
+            );
         }
         let anchors = sets.iter().map(|set| {
             let given = self.calibrations.iter().find(|(name, _)| name == set);
@@ -310,7 +313,10 @@ fn as_json(
         };
         moved.iter().map(one).collect::<Vec<_>>()
     });
-    let undecided = table.undecided.iter().map(|one| json!({ "case": name(&one.case), "condition": table.conditions.get(one.condition) }));
+    let undecided = table
+        .undecided
+        .iter()
+        .map(|one| json!({ "case": name(&one.case), "condition": table.conditions.get(one.condition) }));
     json!({
         "outcome": measured.outcome,
         "conditions": measured.conditions,

@@ -27,10 +27,7 @@ pub fn text(context: &Context, subject: &Subject, books: &[Book], readings: &[Re
         }
     }
     if gathered.neighbours_beyond > 0 {
-        let arguments = [
-            ("read", lens::cases::MOST_NEIGHBOURS.into()),
-            ("beyond", gathered.neighbours_beyond.into()),
-        ];
+        let arguments = [("read", lens::cases::MOST_NEIGHBOURS.into()), ("beyond", gathered.neighbours_beyond.into())];
         parts.push(context.texts.text_with("cli-lens-neighbours", &arguments));
     }
     parts.push(context.text("cli-lens-no-score"));
