@@ -15,6 +15,7 @@ mod hostile;
 mod iati_count;
 mod independent_allocation;
 mod lens_data;
+mod lens_pages;
 mod pages;
 mod papers;
 mod people;
