@@ -12,6 +12,7 @@
 pub mod agreement;
 pub mod cited;
 pub mod codings;
+pub mod many;
 pub mod problem;
 pub mod reading;
 pub mod rulebook;
