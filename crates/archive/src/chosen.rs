@@ -1,6 +1,6 @@
 //! Which entries a question is about, each with the year it begins in and what it is under one dimension.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use crate::dimensions::{Dimension, OfEntry};
 use crate::entries::EntryKey;
@@ -51,61 +51,39 @@ impl Snapshot {
             true => None,
             false => Some(self.with_shares(question, of_shares).await?),
         };
-        let found = self.found(&asked).await?;
-        let plan = Plan::of_rows(self, &asked, self.look_up(&asked, found.as_ref()).await?).await?;
-        let base = plan.base(Of::Counted, &asked.rows, &[])?;
-        let value = if asked.rows.len() > 1 { ", d1" } else { "" };
-        let batches = self.query(&format!("SELECT load, entry, d0{value} FROM ({base})")).await?;
         let mut entries: BTreeMap<EntryKey, (Option<i32>, Vec<usize>)> = BTreeMap::new();
-        let mut places: HashMap<Value, usize> = HashMap::new();
-        for batch in &batches {
-            let columns = Columns::new(batch);
-            for row in 0..batch.num_rows() {
-                let position = columns.number(1, row).and_then(|position| i32::try_from(position).ok());
-                let (Some(load), Some(position)) = (columns.number(0, row), position) else { continue };
-                let key = EntryKey { load, position };
-                if among.as_ref().is_some_and(|among| !among.contains(&key)) {
-                    continue;
-                }
-                let year = columns.text(2, row).and_then(|year| year.parse().ok());
-                let (_, values) = entries.entry(key).or_insert((year, Vec::new()));
-                if asked.rows.len() > 1 {
-                    let value = columns.text(3, row);
-                    let next = places.len();
-                    let place = *places.entry(value).or_insert(next);
-                    if !values.contains(&place) {
-                        values.push(place);
-                    }
+        let mut places: BTreeMap<(bool, Value), usize> = BTreeMap::new();
+        for (key, mut values) in self.entries_asked(&asked).await? {
+            if among.as_ref().is_some_and(|among| !among.contains(&key)) {
+                continue;
+            }
+            let value = if values.len() > 1 { values.pop() } else { None };
+            let year = values.pop().flatten().and_then(|year| year.parse().ok());
+            let (_, of) = entries.entry(key).or_insert((year, Vec::new()));
+            if let Some(value) = value {
+                let next = places.len();
+                // What is unknown comes last.
+                let place = *places.entry((value.is_none(), value)).or_insert(next);
+                if !of.contains(&place) {
+                    of.push(place);
                 }
             }
         }
         let total = entries.len();
-        let by = asked.rows.get(1).copied();
-        let mut values: Vec<(Value, usize)> =
-            places.into_iter().map(|(value, place)| (by.map_or(None, |by| self.told_key(by, value)), place)).collect();
-        values.sort_by(|one, two| (one.0.is_none(), &one.0).cmp(&(two.0.is_none(), &two.0)));
-        let mut now = vec![0; values.len()];
-        for (place, (_, before)) in values.iter().enumerate() {
+        let mut now = vec![0; places.len()];
+        for (place, before) in places.values().enumerate() {
             if let Some(now) = now.get_mut(*before) {
                 *now = place;
             }
         }
-        let mut chosen =
-            Chosen { values: values.into_iter().map(|(value, _)| value).collect(), total, ..Chosen::default() };
+        let values = places.into_keys().map(|(_, value)| value).collect();
+        let mut chosen = Chosen { values, total, ..Chosen::default() };
         for (key, (year, of)) in entries.into_iter().take(most) {
             let place = chosen.entries.len();
             chosen.entries.push((key, year));
             chosen.of.extend(of.iter().filter_map(|before| Some((place, *now.get(*before)?))));
         }
         Ok(chosen)
-    }
-
-    /// The value of a dimension as it is told: of a source its key, where the tables have its load.
-    fn told_key(&self, dimension: Dimension, value: Value) -> Value {
-        match dimension.of_entry() {
-            OfEntry::Load => value.and_then(|load| load.parse().ok()).map(|load| self.key_of(load).to_owned()),
-            _ => value,
-        }
     }
 
     /// The entries of which a flow meets these filters.

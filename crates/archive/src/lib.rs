@@ -19,15 +19,19 @@ mod beside;
 mod checksums;
 mod chosen;
 mod cube;
+mod derived;
+mod derived_scan;
 mod diff;
 mod dimensions;
 mod engine;
 mod entries;
+mod entries_asked;
 mod error;
 mod figures;
 mod flat;
 mod functions;
 mod hashes;
+mod kept;
 mod layout;
 mod links;
 mod lock;
@@ -59,6 +63,8 @@ mod writer;
 #[cfg(test)]
 mod ask_tests;
 #[cfg(test)]
+mod derived_tests;
+#[cfg(test)]
 mod rates_tests;
 #[cfg(test)]
 mod tests;
@@ -72,6 +78,7 @@ pub use archive::{Archive, Options};
 pub use backup::{Copied, restore};
 pub use behind::{Behind, BehindItem, CellKey, RateUsed, Whole};
 pub use chosen::Chosen;
+pub use derived::{Beginning, Derive, DeriveRows, Derived, derive_table, derived_values};
 pub use diff::{Changed, Difference, Replaced, RowChange, SumChange, SumOf, change_of, sums_of};
 pub use dimensions::Dimension;
 pub use entries::{EntryFilter, EntryKey, EntryOrder, EntryRef};

@@ -1,7 +1,7 @@
 //! One snapshot: the record as one manifest lists it.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use arrow_array::RecordBatch;
 use datafusion::prelude::SessionContext;
@@ -11,8 +11,10 @@ use tokio::sync::OnceCell;
 
 use crate::batches::conform;
 use crate::cube::{self, Members, Numbering, Sides};
+use crate::derived::DerivedFiles;
 use crate::engine::Engine;
 use crate::error::{ArchiveError, Result};
+use crate::kept::Kept;
 use crate::layout::Layout;
 use crate::lookup::Lookup;
 use crate::manifest::{LoadRecord, Manifest};
@@ -49,6 +51,22 @@ struct Shared {
     kind_of_plan: OnceCell<&'static str>,
     // The cubes of questions that the kept one cannot answer.
     sides: Sides,
+    // What rooms above keep with it.
+    kept: Kept,
+    // Tables that rooms above derive.
+    derived: DerivedFiles,
+}
+
+/// A snapshot that is there as long as somebody else keeps it: its own session refers to it so.
+#[derive(Clone)]
+pub(crate) struct WeakSnapshot {
+    shared: Weak<Shared>,
+}
+
+impl WeakSnapshot {
+    pub(crate) fn get(&self) -> Option<Snapshot> {
+        self.shared.upgrade().map(|shared| Snapshot { shared })
+    }
 }
 
 /// A live source: what the manifest says of its load, and what the file says of itself.
@@ -145,6 +163,11 @@ pub struct FindingCount {
 }
 
 impl Snapshot {
+    /// A handle that does not keep it.
+    pub(crate) fn downgraded(&self) -> WeakSnapshot {
+        WeakSnapshot { shared: Arc::downgrade(&self.shared) }
+    }
+
     pub(crate) fn new(layout: Layout, engine: Engine, manifest: Manifest) -> Self {
         Self {
             shared: Arc::new(Shared {
@@ -163,6 +186,8 @@ impl Snapshot {
                 numbering: OnceCell::new(),
                 kind_of_plan: OnceCell::new(),
                 sides: Sides::default(),
+                kept: Kept::default(),
+                derived: DerivedFiles::default(),
             }),
         }
     }
@@ -217,6 +242,14 @@ impl Snapshot {
         &self.shared.sides
     }
 
+    pub(crate) fn derived_files(&self) -> &DerivedFiles {
+        &self.shared.derived
+    }
+
+    pub(crate) fn kept_things(&self) -> &Kept {
+        &self.shared.kept
+    }
+
     /// Whether it has a cube that knows what repeats what; one of an earlier program does not.
     pub(crate) fn has_whole_cube(&self) -> bool {
         self.manifest().cube.is_some() && self.manifest().netting.is_some()
@@ -252,7 +285,7 @@ impl Snapshot {
     pub(crate) async fn session(&self) -> Result<&SessionContext> {
         self.shared
             .session
-            .get_or_try_init(|| async { self.shared.engine.session(&self.shared.layout, &self.shared.manifest) })
+            .get_or_try_init(|| async { self.shared.engine.session(self) })
             .await
     }
 

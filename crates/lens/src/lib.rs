@@ -10,14 +10,18 @@
 #![warn(missing_docs)]
 
 pub mod agreement;
+pub mod cases;
 pub mod cited;
 pub mod codings;
+mod commerce;
 pub mod many;
 pub mod problem;
 pub mod reading;
 pub mod rulebook;
 pub mod sets;
 pub mod signal;
+pub mod signal_rows;
+pub mod table;
 pub mod theory;
 pub mod words;
 

@@ -42,26 +42,7 @@ fn any_of(texts: &[Text], topic: Topic) -> bool {
 
 /// True where a term, a tag or a description has one of the words; that none has says nothing.
 pub(super) fn speaks(case: &Case<'_>, topic: Topic) -> Found {
-    let speaks = |text: &str| marks::speaks(topic, text);
-    let entry = case.entry;
-    let mut evidence = Vec::new();
-    for (row, term) in entry.terms.iter().enumerate() {
-        if any_of(&term.texts, topic) || term.quotation.as_deref().is_some_and(speaks) {
-            evidence.push(Evidence { table: Table::Term, row });
-        }
-    }
-    for (row, purpose) in entry.purposes.iter().enumerate() {
-        if purpose.kind == Some(PurposeKind::Tag)
-            && (any_of(&purpose.texts, topic) || purpose.code.as_deref().is_some_and(speaks))
-        {
-            evidence.push(Evidence { table: Table::Purpose, row });
-        }
-    }
-    for (row, description) in entry.descriptions.iter().enumerate() {
-        if any_of(&description.texts, topic) {
-            evidence.push(Evidence { table: Table::Description, row });
-        }
-    }
+    let evidence = case.spoken(topic);
     Found::truth((!evidence.is_empty()).then_some(true), evidence)
 }
 
@@ -244,7 +225,10 @@ pub(super) fn parallel_interest(case: &Case<'_>) -> Found {
 }
 
 /// How far a parallel flow may lie from the year in which the cooperation begins.
-const PARALLEL_YEARS: i32 = 3;
+pub const PARALLEL_YEARS: i32 = 3;
+
+/// The flow type of export credits (DAC: officially supported export credits).
+pub const EXPORT_CREDIT: &str = "22";
 
 /// Dollars that neighbours report within three years for sectors that begin with one of these codes, or as export credit
 /// (flow type 22); from the same provider to the same receiver.
@@ -259,13 +243,13 @@ pub(super) fn parallel_flows(case: &Case<'_>, codes: &[&str]) -> Found {
             let code = purpose.code.as_deref().unwrap_or_default();
             purpose.kind == Some(PurposeKind::Sector) && codes.iter().any(|begins| code.starts_with(begins))
         });
-        let begins = Case { entry: other, ..*case }.year().map(|(year, _)| year);
+        let begins = Case { entry: other, known: None, ..*case }.year().map(|(year, _)| year);
         for flow in &other.flows {
             let at = flow.date.as_ref().and_then(|date| date.first).map(|day| day.year()).or(begins);
             let is_near = at.is_some_and(|at| (at - year).abs() <= PARALLEL_YEARS);
             let is_between = flow.provider.country.as_ref().is_some_and(|code| sides.providers.contains(code))
                 && flow.receiver.country.as_ref().is_some_and(|code| sides.receivers.contains(code));
-            let is_credit = flow.flow_type.as_deref() == Some("22");
+            let is_credit = flow.flow_type.as_deref() == Some(EXPORT_CREDIT);
             let in_dollars = flow.value.currency.as_deref() == Some("USD") && !flow.value.amount.is_unknown();
             if is_near && is_between && (is_extractive || is_credit) && in_dollars {
                 let Some(added) = sum.map_or(Some(flow.value.amount), |sum| sum.checked_add(&flow.value.amount)) else {
