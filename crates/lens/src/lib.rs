@@ -15,6 +15,7 @@ pub mod cited;
 pub mod codings;
 mod commerce;
 pub mod many;
+pub mod pages;
 pub mod problem;
 pub mod reading;
 pub mod rulebook;

@@ -132,13 +132,13 @@ impl Compiled {
         for (at, principle) in self.principles.iter().enumerate() {
             let mut units = Units::default();
             for (within, (lookups, weight)) in principle.lookups.iter().zip(&principle.weights).enumerate() {
-                let spread = lookups
-                    .iter()
-                    .filter_map(|(place, lookup)| lookup.of(cell(*place)))
-                    .fold(None, |spread: Option<Spread>, halves| {
+                let spread = lookups.iter().filter_map(|(place, lookup)| lookup.of(cell(*place))).fold(
+                    None,
+                    |spread: Option<Spread>, halves| {
                         let spread = spread.unwrap_or(Spread { low: halves, high: halves });
                         Some(Spread { low: spread.low.min(halves), high: spread.high.max(halves) })
-                    });
+                    },
+                );
                 // A weight is twice itself, so that one half of it is whole too.
                 match spread {
                     None => units.high += weight,

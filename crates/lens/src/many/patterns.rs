@@ -96,11 +96,9 @@ fn value(signal: &Signal, kept: Kept) -> Option<Value> {
             word => Value::Word(word),
         }),
         Kept::Number(parts) => number(parts).map(Value::Number),
-        Kept::Interval(low, high) => Some(Value::Interval(Interval {
-            low: low.and_then(number),
-            best: None,
-            high: high.and_then(number),
-        })),
+        Kept::Interval(low, high) => {
+            Some(Value::Interval(Interval { low: low.and_then(number), best: None, high: high.and_then(number) }))
+        }
     }
 }
 

@@ -37,7 +37,9 @@ enum Column<'b> {
 pub fn columns_of(signal: &Signal) -> Vec<String> {
     match signal.kind {
         Kind::Truth | Kind::Category(_) | Kind::Number(_) => vec![signal.name.replace('-', "_")],
-        Kind::Interval(_) => ["low", "best", "high"].map(|end| format!("{}_{end}", signal.name.replace('-', "_"))).to_vec(),
+        Kind::Interval(_) => {
+            ["low", "best", "high"].map(|end| format!("{}_{end}", signal.name.replace('-', "_"))).to_vec()
+        }
     }
 }
 

@@ -15,7 +15,10 @@ use crate::signal::{Found, Kind, Signal, Value};
 
 /// Hundredths of a number from −5 to 120: on both sides of every threshold, and on them.
 fn any_number() -> impl Strategy<Value = Decimal> {
-    prop_oneof![(0i64..=10).prop_map(|tens| Decimal::from(tens * 10)), (-500i64..12_000).prop_map(|parts| Decimal::new(parts, 2))]
+    prop_oneof![
+        (0i64..=10).prop_map(|tens| Decimal::from(tens * 10)),
+        (-500i64..12_000).prop_map(|parts| Decimal::new(parts, 2))
+    ]
 }
 
 fn any_value(signal: &'static Signal) -> BoxedStrategy<Option<Value>> {
@@ -67,13 +70,15 @@ fn table(signals: &[&'static Signal], cases: &[Vec<Option<Value>>]) -> RecordBat
                 columns.push((names[0].clone(), Arc::new(words.collect::<StringArray>())));
             }
             Kind::Number(_) => {
-                let numbers = of.map(|value| if let Some(Value::Number(number)) = value { Some(*number) } else { None });
+                let numbers =
+                    of.map(|value| if let Some(Value::Number(number)) = value { Some(*number) } else { None });
                 columns.push((names[0].clone(), decimals(numbers.collect())));
             }
             Kind::Interval(_) => {
                 let ends: [fn(&Interval) -> Option<Decimal>; 3] = [|one| one.low, |one| one.best, |one| one.high];
                 for (name, end) in names.iter().zip(ends) {
-                    let numbers = of.clone().map(|value| if let Some(Value::Interval(one)) = value { end(one) } else { None });
+                    let numbers =
+                        of.clone().map(|value| if let Some(Value::Interval(one)) = value { end(one) } else { None });
                     columns.push((name.clone(), decimals(numbers.collect())));
                 }
             }
@@ -83,9 +88,10 @@ fn table(signals: &[&'static Signal], cases: &[Vec<Option<Value>>]) -> RecordBat
 }
 
 fn case(signals: &[&'static Signal], values: &[Option<Value>]) -> Case {
-    let found = signals.iter().zip(values).filter_map(|(signal, value)| {
-        Some((signal.name, Found { value: Some(value.clone()?), evidence: Vec::new() }))
-    });
+    let found = signals
+        .iter()
+        .zip(values)
+        .filter_map(|(signal, value)| Some((signal.name, Found { value: Some(value.clone()?), evidence: Vec::new() })));
     Case { found: found.collect::<BTreeMap<_, _>>(), answers: Vec::new() }
 }
 

@@ -119,12 +119,7 @@ impl Study {
     ///
     /// # Errors
     /// A sentence when there is no solution to begin with.
-    pub fn robustness(
-        &self,
-        sets: &[Set],
-        measured: &[Measured],
-        kind: &SolutionKind,
-    ) -> Result<Vec<Shifted>, String> {
+    pub fn robustness(&self, sets: &[Set], measured: &[Measured], kind: &SolutionKind) -> Result<Vec<Shifted>, String> {
         let anchors: Vec<Option<Anchors>> = sets.iter().map(|set| set.anchors).collect();
         let known: Vec<(String, Vec<f64>)> = self
             .kept

@@ -296,6 +296,11 @@ fn a_study_leaves_out_what_is_not_known_and_says_so() {
     let error = Study::of(&sets, &wrong, Thresholds::default()).unwrap_err();
     assert_eq!(error, StudyError::NotAMembership { case: "e".into(), set: "asked".into(), value: 7.0 });
     assert_eq!(Study::of(&sets[2..], &[], Thresholds::default()).unwrap_err(), StudyError::NoConditions);
-    let script = script(&["long".into(), "asked".into()], "kept", &[Expectation::Present, Expectation::Absent], Thresholds::default());
+    let script = script(
+        &["long".into(), "asked".into()],
+        "kept",
+        &[Expectation::Present, Expectation::Absent],
+        Thresholds::default(),
+    );
     assert!(script.contains("conditions = c(\"LONG\", \"ASKED\")") && script.contains("dir.exp = c(1, 0)"), "{script}");
 }

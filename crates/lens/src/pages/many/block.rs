@@ -76,12 +76,7 @@ impl Block {
 }
 
 /// The file of a figure: `NAME.svg`, `NAME.bare.svg` or `NAME.csv`.
-pub(crate) fn answer(
-    texts: Texts,
-    figures: Vec<Named>,
-    file: &str,
-    width: Option<&str>,
-) -> Result<Response, Failure> {
+pub(crate) fn answer(texts: Texts, figures: Vec<Named>, file: &str, width: Option<&str>) -> Result<Response, Failure> {
     let not_found = || Failure::not_found(file);
     let (name, kind) = file.rsplit_once('.').ok_or_else(not_found)?;
     let (name, is_bare) = match name.strip_suffix(".bare") {

@@ -9,8 +9,8 @@ use super::block::Named;
 use super::read::ReadSet;
 use crate::many::{Compiled, CompiledPrinciple, End, PrincipleTally};
 use crate::pages::values::{percent, span};
-use crate::rulebook::{Principle, Rulebook};
 use crate::reading::Span;
+use crate::rulebook::{Principle, Rulebook};
 
 /// The hundredths at which the spread is shown.
 pub(super) const HUNDREDTHS: [u64; 5] = [10, 25, 50, 75, 90];
@@ -31,7 +31,13 @@ fn amount(texts: Texts, interval: Span) -> Amount {
 }
 
 /// All figures of a set, those with nothing to show left out.
-pub(super) fn figures(texts: Texts, rulebook: &Rulebook, compiled: &Compiled, set: &ReadSet, number: u64) -> Vec<Named> {
+pub(super) fn figures(
+    texts: Texts,
+    rulebook: &Rulebook,
+    compiled: &Compiled,
+    set: &ReadSet,
+    number: u64,
+) -> Vec<Named> {
     let source = texts.text_with("many-figure-source", &[("number", Argument::from(number.to_string()))]);
     let mut drawn = Vec::new();
     let principles = || rulebook.principles.iter().zip(&compiled.principles).zip(&set.whole.principles);

@@ -81,12 +81,7 @@ async fn parts(visitor: &Visitor, rulebook: &str, pairs: &[(String, String)]) ->
 }
 
 /// A body made of parts while it is sent.
-fn streamed(
-    parts: Parts,
-    head: String,
-    tail: String,
-    write: fn(&Parts, usize, &Named, &mut String),
-) -> Body {
+fn streamed(parts: Parts, head: String, tail: String, write: fn(&Parts, usize, &Named, &mut String)) -> Body {
     let total = parts.set.chosen.entries.len();
     let head = stream::iter([Ok(head)]);
     let parts = Arc::new(parts);

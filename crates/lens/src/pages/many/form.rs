@@ -67,7 +67,8 @@ impl Form {
             field("to", year(asked.question.to), true),
         ];
         fields.extend(TYPED.iter().map(|(dimension, key)| field(key, asked.typed(*dimension), false)));
-        let mut selects: Vec<Select> = GROUPS.iter().map(|(dimension, key)| groups(texts, asked, *dimension, key)).collect();
+        let mut selects: Vec<Select> =
+            GROUPS.iter().map(|(dimension, key)| groups(texts, asked, *dimension, key)).collect();
         selects.push(health(texts, asked));
         if is_of_one_set {
             let forms = FORMS.map(|form| Opt {

@@ -1,15 +1,14 @@
 //! The entries of a set, a part at a time.
 
 use archive::{EntryKey, EntryRef};
-use shell::addresses::segment;
 use shell::{Argument, Failure, Texts, figures};
 
 use super::asked::{Asked, address};
 use super::read::ReadSet;
 use crate::many::Compiled;
-use crate::pages::reading_path;
 use crate::pages::values::{percent, span};
 use crate::pages::visitor::{Visitor, of_archive};
+use crate::pages::{id_of, reading_path};
 use crate::rulebook::Rulebook;
 
 /// How many entries stand on a page.
@@ -35,12 +34,10 @@ pub(crate) struct Listed {
     pub principles: Vec<String>,
 }
 
-/// The way to the reading of an entry, with its language; to its place in its source where no path can name it.
+/// The way to the reading of an entry, with its language.
 pub(crate) fn way(visitor: &Visitor, rulebook: &str, entry: &EntryRef) -> String {
-    match reading_path(rulebook, entry.header.identifier.as_deref()) {
-        Some(path) => visitor.asking(&path, &[]),
-        None => visitor.address(&format!("/source/{}/entry/{}", segment(&entry.source), entry.key.position)),
-    }
+    let id = id_of(&visitor.snapshot, entry.key, entry.header.identifier.as_deref());
+    visitor.asking(&reading_path(rulebook, &id), &[])
 }
 
 /// What an entry is called.
@@ -96,10 +93,8 @@ pub(super) async fn listed(
             address: way(visitor, &rulebook.id, entry),
             source: entry.source.clone(),
             year: year.map_or_else(|| "—".to_owned(), |year| year.to_string()),
-            answered: texts.text_with(
-                "many-answered-of",
-                &[("answered", Argument::from(answered)), ("all", Argument::from(all))],
-            ),
+            answered: texts
+                .text_with("many-answered-of", &[("answered", Argument::from(answered)), ("all", Argument::from(all))]),
             principles: principles.collect(),
         })
     });

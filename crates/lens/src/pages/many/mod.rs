@@ -21,16 +21,16 @@ pub(crate) mod asked;
 pub(crate) mod block;
 mod figures;
 mod files;
-mod form;
+pub(crate) mod form;
 mod kept;
-mod listed;
+pub(crate) mod listed;
 pub(crate) mod read;
 mod sensitivity;
-mod show;
+pub(crate) mod show;
 mod words_door;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use axum::Router;
 use axum::routing::get;

@@ -94,7 +94,9 @@ pub(super) async fn show(
             content.count =
                 Some(texts.text_with("many-count", &[("count", Argument::from(count)), ("figure", number(count))]));
             if total > count {
-                content.notes.push(texts.text_with("many-limit", &[("shown", number(count)), ("total", number(total))]));
+                content
+                    .notes
+                    .push(texts.text_with("many-limit", &[("shown", number(count)), ("total", number(total))]));
             }
             if patterns.left_out > 0 {
                 let arguments = [
@@ -104,7 +106,8 @@ pub(super) async fn show(
                 content.notes.push(texts.text_with("sensitivity-left-out", &arguments));
             }
             // Some seconds of arithmetic at most, apart from the threads that answer others.
-            let made = tokio::task::spawn_blocking(move || sensitivity_of(rulebook, &patterns, &Steps::default())).await;
+            let made =
+                tokio::task::spawn_blocking(move || sensitivity_of(rulebook, &patterns, &Steps::default())).await;
             let effects = made.map_err(|error| Failure::internal(&error))?;
             let effects = effects.map_err(|error| Failure::internal(&error))?;
             content.principles = principles(&visitor, rulebook, &effects);
@@ -164,7 +167,8 @@ fn knob(texts: Texts, rulebook: &Rulebook, knob: &Knob) -> KnobView {
 }
 
 fn shown(texts: Texts, effect: &Effect) -> EffectView {
-    let interval = |interval: Option<crate::reading::Span>| interval.map_or_else(|| "—".to_owned(), |one| span(texts, one));
+    let interval =
+        |interval: Option<crate::reading::Span>| interval.map_or_else(|| "—".to_owned(), |one| span(texts, one));
     let (changed, cases) = (figures::count(texts, effect.changed), figures::count(texts, effect.cases));
     EffectView {
         put_at: figures::number(texts, effect.put_at),

@@ -100,7 +100,7 @@ pub(super) struct Asking {
 }
 
 /// The page of the book that says what can be concluded from readings of many.
-pub(super) const CONCLUDED: &str = "/docs/explanation/readings-of-many";
+pub(crate) const CONCLUDED: &str = "/docs/explanation/readings-of-many";
 
 pub(super) fn asking(visitor: &Visitor, rulebook: &str, pairs: &[(String, String)]) -> Result<Asking, Failure> {
     let rulebook = help::rulebook(visitor, rulebook)?;
@@ -192,7 +192,7 @@ pub(super) async fn figure(
 }
 
 /// The failure of a file whose set cannot be read.
-pub(super) fn of_file(visitor: &Visitor, unread: Unread) -> Failure {
+pub(crate) fn of_file(visitor: &Visitor, unread: Unread) -> Failure {
     match refusal(visitor, unread, String::new()) {
         Ok(refusal) => Failure::not_understood(refusal.heading).with_next(refusal.text),
         Err(failure) => failure,
@@ -291,7 +291,11 @@ fn principles(
 }
 
 fn share(count: u64, all: u64) -> rust_decimal::Decimal {
-    if all == 0 { rust_decimal::Decimal::ZERO } else { rust_decimal::Decimal::from(count) / rust_decimal::Decimal::from(all) }
+    if all == 0 {
+        rust_decimal::Decimal::ZERO
+    } else {
+        rust_decimal::Decimal::from(count) / rust_decimal::Decimal::from(all)
+    }
 }
 
 /// The forms in the order of their names, never by what their readings say.
@@ -337,4 +341,3 @@ fn form_name(texts: Texts, form: Dimension, value: &Value) -> String {
     };
     texts.word(prefix, code)
 }
-

@@ -181,7 +181,17 @@ pub(crate) fn asked(texts: Texts, rulebooks: &'static [Rulebook], pairs: &[(Stri
     }
     distinct(&mut sets);
     let row = one("row").and_then(|row| row.parse().ok());
-    Asked { set, named, table, table_text, sets, has_outcome, thresholds: Thresholds { cases, inclusion, pri }, row, problems }
+    Asked {
+        set,
+        named,
+        table,
+        table_text,
+        sets,
+        has_outcome,
+        thresholds: Thresholds { cases, inclusion, pri },
+        row,
+        problems,
+    }
 }
 
 impl Asked {

@@ -33,11 +33,7 @@ pub(crate) struct Cases {
 }
 
 /// The cases that an address asks for.
-pub(super) async fn cases(
-    snapshot: &Snapshot,
-    words: Option<&Arc<dyn Words>>,
-    asked: &Asked,
-) -> Result<Cases, Unread> {
+pub(super) async fn cases(snapshot: &Snapshot, words: Option<&Arc<dyn Words>>, asked: &Asked) -> Result<Cases, Unread> {
     if let Some(table) = &asked.table {
         return Ok(Cases {
             measured: table.cases.clone(),

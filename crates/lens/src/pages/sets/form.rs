@@ -113,7 +113,8 @@ fn expects(texts: Texts, chosen: Expectation) -> Vec<Opt> {
 /// Everything that a set can be made of.
 fn groups(texts: Texts, rulebooks: &'static [Rulebook], chosen: &str) -> Vec<Group> {
     let option = |value: String, name: String| Opt { is_chosen: value == chosen, value, name };
-    let mut groups = vec![Group { name: String::new(), options: vec![option(String::new(), texts.text("sets-no-set"))] }];
+    let mut groups =
+        vec![Group { name: String::new(), options: vec![option(String::new(), texts.text("sets-no-set"))] }];
     for rulebook in rulebooks {
         let options = rulebook.criteria().filter(|(_, criterion)| !criterion.signals.is_empty());
         let options = options.map(|(principle, criterion)| {

@@ -150,7 +150,8 @@ pub(super) async fn of_address(visitor: &Visitor, pairs: &[(String, String)]) ->
 
 async fn made(visitor: &Visitor, asked: Asked) -> Result<Made, NotMade> {
     let needs_anchors = |source: &Source| matches!(source, Source::Number(_));
-    let is_ready = asked.is_whole() && asked.sets.iter().all(|set| set.anchors.is_some() || !needs_anchors(&set.source));
+    let is_ready =
+        asked.is_whole() && asked.sets.iter().all(|set| set.anchors.is_some() || !needs_anchors(&set.source));
     if !is_ready {
         return Err(NotMade::NotAsked);
     }
@@ -225,9 +226,8 @@ async fn seen(
     }
     let name_of = |place: usize| cases.measured.get(place).map(|case| case.name.clone()).unwrap_or_default();
     let set_of = |place: usize| asked.sets.get(place).map(|set| set.name.clone()).unwrap_or_default();
-    let with_set = |key: &str, case: String, set: String| {
-        texts.text_with(key, &[("case", case.into()), ("set", set.into())])
-    };
+    let with_set =
+        |key: &str, case: String, set: String| texts.text_with(key, &[("case", case.into()), ("set", set.into())]);
     let left_out = study.left_out.iter().map(|(case, set)| with_set("sets-left-out", name_of(*case), set_of(*set)));
     let undecided = study.table.undecided.iter().map(|one| {
         let case = study.cases.get(one.case).map(|case| case.name.clone()).unwrap_or_default();

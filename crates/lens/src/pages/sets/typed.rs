@@ -5,8 +5,8 @@
 
 use thiserror::Error;
 
-use super::{MOST_CASES, MOST_CONDITIONS, MOST_LETTERS};
 use super::asked::number;
+use super::{MOST_CASES, MOST_CONDITIONS, MOST_LETTERS};
 use crate::sets::Measured;
 
 /// A table that was typed.
@@ -101,9 +101,7 @@ pub(crate) fn read(text: &str) -> Result<Typed, TypedError> {
             .iter()
             .map(|column| match cell(&row, *column) {
                 unknown if unknown.is_empty() || unknown == "?" => Ok(None),
-                written => {
-                    number(&written).map(Some).ok_or(TypedError::NotANumber { line: place + 2, cell: written })
-                }
+                written => number(&written).map(Some).ok_or(TypedError::NotANumber { line: place + 2, cell: written }),
             })
             .collect::<Result<_, _>>()?;
         typed.cases.push(Measured { name: cell(&row, 0), values });

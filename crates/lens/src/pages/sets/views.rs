@@ -20,8 +20,7 @@ pub(super) fn measure(texts: Texts, measure: &Result<f64, Undefined>) -> String 
 
 /// A number rounded to so many decimals.
 pub(super) fn number(texts: Texts, value: f64, decimals: u32) -> String {
-    Decimal::from_f64(value)
-        .map_or_else(|| value.to_string(), |value| figures::number(texts, value.round_dp(decimals)))
+    Decimal::from_f64(value).map_or_else(|| value.to_string(), |value| figures::number(texts, value.round_dp(decimals)))
 }
 
 /// A measured value with its membership.
@@ -149,8 +148,11 @@ pub(super) fn solutions(texts: Texts, study: &Study) -> Vec<SolutionView> {
                     } else if !solution.is_all {
                         view.notes.push(texts.text("sets-not-all"));
                     }
-                    view.models =
-                        solution.models.iter().take(MODELS).map(|model| {
+                    view.models = solution
+                        .models
+                        .iter()
+                        .take(MODELS)
+                        .map(|model| {
                             let (whole, products) = Solution::fits(model, &study.cases);
                             let products = model.iter().zip(&products);
                             ModelView {
@@ -178,7 +180,8 @@ pub(super) const fn kind_word(kind: &SolutionKind) -> &'static str {
 
 /// What moving anchors does.
 pub(super) fn shifted(texts: Texts, asked: &Asked, shifted: &[Shifted]) -> Vec<ShiftedView> {
-    let anchor = |which: usize| texts.text(["sets-anchor-out", "sets-anchor-crossover", "sets-anchor-in"][which.min(2)]);
+    let anchor =
+        |which: usize| texts.text(["sets-anchor-out", "sets-anchor-crossover", "sets-anchor-in"][which.min(2)]);
     shifted
         .iter()
         .map(|one| ShiftedView {
@@ -215,11 +218,8 @@ fn calibration(texts: Texts, set: &AskedSet, place: usize, cases: &Cases, source
         Some(ScatterPoint { name, across: amount(value, 4), up: amount(membership, 4), address: None })
     };
     let keys = ["sets-anchor-out", "sets-anchor-crossover", "sets-anchor-in"];
-    let mut points: Vec<ScatterPoint> = keys
-        .iter()
-        .zip(anchors.as_given())
-        .filter_map(|(key, value)| point(texts.text(key), value))
-        .collect();
+    let mut points: Vec<ScatterPoint> =
+        keys.iter().zip(anchors.as_given()).filter_map(|(key, value)| point(texts.text(key), value)).collect();
     points.extend(cases.measured.iter().filter_map(|case| {
         let value = case.values.get(place).copied().flatten()?;
         point(case.name.clone(), value)
@@ -233,11 +233,6 @@ fn calibration(texts: Texts, set: &AskedSet, place: usize, cases: &Cases, source
             up: texts.text("sets-membership"),
             heading: texts.text("sets-case"),
         }),
-        caption: Caption {
-            title: title.clone(),
-            unit: String::new(),
-            source: source.to_owned(),
-            description: title,
-        },
+        caption: Caption { title: title.clone(), unit: String::new(), source: source.to_owned(), description: title },
     })
 }
