@@ -3,6 +3,7 @@
 ## Many
 
 many-title = Many, through “{ $rulebook }”
+many-through = Read many through it
 many-lead = What the record answers of a whole set of cooperation: first how much it answers at all, then how far the intervals lie apart. There is no score and no ranking.
 many-concluded = What can be concluded from it
 many-form = Which cooperation

@@ -3,6 +3,7 @@
 ## Muchas
 
 many-title = Muchas, por «{ $rulebook }»
+many-through = Leer muchas con él
 many-lead = Lo que el registro responde de todo un conjunto de cooperación: primero cuánto responde, después cuánto se separan los intervalos. No hay puntaje ni clasificación.
 many-concluded = Qué puede concluirse de ello
 many-form = Qué cooperación

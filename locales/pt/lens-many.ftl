@@ -3,6 +3,7 @@
 ## Muitas
 
 many-title = Muitas, por “{ $rulebook }”
+many-through = Ler muitas por ele
 many-lead = O que o registro responde de todo um conjunto de cooperação: primeiro quanto responde, depois quanto os intervalos se afastam. Não há nota nem classificação.
 many-concluded = O que se pode concluir disso
 many-form = Qual cooperação

@@ -34,7 +34,7 @@ use axum::routing::get;
 use super::state::LensState;
 
 /// The page, without language and questions.
-pub(crate) const PATH: &str = "/lens/sets";
+pub const PATH: &str = "/lens/sets";
 
 /// The most cases that are compared.
 pub const MOST_CASES: usize = 200;
