@@ -2,17 +2,39 @@
 
 use std::sync::Arc;
 
-use archive::Archive;
+use archive::{Archive, EntryKey, Snapshot};
 use axum::Router;
 use explorer::ExplorerState;
 use explorer::panels::{Asked, Content, Panel, Subject};
-use lens::pages::{Earlier, LensState, Opened};
-use shell::Site;
+use lens::pages::many::Words;
+use lens::pages::{Door, Earlier, LensState, Opened, Told};
+use search::{Index, Query};
+use shell::{Failure, Site};
 
 /// The pages of the lens, without language, in the frame of a site.
-pub fn pages(archive: Archive, site: Site, explorer: &ExplorerState) -> Router {
+pub fn pages(archive: Archive, index: Arc<Index>, site: Site, explorer: &ExplorerState) -> Router {
     let earlier = Arc::new(OfExplorer(explorer.clone()));
-    lens::pages::router(LensState::new(archive, site).with_earlier(earlier))
+    let state = LensState::new(archive, site).with_earlier(earlier).with_words(Arc::new(OfIndex(index)));
+    lens::pages::router(state.with_door(SETS))
+}
+
+/// The way to cases as sets.
+const SETS: Door = Door { path: lens::pages::sets::PATH, title: "sets-title", text: "sets-lead" };
+
+/// Words as the text index finds them.
+struct OfIndex(Arc<Index>);
+
+impl Words for OfIndex {
+    fn with_words<'a>(&'a self, snapshot: &'a Snapshot, words: &'a str) -> Told<'a, Vec<EntryKey>> {
+        let query =
+            Query { words: words.to_owned(), visible: Arc::new(snapshot.visible_loads()), ..Query::default() };
+        let index = Arc::clone(&self.0);
+        Box::pin(async move {
+            let found = tokio::task::spawn_blocking(move || index.keys(&query)).await;
+            let found = found.map_err(|error| Failure::internal(&error))?.map_err(|error| Failure::internal(&error))?;
+            Ok(found.into_iter().map(|(load, position)| EntryKey { load, position }).collect())
+        })
+    }
 }
 
 /// Earlier snapshots as the explorer keeps them open: each is in memory once.

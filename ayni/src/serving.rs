@@ -77,7 +77,7 @@ impl Serving<'_> {
         if school.is_some() {
             site = site.with_way(school::pages::WAY).with_people(desk::pages::people());
         }
-        let lenses = lenses::pages(archive.clone(), site.clone(), &state);
+        let lenses = lenses::pages(archive.clone(), Arc::clone(&index), site.clone(), &state);
         state = state.with_site(site.clone()).with_pages(lenses).with_panels([Arc::new(Lenses) as Arc<dyn Panel>]);
         if let Some(school) = school {
             let reception = desk::pages::Reception::new(school.desk().clone(), site.clone(), self.client);

@@ -14,6 +14,7 @@ pub mod cases;
 pub mod cited;
 pub mod codings;
 mod commerce;
+pub mod many;
 pub mod pages;
 pub mod problem;
 pub mod reading;

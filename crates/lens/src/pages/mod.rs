@@ -10,6 +10,8 @@
 //! | `/lens/RULEBOOK`, `/lens/RULEBOOK.toml` | a rulebook, and its file |
 //! | `/lens/RULEBOOK/ID`, `…/reading.json`, `…/reading.csv` | one cooperation read |
 //! | `/lens/RULEBOOK/beside` | the authors' own judgements beside the intervals |
+//! | `/lens/RULEBOOK/many`, `/lens/RULEBOOK/sensitivity` | any set of entries read ([`many`]) |
+//! | `/lens/sets` | cases as fuzzy sets ([`sets`]) |
 //! | `/lens/signals`, `/lens/signals/NAME` | signals |
 //! | `/lens/theories`, `/lens/theories/CARD`, `/lens/theories/CARD.toml` | theory cards |
 
@@ -19,12 +21,14 @@ mod drawn;
 mod files;
 mod hall;
 mod help;
+pub mod many;
 mod panel;
 mod readers_door;
 mod reading;
 mod rows;
 mod rulebook;
 mod said;
+pub mod sets;
 mod signals;
 mod state;
 mod theories;
@@ -63,6 +67,8 @@ pub fn router(state: LensState) -> Router {
         .route("/lens/{rulebook}/{id}", get(reading::show))
         .route("/lens/{rulebook}/{id}/reading.json", get(reading::json))
         .route("/lens/{rulebook}/{id}/reading.csv", get(reading::csv))
+        .merge(many::routes())
+        .merge(sets::routes())
         .with_state(state)
 }
 

@@ -57,6 +57,7 @@ struct RulebookPage {
     works: Vec<(String, String)>,
     file: String,
     beside: String,
+    many: String,
     hall: String,
 }
 
@@ -82,6 +83,7 @@ pub(super) async fn show(visitor: Visitor, Path(id): Path<String>) -> Result<Res
         works: works(&rulebook.works),
         file: format!("{address}.toml"),
         beside: format!("{address}/beside"),
+        many: format!("{address}/many"),
         hall: visitor.address("/lens"),
     };
     let mut title = visitor.title(content.title.clone());

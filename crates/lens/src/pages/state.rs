@@ -7,6 +7,7 @@ use std::sync::Arc;
 use archive::{Archive, Snapshot};
 use shell::{Failure, Site};
 
+use super::many::{KeptSets, Words};
 use super::readers_door::Readers;
 
 /// An earlier snapshot that is being opened.
@@ -37,13 +38,15 @@ pub struct LensState {
     readers: Option<Arc<dyn Readers>>,
     earlier: Option<Arc<dyn Earlier>>,
     doors: Arc<[Door]>,
+    words: Option<Arc<dyn Words>>,
+    sets: KeptSets,
 }
 
 impl LensState {
     /// The pages of a record, in the frame of a site.
     #[must_use]
     pub fn new(archive: Archive, site: Site) -> Self {
-        Self { archive, site, readers: None, earlier: None, doors: Arc::new([]) }
+        Self { archive, site, readers: None, earlier: None, doors: Arc::new([]), words: None, sets: KeptSets::default() }
     }
 
     /// The same, with what readers answered.
@@ -65,6 +68,23 @@ impl LensState {
     pub fn with_door(mut self, door: Door) -> Self {
         self.doors = self.doors.iter().copied().chain([door]).collect();
         self
+    }
+
+    /// The same, with a search for words.
+    #[must_use]
+    pub fn with_words(mut self, words: Arc<dyn Words>) -> Self {
+        self.words = Some(words);
+        self
+    }
+
+    /// Who finds entries by words, when there is somebody.
+    pub(super) const fn words(&self) -> Option<&Arc<dyn Words>> {
+        self.words.as_ref()
+    }
+
+    /// The sets that were read for readings of many.
+    pub(super) const fn sets(&self) -> &KeptSets {
+        &self.sets
     }
 
     /// The record.

@@ -12,7 +12,7 @@ mod sensitivity;
 mod tests;
 
 pub use beside::{Beside, Stand, beside};
-pub use sensitivity::{Case, Effect, Knob, Steps, knobs, sensitivity};
+pub use sensitivity::{Case, Effect, Knob, Steps, knobs, sensitivity, sensitivity_counted};
 
 use std::collections::BTreeMap;
 

@@ -44,6 +44,23 @@ impl Knob {
             Self::Weight { principle, .. } | Self::Threshold { principle, .. } => *principle,
         }
     }
+
+    /// Position of the criterion in its principle.
+    #[must_use]
+    pub const fn criterion(&self) -> usize {
+        match self {
+            Self::Weight { criterion, .. } | Self::Threshold { criterion, .. } => *criterion,
+        }
+    }
+
+    /// The same knob of a rulebook in which its principle stands elsewhere.
+    #[must_use]
+    pub fn at(mut self, place: usize) -> Self {
+        match &mut self {
+            Self::Weight { principle, .. } | Self::Threshold { principle, .. } => *principle = place,
+        }
+        self
+    }
 }
 
 /// How far knobs are turned.
@@ -166,7 +183,20 @@ fn turned(rulebook: &Rulebook, knob: &Knob, put_at: Decimal) -> Option<Rulebook>
 /// # Errors
 /// [`ReadingError`] when a reader's answer does not belong to the rulebook.
 pub fn sensitivity(rulebook: &Rulebook, cases: &[Case], steps: &Steps) -> Result<Vec<Effect>, ReadingError> {
-    let read = cases.iter().map(|case| spans(rulebook, case)).collect::<Result<Vec<_>, _>>()?;
+    let counted: Vec<(&Case, u64)> = cases.iter().map(|case| (case, 1)).collect();
+    sensitivity_counted(rulebook, &counted, steps)
+}
+
+/// The same over cases of which each stands for so many that are alike.
+///
+/// # Errors
+/// [`ReadingError`] when a reader's answer does not belong to the rulebook.
+pub fn sensitivity_counted(
+    rulebook: &Rulebook,
+    cases: &[(&Case, u64)],
+    steps: &Steps,
+) -> Result<Vec<Effect>, ReadingError> {
+    let read = cases.iter().map(|(case, _)| spans(rulebook, case)).collect::<Result<Vec<_>, _>>()?;
     let mut effects = Vec::new();
     for knob in knobs(rulebook) {
         let positions: Vec<Decimal> = match &knob {
@@ -217,7 +247,7 @@ fn spans(rulebook: &Rulebook, case: &Case) -> Result<Vec<Vec<Spans>>, ReadingErr
 fn effect(
     rulebook: &Rulebook,
     other: &Rulebook,
-    cases: &[Case],
+    cases: &[(&Case, u64)],
     read: &[Vec<Vec<Spans>>],
     knob: Knob,
     put_at: Decimal,
@@ -232,20 +262,25 @@ fn effect(
         Knob::Weight { .. } => None,
     };
     let (mut before, mut after) = (Vec::with_capacity(cases.len()), Vec::with_capacity(cases.len()));
-    let (mut changed, mut furthest) = (0, Decimal::ZERO);
-    for (case, principles) in cases.iter().zip(read) {
+    let (mut all, mut changed, mut furthest) = (0, 0, Decimal::ZERO);
+    for ((case, count), principles) in cases.iter().zip(read) {
+        all += count;
         let Some(known) = principles.get(at) else { continue };
         let one = joined(was.iter().zip(known).map(|(criterion, spans)| (criterion.weight, spans.together())));
         let two = joined(is.iter().zip(known).enumerate().map(|(position, (criterion, spans))| {
             let record = if anew == Some(position) { of_record(criterion, case) } else { spans.record };
             (criterion.weight, Spans { record, ..*spans }.together())
         }));
-        changed += usize::from(one != two);
+        if one != two {
+            changed += count;
+        }
         furthest = furthest.max((one.0.low - two.0.low).abs()).max((one.0.high - two.0.high).abs());
-        before.push(one.0);
-        after.push(two.0);
+        before.push((one.0, *count));
+        after.push((two.0, *count));
     }
-    Effect { knob, put_at, cases: cases.len(), changed, before: mean(&before), after: mean(&after), furthest }
+    let number = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+    let (cases, changed) = (number(all), number(changed));
+    Effect { knob, put_at, cases, changed, before: mean(&before), after: mean(&after), furthest }
 }
 
 /// What the record's answers to a criterion span.
@@ -256,10 +291,12 @@ fn of_record(criterion: &Criterion, case: &Case) -> Option<Span> {
     }))
 }
 
-fn mean(spans: &[Span]) -> Option<Span> {
-    let count = Decimal::from(spans.len());
-    let sum = |end: fn(&Span) -> Decimal| spans.iter().map(end).sum::<Decimal>();
-    (!spans.is_empty()).then(|| Span { low: sum(|span| span.low) / count, high: sum(|span| span.high) / count })
+fn mean(spans: &[(Span, u64)]) -> Option<Span> {
+    let count: Decimal = spans.iter().map(|(_, count)| Decimal::from(*count)).sum();
+    let sum = |end: fn(&Span) -> Decimal| {
+        spans.iter().map(|(span, count)| end(span) * Decimal::from(*count)).sum::<Decimal>()
+    };
+    (!count.is_zero()).then(|| Span { low: sum(|span| span.low) / count, high: sum(|span| span.high) / count })
 }
 
 #[cfg(test)]
@@ -326,7 +363,7 @@ mod tests {
                         .collect()
                 };
                 let (before, after) = (whole(rulebook), whole(&other));
-                let mean_of = |list: &[(Span, Decimal)]| mean(&list.iter().map(|(span, _)| *span).collect::<Vec<_>>());
+                let mean_of = |list: &[(Span, Decimal)]| mean(&list.iter().map(|(span, _)| (*span, 1)).collect::<Vec<_>>());
                 prop_assert_eq!(effect.before, mean_of(&before));
                 prop_assert_eq!(effect.after, mean_of(&after));
                 prop_assert_eq!(effect.changed, before.iter().zip(&after).filter(|(one, two)| one != two).count());

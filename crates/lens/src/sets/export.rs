@@ -3,7 +3,8 @@
 //! Names of sets become what the package takes for one: capital letters and digits, beginning with a letter, each
 //! another. Names of cases stay as they are, guarded against spreadsheets that would compute them.
 
-use super::table::CaseSets;
+use super::minimise::Expectation;
+use super::table::{CaseSets, Thresholds};
 use crate::codings::guarded;
 
 /// A file for R, and what became of the names.
@@ -20,6 +21,19 @@ pub struct Exported {
 /// # Errors
 /// [`csv::Error`] when a line cannot be written.
 pub fn for_r(conditions: &[String], outcome: &str, cases: &[CaseSets]) -> Result<Exported, csv::Error> {
+    let names = short_names(conditions, outcome);
+    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+    writer.write_record(std::iter::once("case").chain(names.iter().map(|(_, short)| short.as_str())))?;
+    for case in cases {
+        let memberships = case.conditions.iter().chain([&case.outcome]).map(|value| format!("{value}"));
+        writer.write_record(std::iter::once(guarded(&case.name).into_owned()).chain(memberships))?;
+    }
+    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
+    Ok(Exported { csv: String::from_utf8_lossy(&bytes).into_owned(), names })
+}
+
+/// For each condition and last the outcome: its name here, and its name in the file.
+fn short_names(conditions: &[String], outcome: &str) -> Vec<(String, String)> {
     let mut names: Vec<(String, String)> = Vec::new();
     for name in conditions.iter().map(String::as_str).chain([outcome]) {
         let plain = plain(name);
@@ -31,14 +45,39 @@ pub fn for_r(conditions: &[String], outcome: &str, cases: &[CaseSets]) -> Result
         }
         names.push((name.to_owned(), short));
     }
-    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-    writer.write_record(std::iter::once("case").chain(names.iter().map(|(_, short)| short.as_str())))?;
-    for case in cases {
-        let memberships = case.conditions.iter().chain([&case.outcome]).map(|value| format!("{value}"));
-        writer.write_record(std::iter::once(guarded(&case.name).into_owned()).chain(memberships))?;
-    }
-    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
-    Ok(Exported { csv: String::from_utf8_lossy(&bytes).into_owned(), names })
+    names
+}
+
+/// A script for R that asks the package of the same cases what was asked here; `cases.csv` is the file of [`for_r`].
+#[must_use]
+pub fn script(conditions: &[String], outcome: &str, expectations: &[Expectation], thresholds: Thresholds) -> String {
+    let names = short_names(conditions, outcome);
+    let (shorts, outcome) = names.split_at(names.len().saturating_sub(1));
+    let shorts: Vec<String> = shorts.iter().map(|(_, short)| format!("\"{short}\"")).collect();
+    let outcome = outcome.first().map_or("", |(_, short)| short.as_str());
+    let expected: Vec<&str> = expectations
+        .iter()
+        .map(|expectation| match expectation {
+            Expectation::Present => "1",
+            Expectation::Absent => "0",
+            Expectation::None => "\"-\"",
+        })
+        .collect();
+    let Thresholds { cases, inclusion, pri } = thresholds;
+    format!(
+        "# Needs the package QCA: install.packages(\"QCA\")\n\
+         library(QCA)\n\
+         cases <- read.csv(\"cases.csv\", row.names = 1)\n\
+         table <- truthTable(cases, outcome = \"{outcome}\", conditions = c({}),\n    \
+         incl.cut = {inclusion}, pri.cut = {pri}, n.cut = {cases}, show.cases = TRUE)\n\
+         table\n\
+         # Conservative, parsimonious, intermediate.\n\
+         minimize(table, details = TRUE)\n\
+         minimize(table, include = \"?\", details = TRUE)\n\
+         minimize(table, include = \"?\", dir.exp = c({}), details = TRUE)\n",
+        shorts.join(", "),
+        expected.join(", ")
+    )
 }
 
 /// Letters and digits of a name in capitals, without accents that the package would not take.

@@ -7,9 +7,11 @@ mod calibration;
 mod cover;
 mod cubes;
 mod export;
+mod hypothesis;
 mod measures;
 mod minimise;
 mod robustness;
+mod study;
 mod table;
 
 #[cfg(test)]
@@ -19,8 +21,10 @@ mod worked_example;
 
 pub use calibration::{Anchors, AnchorsError};
 pub use cubes::{Cube, MOST_CONDITIONS};
-pub use export::{Exported, for_r};
+pub use export::{Exported, for_r, script};
+pub use hypothesis::hypothesis;
 pub use measures::{Fit, Undefined, coverage, fit, inclusion, pri};
 pub use minimise::{Expectation, MinimiseError, Solution, SolutionKind, minimise, solution_membership};
 pub use robustness::{Shifted, robustness};
+pub use study::{Measured, Set, Study, StudyError};
 pub use table::{CaseSets, Outcome, Row, TableError, Thresholds, TruthTable, Undecided};

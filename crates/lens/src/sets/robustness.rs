@@ -22,19 +22,20 @@ pub struct Shifted {
 /// Moves every anchor of every set up and down by each share of its distance from the crossover (the crossover by that
 /// share of the distance to either side), and minimises anew.
 ///
-/// `measured` has a row a case: what was measured for each condition, and last for the outcome; `anchors` likewise.
+/// `measured` has a row a case: what was measured for each condition, and last for the outcome; `anchors` likewise. Where a
+/// set has none, its values are memberships already and nothing is moved.
 ///
 /// # Errors
 /// A sentence when the cases as given cannot be calibrated or minimised at all.
 pub fn robustness(
     names: &[String],
     measured: &[(String, Vec<f64>)],
-    anchors: &[Anchors],
+    anchors: &[Option<Anchors>],
     thresholds: Thresholds,
     kind: &SolutionKind,
     shares: &[f64],
 ) -> Result<Vec<Shifted>, String> {
-    let solved = |anchors: &[Anchors]| -> Result<Vec<String>, String> {
+    let solved = |anchors: &[Option<Anchors>]| -> Result<Vec<String>, String> {
         let cases = calibrated(measured, anchors)?;
         let table = TruthTable::new(names, &cases, thresholds).map_err(|error| error.to_string())?;
         let solution = minimise(&table, kind).map_err(|error| error.to_string())?;
@@ -46,6 +47,7 @@ pub fn robustness(
     let given = solved(anchors)?;
     let mut shifted = Vec::new();
     for (set, anchor) in anchors.iter().enumerate() {
+        let Some(anchor) = anchor else { continue };
         let [exclusion, crossover, inclusion] = anchor.as_given();
         for (which, at) in [exclusion, crossover, inclusion].into_iter().enumerate() {
             for share in shares {
@@ -60,7 +62,7 @@ pub fn robustness(
                     let found = Anchors::new(three[0], three[1], three[2]).map_err(|error| error.to_string()).and_then(
                         |moved| {
                             let mut anchors = anchors.to_vec();
-                            anchors[set] = moved;
+                            anchors[set] = Some(moved);
                             solved(&anchors)
                         },
                     );
@@ -74,7 +76,7 @@ pub fn robustness(
     Ok(shifted)
 }
 
-fn calibrated(measured: &[(String, Vec<f64>)], anchors: &[Anchors]) -> Result<Vec<CaseSets>, String> {
+fn calibrated(measured: &[(String, Vec<f64>)], anchors: &[Option<Anchors>]) -> Result<Vec<CaseSets>, String> {
     measured
         .iter()
         .map(|(name, values)| {
@@ -84,7 +86,7 @@ fn calibrated(measured: &[(String, Vec<f64>)], anchors: &[Anchors]) -> Result<Ve
             let mut memberships = values
                 .iter()
                 .zip(anchors)
-                .map(|(value, anchors)| anchors.membership(*value))
+                .map(|(value, anchors)| anchors.map_or(Ok(*value), |anchors| anchors.membership(*value)))
                 .collect::<Result<Vec<f64>, _>>()
                 .map_err(|error| error.to_string())?;
             let outcome = memberships.pop().ok_or_else(|| format!("the case “{name}” has no value for the outcome"))?;

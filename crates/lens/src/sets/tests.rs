@@ -248,7 +248,7 @@ fn a_model_fits_as_its_products_do() {
 fn robustness_says_which_anchors_matter() {
     let measured = [("a", [9.0, 9.0]), ("b", [8.0, 8.5]), ("c", [5.4, 1.0]), ("d", [2.0, 1.5])]
         .map(|(name, values)| (name.to_owned(), values.to_vec()));
-    let anchors = [Anchors::new(2.0, 5.5, 8.0).unwrap(), Anchors::new(2.0, 5.0, 8.0).unwrap()];
+    let anchors = [Anchors::new(2.0, 5.5, 8.0).unwrap(), Anchors::new(2.0, 5.0, 8.0).unwrap()].map(Some);
     let kind = SolutionKind::Parsimonious;
     let shifted = robustness(&names(1), &measured, &anchors, Thresholds::default(), &kind, &[0.2]).unwrap();
     assert_eq!(shifted.len(), 2 * 3 * 2);
@@ -268,4 +268,39 @@ fn the_file_for_r_has_names_that_it_takes() {
     let file = for_r(&conditions, "accion social", &cases).unwrap();
     assert_eq!(file.csv, "case,ACCIONSOCIAL,S2ACCIONSOCIAL,ACCIONSOCIAL2\n'=x,0.25,1,0.5\n\"Côte, d\",0.1,0,1\n");
     assert_eq!(file.names[2], ("accion social".to_owned(), "ACCIONSOCIAL2".to_owned()));
+}
+
+#[test]
+fn a_study_leaves_out_what_is_not_known_and_says_so() {
+    let set = |name: &str, anchors: Option<Anchors>| Set { name: name.into(), anchors, expects: Expectation::Present };
+    let sets = [set("long", Anchors::new(1.0, 3.0, 6.0).ok()), set("asked", None), set("kept", None)];
+    let measured = [
+        ("a", [Some(9.0), Some(1.0), Some(1.0)]),
+        ("b", [Some(8.0), Some(1.0), Some(0.8)]),
+        ("c", [Some(1.0), Some(0.0), Some(0.1)]),
+        ("d", [None, Some(1.0), Some(1.0)]),
+    ]
+    .map(|(name, values)| Measured { name: name.into(), values: values.to_vec() });
+    let study = Study::of(&sets, &measured, Thresholds::default()).unwrap();
+    assert_eq!((study.kept.as_slice(), study.left_out.as_slice()), ([0, 1, 2].as_slice(), [(3, 0)].as_slice()));
+    assert_eq!(study.table.rows.len(), 2);
+    let written: Vec<String> = study
+        .solutions
+        .iter()
+        .map(|(_, solution)| Solution::written(&solution.as_ref().unwrap().models[0], &study.table.conditions))
+        .collect();
+    assert_eq!(written, ["long*asked", "long", "long*asked"]);
+    let shifted = study.robustness(&sets, &measured, &SolutionKind::Parsimonious).unwrap();
+    assert_eq!(shifted.len(), 6, "one set has anchors, of three each is moved up and down");
+    let wrong = [Measured { name: "e".into(), values: vec![Some(2.0), Some(7.0), Some(1.0)] }];
+    let error = Study::of(&sets, &wrong, Thresholds::default()).unwrap_err();
+    assert_eq!(error, StudyError::NotAMembership { case: "e".into(), set: "asked".into(), value: 7.0 });
+    assert_eq!(Study::of(&sets[2..], &[], Thresholds::default()).unwrap_err(), StudyError::NoConditions);
+    let script = script(
+        &["long".into(), "asked".into()],
+        "kept",
+        &[Expectation::Present, Expectation::Absent],
+        Thresholds::default(),
+    );
+    assert!(script.contains("conditions = c(\"LONG\", \"ASKED\")") && script.contains("dir.exp = c(1, 0)"), "{script}");
 }

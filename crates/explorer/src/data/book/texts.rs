@@ -61,6 +61,7 @@ const ENGLISH: &[Named] = pages![
     "explanation/numbers",
     "explanation/double-counting",
     "explanation/hypothesis",
+    "explanation/readings-of-many",
     "explanation/words",
 ];
 

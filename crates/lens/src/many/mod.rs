@@ -1,0 +1,24 @@
+//! Readings of many: a rulebook over any number of entries, from what the signals of each are worth.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `compiled` | a rulebook as one lookup a signal, which reads a row in whole parts of weights |
+//! | `rows` | the rows of the table of signals |
+//! | `tally` | many readings added up: coverage, the spread of intervals, answers by criterion |
+//! | `patterns` | alike rows read once, for what turning a threshold or a weight would change |
+//!
+//! Everything is what [`crate::reading::Reading`] gives entry by entry, without readers' answers: whole numbers until the
+//! last step, so that parts sum to the whole. Nothing here knows a country.
+
+mod compiled;
+mod patterns;
+mod rows;
+mod tally;
+
+#[cfg(test)]
+mod tests;
+
+pub use compiled::{Cell, Compiled, CompiledPrinciple, Spread, TooFine, Units};
+pub use patterns::{MOST_PATTERNS, Patterns, sensitivity_of};
+pub use rows::{DIGITS, Rows, WrongTable, columns_of};
+pub use tally::{Answered, BINS, End, PrincipleTally, Tally};

@@ -1,0 +1,281 @@
+//! A set of entries read from the table of signals, a part at a time.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use archive::{ArchiveError, Chosen, Dimension, EntryKey, Question, Snapshot};
+use shell::Failure;
+use thiserror::Error;
+
+use super::asked::{Asked, Order};
+use super::{MOST, Words};
+use crate::many::{Compiled, Patterns, Rows, Tally, TooFine, Units, WrongTable, columns_of};
+use crate::rulebook::Rulebook;
+use crate::signal::Signal;
+
+/// How many entries are looked up by their keys; more are found sooner by going through the table.
+const LOOKED_UP: usize = 256;
+
+/// How many rows of the table are held at a time, about.
+const AT_A_TIME: u64 = 100_000;
+
+/// A set of entries, read through a rulebook.
+#[derive(Debug, Default)]
+pub(crate) struct ReadSet {
+    /// The entries, the years they begin in, and their forms.
+    pub chosen: Chosen,
+    /// Entry by entry the reading of each principle; of an entry without a row in the table, nothing is answered.
+    pub units: Vec<Units>,
+    /// Entry by entry how many criteria the record answers.
+    pub answered: Vec<u16>,
+    /// How many principles there are.
+    pub principles: usize,
+    /// Entries that have no row in the table of signals.
+    pub unread: usize,
+    /// All added up.
+    pub whole: Tally,
+    /// By the year they begin in, where it is known.
+    pub years: BTreeMap<i32, Tally>,
+    /// By their forms, in the order of [`Chosen::values`]: one entry may count in several.
+    pub forms: Vec<Tally>,
+    by_coverage: OnceLock<Vec<u32>>,
+    by_date: OnceLock<Vec<u32>>,
+}
+
+/// Why a set cannot be read.
+#[derive(Debug, Clone, Error)]
+pub(crate) enum Unread {
+    /// The snapshot has no table of signals.
+    #[error("there is no table of signals")]
+    NoTable,
+    /// The rulebook's weights are too fine.
+    #[error(transparent)]
+    TooFine(#[from] TooFine),
+    /// Words were asked for where nobody finds any.
+    #[error("words cannot be searched here")]
+    NoWords,
+    /// The question makes no sense; why, in English.
+    #[error("{0}")]
+    NotUnderstood(String),
+    /// Something failed inside; it was logged.
+    #[error("the set could not be read")]
+    Failed(Failure),
+}
+
+impl From<ArchiveError> for Unread {
+    fn from(error: ArchiveError) -> Self {
+        match error {
+            ArchiveError::Question(words) => Self::NotUnderstood(words),
+            other => Self::Failed(Failure::internal(&other)),
+        }
+    }
+}
+
+impl From<WrongTable> for Unread {
+    fn from(error: WrongTable) -> Self {
+        Self::Failed(Failure::internal(&error))
+    }
+}
+
+/// The name of the table of signals.
+const TABLE: &str = "signal";
+
+/// Which entries are meant.
+pub(crate) async fn choose(
+    snapshot: &Snapshot,
+    words: Option<&Arc<dyn Words>>,
+    asked: &Asked,
+    most: usize,
+) -> Result<Chosen, Unread> {
+    let entries = match (&asked.words, words) {
+        (None, _) => None,
+        (Some(asked), Some(words)) => Some(words.with_words(snapshot, asked).await.map_err(Unread::Failed)?),
+        (Some(_), None) => return Err(Unread::NoWords),
+    };
+    let question = Question { entries, ..asked.question.clone() };
+    Ok(snapshot.chosen(&question, Some(asked.form), most).await?)
+}
+
+/// Goes through the rows that the table of signals has for entries, which stand in order; `each` is told the place of the
+/// entry among them, the rows and which of these it is.
+pub(crate) async fn through(
+    snapshot: &Snapshot,
+    signals: &[&'static Signal],
+    keys: &[EntryKey],
+    mut each: impl FnMut(usize, &Rows<'_>, usize),
+) -> Result<(), Unread> {
+    let columns: Vec<String> = ["load".to_owned(), "entry".to_owned()]
+        .into_iter()
+        .chain(signals.iter().flat_map(|signal| columns_of(signal)))
+        .map(|name| format!("\"{name}\""))
+        .collect();
+    for condition in parts(snapshot, keys) {
+        let sql = format!("SELECT {} FROM {TABLE} WHERE {condition}", columns.join(", "));
+        let answer = match snapshot.sql(&sql, None).await {
+            Ok(answer) => answer,
+            Err(ArchiveError::Query(words)) if words.contains("there is no table") => return Err(Unread::NoTable),
+            Err(other) => return Err(Unread::Failed(Failure::internal(&other))),
+        };
+        for batch in &answer.batches {
+            let rows = Rows::new(batch, signals)?;
+            for (row, key) in rows.keys()?.iter().enumerate() {
+                if let Ok(place) = keys.binary_search(key) {
+                    each(place, &rows, row);
+                }
+            }
+        }
+        // Others have their turn between two parts.
+        tokio::task::yield_now().await;
+    }
+    Ok(())
+}
+
+/// Conditions that together hold all the entries, each for a part of the table that is held at once.
+fn parts(snapshot: &Snapshot, keys: &[EntryKey]) -> Vec<String> {
+    let mut of_loads: BTreeMap<i64, (Vec<i32>, i32)> = BTreeMap::new();
+    for key in keys {
+        let (positions, last) = of_loads.entry(key.load).or_default();
+        *last = (*last).max(key.position);
+        if keys.len() <= LOOKED_UP {
+            positions.push(key.position);
+        }
+    }
+    if keys.len() <= LOOKED_UP {
+        let one = |(load, (positions, _)): (&i64, &(Vec<i32>, i32))| {
+            let positions: Vec<String> = positions.iter().map(i32::to_string).collect();
+            format!("(\"load\" = {load} AND \"entry\" IN ({}))", positions.join(", "))
+        };
+        let conditions: Vec<String> = of_loads.iter().map(one).collect();
+        return if conditions.is_empty() { Vec::new() } else { vec![conditions.join(" OR ")] };
+    }
+    let mut conditions = Vec::new();
+    // Loads that stand beside each other are read together as long as they are few.
+    let mut together: Option<(i64, i64, u64)> = None;
+    let close = |together: &mut Option<(i64, i64, u64)>, conditions: &mut Vec<String>| {
+        if let Some((first, last, _)) = together.take() {
+            conditions.push(format!("\"load\" BETWEEN {first} AND {last}"));
+        }
+    };
+    for load in &snapshot.manifest().loads {
+        let Some((_, last)) = of_loads.get(&load.load) else { continue };
+        let entries = load.counts.entries;
+        if entries > AT_A_TIME {
+            close(&mut together, &mut conditions);
+            let step = i32::try_from(AT_A_TIME).unwrap_or(i32::MAX);
+            let mut from = 0i32;
+            while from <= *last {
+                let below = from.saturating_add(step);
+                conditions.push(format!("\"load\" = {} AND \"entry\" >= {from} AND \"entry\" < {below}", load.load));
+                from = below;
+            }
+            continue;
+        }
+        let is_too_many = together.is_some_and(|(_, before, sum)| sum + entries > AT_A_TIME || before > load.load);
+        if is_too_many {
+            close(&mut together, &mut conditions);
+        }
+        let (first, _, sum) = together.unwrap_or((load.load, load.load, 0));
+        together = Some((first, load.load, sum + entries));
+    }
+    close(&mut together, &mut conditions);
+    conditions
+}
+
+impl ReadSet {
+    /// Reads the entries that an address asks for.
+    pub async fn of(
+        snapshot: &Snapshot,
+        words: Option<&Arc<dyn Words>>,
+        rulebook: &Rulebook,
+        asked: &Asked,
+    ) -> Result<Self, Unread> {
+        let compiled = Compiled::new(rulebook)?;
+        let chosen = choose(snapshot, words, asked, MOST).await?;
+        let keys: Vec<EntryKey> = chosen.entries.iter().map(|(key, _)| *key).collect();
+        let principles = compiled.principles.len();
+        let nothing: Vec<Units> =
+            compiled.principles.iter().map(|one| Units { low: 0, high: one.whole, answered: 0 }).collect();
+        let mut units = nothing.repeat(keys.len());
+        let mut answered = vec![0u16; keys.len()];
+        let mut is_read = vec![false; keys.len()];
+        let mut whole = Tally::new(&compiled);
+        through(snapshot, &compiled.signals, &keys, |place, rows, row| {
+            let mut count = 0;
+            let read = compiled.read(
+                |signal| rows.cell(row, signal),
+                |principle, criterion, said| {
+                    count += u16::from(said.is_some());
+                    whole.add_answer(principle, criterion, said);
+                },
+            );
+            if let Some(to) = units.get_mut(place * principles..(place + 1) * principles) {
+                to.copy_from_slice(&read);
+            }
+            if let (Some(answered), Some(is_read)) = (answered.get_mut(place), is_read.get_mut(place)) {
+                (*answered, *is_read) = (count, true);
+            }
+        })
+        .await?;
+        let mut years: BTreeMap<i32, Tally> = BTreeMap::new();
+        for ((_, year), read) in chosen.entries.iter().zip(units.chunks(principles.max(1))) {
+            whole.add(&compiled, read);
+            if let Some(year) = year {
+                years.entry(*year).or_insert_with(|| Tally::new(&compiled)).add(&compiled, read);
+            }
+        }
+        let mut forms = vec![Tally::new(&compiled); chosen.values.len()];
+        for (place, form) in &chosen.of {
+            let read = units.get(place * principles..(place + 1) * principles).unwrap_or_default();
+            if let Some(tally) = forms.get_mut(*form) {
+                tally.add(&compiled, read);
+            }
+        }
+        let unread = is_read.iter().filter(|is_read| !**is_read).count();
+        Ok(Self { chosen, units, answered, principles, unread, whole, years, forms, ..Self::default() })
+    }
+
+    /// The readings of one entry.
+    pub fn units_of(&self, place: usize) -> &[Units] {
+        self.units.get(place * self.principles..(place + 1) * self.principles).unwrap_or_default()
+    }
+
+    /// The places of its entries in an order; none for the order in which they stand.
+    pub fn in_order(&self, order: Order) -> Option<&[u32]> {
+        let places = || (0..).take(self.chosen.entries.len());
+        match order {
+            Order::Sources => None,
+            Order::Coverage => Some(self.by_coverage.get_or_init(|| {
+                let mut places: Vec<u32> = places().collect();
+                places.sort_by_key(|place| std::cmp::Reverse(self.answered.get(*place as usize).copied()));
+                places
+            })),
+            Order::Date => Some(self.by_date.get_or_init(|| {
+                let year = |place: &u32| self.chosen.entries.get(*place as usize).and_then(|(_, year)| *year);
+                let mut places: Vec<u32> = places().collect();
+                places.sort_by_key(|place| (year(place).is_none(), year(place)));
+                places
+            })),
+        }
+    }
+}
+
+/// Alike rows of the entries that an address asks for, and how many entries these are, of how many.
+pub(crate) async fn patterns(
+    snapshot: &Snapshot,
+    words: Option<&Arc<dyn Words>>,
+    rulebook: &Rulebook,
+    asked: &Asked,
+) -> Result<(Patterns, usize, usize), Unread> {
+    let compiled = Compiled::new(rulebook)?;
+    let without_form = Asked { form: Dimension::EntryKind, ..asked.clone() };
+    let chosen = choose(snapshot, words, &without_form, MOST).await?;
+    let keys: Vec<EntryKey> = chosen.entries.iter().map(|(key, _)| *key).collect();
+    let mut patterns = Patterns::new(rulebook, &compiled);
+    let mut count = 0;
+    through(snapshot, &compiled.signals, &keys, |_, rows, row| {
+        count += 1;
+        patterns.add(|signal| rows.cell(row, signal));
+    })
+    .await?;
+    Ok((patterns, count, chosen.total))
+}

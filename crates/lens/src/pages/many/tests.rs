@@ -1,0 +1,242 @@
+//! The pages in memory, over the whole casebook.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use archive::{Archive, EntryKey, NewLoad, Options, ReadSource, Snapshot, Wait};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, Request, StatusCode};
+use formats::Collected;
+use serde_json::Value as Json;
+use shell::{Limits, Site};
+use tokio::sync::OnceCell;
+use tower::ServiceExt;
+
+use super::Words;
+use crate::cases::{context, gather};
+use crate::pages::{LensState, Told, router};
+use crate::rulebook::shipped;
+
+/// The pages over the casebook, and the record itself.
+pub(crate) struct House {
+    _folder: tempfile::TempDir,
+    pub archive: Archive,
+    pub router: Router,
+}
+
+/// What a page answered.
+pub(crate) struct Given {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+/// Finds the entries at even places of any words.
+struct EvenOnes;
+
+impl Words for EvenOnes {
+    fn with_words<'a>(&'a self, snapshot: &'a Snapshot, _: &'a str) -> Told<'a, Vec<EntryKey>> {
+        Box::pin(async move {
+            let keys = snapshot.entry_keys(&archive::EntryFilter::default()).await.unwrap();
+            Ok(keys.into_iter().step_by(2).collect())
+        })
+    }
+}
+
+fn casebook() -> Collected {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../casebook");
+    let mut files: Vec<(String, String)> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .map(|path| {
+            (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(&path).unwrap())
+        })
+        .collect();
+    files.sort();
+    let bundle = formats::casebook::bundle(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    let mut sink = Collected::default();
+    formats::casebook::read(&mut bundle.as_bytes(), "casebook", &mut sink).unwrap();
+    sink
+}
+
+/// Pages over the casebook, with or without a search for words.
+pub(crate) async fn house(has_words: bool) -> House {
+    crate::table::register();
+    let folder = tempfile::tempdir().unwrap();
+    let archive = Archive::open_or_create(folder.path(), Options::default()).await.unwrap();
+    let mut writer = archive.writer(Wait::No, "a test").await.unwrap();
+    let read = casebook();
+    writer.begin(NewLoad { key: "casebook".to_owned(), reader: "test 1".to_owned() }).unwrap();
+    for source in read.sources {
+        writer.push_source(source).unwrap();
+    }
+    for entry in &read.entries {
+        writer.push_entry(entry).unwrap();
+    }
+    writer.push_bytes(&read.bytes).unwrap();
+    writer.finish_load(ReadSource { sha256: format!("{:064x}", 1), format: None, version: None }).unwrap();
+    writer.commit("a test", None).await.unwrap();
+    archive.refresh().unwrap();
+    let site = Site::with_ways([crate::pages::WAY]);
+    let state = LensState::new(archive.clone(), site.clone());
+    let state = if has_words { state.with_words(Arc::new(EvenOnes)) } else { state };
+    let edition: shell::Edition = Arc::new(|| "1".to_owned());
+    let router = shell::around(&site, &router(state), Router::new(), edition, Limits::default());
+    House { _folder: folder, archive, router }
+}
+
+/// The pages over the casebook, loaded once for all tests.
+static HOUSE: OnceCell<House> = OnceCell::const_new();
+
+/// An address of the casebook's pages.
+pub(crate) async fn at(address: &str) -> Given {
+    HOUSE.get_or_init(|| house(false)).await.at(address).await
+}
+
+impl House {
+    pub async fn at(&self, address: &str) -> Given {
+        let request = Request::get(address).body(Body::empty()).unwrap();
+        let answer = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = answer.into_parts();
+        let body = String::from_utf8(to_bytes(body, 8 << 20).await.unwrap().to_vec()).unwrap();
+        Given { status: parts.status, headers: parts.headers, body }
+    }
+}
+
+/// Pages of one test at a time wait on the runtime of the one that loaded the record: one runtime serves them all.
+pub(crate) fn in_house<F: Future<Output = ()>>(test: F) {
+    static RUNTIME: std::sync::LazyLock<tokio::runtime::Runtime> = std::sync::LazyLock::new(|| {
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
+    });
+    RUNTIME.block_on(test);
+}
+
+fn entries(json: &str) -> Vec<Json> {
+    let whole: Json = serde_json::from_str(json).unwrap();
+    whole["entries"].as_array().unwrap().clone()
+}
+
+#[test]
+fn every_entry_of_a_file_is_read_as_it_is_read_alone() {
+    in_house(async {
+        let given = at("/en/lens/sjssc/many/readings.json").await;
+        let house = HOUSE.get().unwrap();
+        let snapshot = house.archive.current();
+        let rulebook = &shipped().unwrap()[0];
+        let listed = entries(&given.body);
+        assert!(listed.len() > 20 && listed.len() as u64 == snapshot.entry_count());
+        let around = context(&snapshot).await.unwrap();
+        for one in &listed {
+            let key = EntryKey {
+                load: snapshot.manifest().loads[0].load,
+                position: i32::try_from(one["position"].as_i64().unwrap()).unwrap(),
+            };
+            let gathered = gather(&snapshot, key).await.unwrap();
+            gathered.read(&around, |case| {
+                let reading = rulebook.reading(|signal| signal.of(case), &[]).unwrap();
+                for (told, principle) in one["principles"].as_array().unwrap().iter().zip(&reading.principles) {
+                    let plain = |share: rust_decimal::Decimal| Json::from(share.round_dp(6).normalize().to_string());
+                    assert_eq!(told["id"], Json::from(principle.principle.id.clone()));
+                    assert_eq!(told["coverage"], plain(principle.coverage), "{}", one["identifier"]);
+                    assert_eq!(told["interval"].is_null(), !principle.is_shown);
+                    if principle.is_shown {
+                        let interval = [&told["interval"]["low"], &told["interval"]["high"]];
+                        assert_eq!(interval, [&plain(principle.span.low), &plain(principle.span.high)]);
+                    }
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn the_page_says_coverage_first_in_three_languages() {
+    in_house(async {
+        for language in ["en", "es", "pt"] {
+            for rulebook in shipped().unwrap() {
+                let given = at(&format!("/{language}/lens/{}/many", rulebook.id)).await;
+                assert_eq!(given.status, StatusCode::OK, "{}", given.body);
+                assert!(!given.body.contains('⟦'), "{}", given.body);
+                let place = |anchor: &str| given.body.find(&format!("id=\"{anchor}\"")).unwrap();
+                assert!(place("coverage") < place("spread") && place("spread") < place("entries"));
+                for principle in &rulebook.principles {
+                    assert!(given.body.contains(&format!("coverage-{}.bare.svg", principle.id)));
+                }
+                assert!(given.body.contains("/lens/sets?") || given.body.contains("/lens/sets\""));
+                let sensitivity = at(&format!("/{language}/lens/{}/sensitivity", rulebook.id)).await;
+                assert_eq!(sensitivity.status, StatusCode::OK);
+                assert!(!sensitivity.body.contains('⟦') && sensitivity.body.contains("rowgroup"));
+            }
+        }
+    });
+}
+
+#[test]
+fn a_set_is_narrowed_and_its_parts_are_those_of_its_files() {
+    in_house(async {
+        let all = entries(&at("/en/lens/sjssc/many/readings.json").await.body).len();
+        let some = entries(&at("/en/lens/sjssc/many/readings.json?country=CU").await.body).len();
+        let others = entries(&at("/en/lens/sjssc/many/readings.json?not-country=CU").await.body).len();
+        assert!(some > 0 && some < all && some + others == all, "{some} {others} {all}");
+        let csv = at("/en/lens/sjssc/many/readings.csv?country=Cuba").await;
+        assert!(csv.headers[CONTENT_TYPE].to_str().unwrap().starts_with("text/csv"));
+        assert!(csv.body.starts_with("\u{feff}source,position,identifier,title,year,criteria_answered,even-terms_low,"));
+        let listed = at("/en/lens/sjssc/many?country=CU&order=coverage&form=kind").await;
+        assert!(listed.body.contains("/en/lens/sjssc/casebook%3A"), "{}", listed.body);
+        // The permanent address names the snapshot and asks the same.
+        let snapshot = HOUSE.get().unwrap().archive.current().number();
+        let permanent = format!("/en/lens/sjssc/many?country=CU&form=kind&order=coverage&snapshot={snapshot}");
+        assert!(listed.body.contains(&permanent.replace('&', "&#38;")), "{}", listed.body);
+        assert_eq!(at(&permanent).await.status, StatusCode::OK);
+        let paged = at("/en/lens/sjssc/many?page=2").await;
+        assert_eq!(paged.status, if all > 50 { StatusCode::OK } else { StatusCode::NOT_FOUND });
+        assert_eq!(at("/en/lens/sjssc/many?page=9999").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(at("/en/lens/nothing/many").await.status, StatusCode::NOT_FOUND);
+    });
+}
+
+#[test]
+fn what_is_wrong_or_empty_is_told_in_words() {
+    in_house(async {
+        for language in ["en", "es", "pt"] {
+            let wrong = at(&format!("/{language}/lens/sjssc/many?receiver=Atlantis&form=provider&colour=red")).await;
+            assert_eq!(wrong.status, StatusCode::OK);
+            for word in ["Atlantis", "provider", "colour"] {
+                assert!(wrong.body.contains(&format!("{word}”")) || wrong.body.contains(&format!("{word}»")), "{word}");
+            }
+            let empty = at(&format!("/{language}/lens/sjssc/many?from=1700&to=1701")).await;
+            assert!(empty.body.contains("class=\"empty\"") && !empty.body.contains("id=\"coverage\""));
+            let words = at(&format!("/{language}/lens/sjssc/many?q=malaria")).await;
+            assert!(words.body.contains("class=\"empty\"") && words.body.contains("value=\"malaria\""));
+        }
+        assert_eq!(at("/en/lens/sjssc/many/readings.csv?q=malaria").await.status, StatusCode::BAD_REQUEST);
+    });
+}
+
+#[test]
+fn figures_are_files_of_their_own() {
+    in_house(async {
+        let svg = at("/en/lens/sjssc/many/figure/coverage-even-terms.svg?width=1200").await;
+        assert!(svg.status == StatusCode::OK && svg.body.starts_with("<svg"));
+        let csv = at("/en/lens/sjssc/many/figure/coverage-even-terms.csv").await;
+        assert_eq!(csv.body.lines().count(), 1 + crate::many::BINS);
+        for wrong in ["nothing.svg", "coverage-even-terms.gif", "coverage-even-terms"] {
+            assert_eq!(at(&format!("/en/lens/sjssc/many/figure/{wrong}")).await.status, StatusCode::NOT_FOUND);
+        }
+        let width = at("/en/lens/sjssc/many/figure/coverage-even-terms.svg?width=7").await;
+        assert_eq!(width.status, StatusCode::BAD_REQUEST);
+    });
+}
+
+#[test]
+fn words_narrow_a_set_where_somebody_finds_them() {
+    in_house(async {
+        let house = house(true).await;
+        let all = entries(&house.at("/en/lens/sjssc/many/readings.json").await.body).len();
+        let found = entries(&house.at("/en/lens/sjssc/many/readings.json?q=malaria").await.body).len();
+        assert_eq!(found, all.div_ceil(2));
+    });
+}
