@@ -71,13 +71,45 @@ pub struct MailArguments {
     pub mail_sender: Option<String>,
 }
 
+/// Other servers that the school works with.
+#[derive(Debug, Args, Clone, Default)]
+pub struct SchoolArguments {
+    /// BigBlueButton server for live sessions, such as https://bbb.example/bigbluebutton/api.
+    #[arg(long, env = "AYNI_BIGBLUEBUTTON", value_name = "ADDRESS")]
+    pub bigbluebutton: Option<String>,
+    /// Secret shared with the BigBlueButton server, or @FILE in which it stands.
+    #[arg(long, env = "AYNI_BIGBLUEBUTTON_SECRET", hide_env_values = true, value_name = "SECRET")]
+    pub bigbluebutton_secret: Option<Secret>,
+    /// Servers of the own network that the school may ask, such as https://campus.ministry.internal, separated by
+    /// commas; only public servers when left out.
+    #[arg(long, env = "AYNI_INSIDE_SERVERS", value_name = "ADDRESSES")]
+    pub inside_servers: Option<String>,
+}
+
+impl SchoolArguments {
+    /// The settings as they hold.
+    pub fn resolve(&self, context: &Context) -> Result<school::settings::Resolved, Failure> {
+        let raw = school::settings::Raw {
+            bigbluebutton: self.bigbluebutton.clone(),
+            bigbluebutton_secret: self.bigbluebutton_secret.clone().map(|secret| secret.0),
+            inside_servers: self.inside_servers.clone(),
+        };
+        raw.resolve().map_err(|error| of_desk(context, error))
+    }
+}
+
 /// The settings of the environment alone, for the program without a command.
-pub fn of_the_environment() -> (DatabaseArgument, AddressArgument, MailArguments) {
+pub fn of_the_environment() -> (DatabaseArgument, AddressArgument, MailArguments, SchoolArguments) {
     let variable = |name| std::env::var(name).ok();
     (
         DatabaseArgument { database: variable("AYNI_DATABASE").map(Secret) },
         AddressArgument { address: variable("AYNI_ADDRESS") },
         MailArguments { mail: variable("AYNI_MAIL").map(Secret), mail_sender: variable("AYNI_MAIL_SENDER") },
+        SchoolArguments {
+            bigbluebutton: variable("AYNI_BIGBLUEBUTTON"),
+            bigbluebutton_secret: variable("AYNI_BIGBLUEBUTTON_SECRET").map(Secret),
+            inside_servers: variable("AYNI_INSIDE_SERVERS"),
+        },
     )
 }
 

@@ -43,6 +43,8 @@ pub struct Serving<'a> {
     pub data: &'a Path,
     /// The settings of the desk as they were given.
     pub raw: Raw,
+    /// The settings of the school.
+    pub school: school::settings::Resolved,
     /// The language of what is told.
     pub texts: Texts,
 }
@@ -80,7 +82,8 @@ impl Serving<'_> {
         let lenses = lenses::pages(archive.clone(), Arc::clone(&index), site.clone(), &state);
         state = state.with_site(site.clone()).with_pages(lenses).with_panels([Arc::new(Lenses) as Arc<dyn Panel>]);
         if let Some(school) = school {
-            let reception = desk::pages::Reception::new(school.desk().clone(), site.clone(), self.client);
+            let reception = desk::pages::Reception::new(school.desk().clone(), site.clone(), self.client)
+                .with_ways(school::pages::ADMINISTRATION);
             let hall = school::pages::Hall::new(school, reception.clone()).with_press(Arc::new(HousePress));
             let pages = desk::pages::router(reception).merge(school::pages::router(hall.clone()));
             state = state.with_pages(pages).with_whole_paths(school::pages::without_language(hall));
@@ -133,7 +136,7 @@ impl Serving<'_> {
         let desk = house::open_to_serve(&resolved, address, self.texts).await?;
         let wrong = |error: DeskError| Failure::new(error.to_string());
         let worker = Worker::new(desk.clone(), resolved.delivery().map_err(wrong)?, resolved.sender.clone());
-        let school = School::new(desk.clone());
+        let school = School::new(desk.clone()).with_settings(self.school.clone());
         let worker = worker.map_err(wrong)?.with_letters_of(Arc::new(school.clone()));
         let stopped = stopped.clone();
         let to_worker = stopped.clone();

@@ -192,6 +192,9 @@ help-admin-erase-long = Se eliminan nombre, dirección, sesiones, cartas y lo qu
 help-admin-erase-again = La misma dirección otra vez, porque no se puede deshacer
 help-serve-mail = Servidor de correo: smtps://NOMBRE:CLAVE@SERVIDOR, smtp://SERVIDOR:587?tls=required, o @ARCHIVO donde eso está escrito; si se omite, la carpeta outbox de la carpeta de datos
 help-serve-mail-sender = Quién firma las cartas, como "Ayni <ayni@health.example>"
+help-serve-bigbluebutton = Servidor BigBlueButton para sesiones en vivo, como https://bbb.example/bigbluebutton/api
+help-serve-bigbluebutton-secret = Secreto compartido con el servidor BigBlueButton, o @ARCHIVO donde está escrito
+help-serve-inside-servers = Servidores de la red propia que la escuela puede consultar, como https://campus.ministry.internal, separados por comas; si se omite, solo servidores públicos
 help-demo = Llenar una carpeta de datos nueva con algo que mirar
 help-demo-long = Todo en ella es inventado, y lo dice.
 help-demo-course = Un curso en su décima semana: 12 países, 60 personas inventadas, mensajes, ensayos, notas, equipos

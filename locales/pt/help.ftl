@@ -192,6 +192,9 @@ help-admin-erase-long = Eliminam-se nome, endereço, sessões, cartas e o que o 
 help-admin-erase-again = O mesmo endereço mais uma vez, porque não se pode desfazer
 help-serve-mail = Servidor de e-mail: smtps://NOME:SENHA@SERVIDOR, smtp://SERVIDOR:587?tls=required, ou @ARQUIVO em que isso está escrito; se omitido, a pasta outbox da pasta de dados
 help-serve-mail-sender = Quem assina as cartas, como "Ayni <ayni@health.example>"
+help-serve-bigbluebutton = Servidor BigBlueButton para sessões ao vivo, como https://bbb.example/bigbluebutton/api
+help-serve-bigbluebutton-secret = Segredo compartilhado com o servidor BigBlueButton, ou @ARQUIVO em que está escrito
+help-serve-inside-servers = Servidores da própria rede que a escola pode consultar, como https://campus.ministry.internal, separados por vírgulas; se omitido, só servidores públicos
 help-demo = Encher uma pasta de dados nova com algo para ver
 help-demo-long = Tudo nela é inventado, e assim o diz.
 help-demo-course = Um curso em sua décima semana: 12 países, 60 pessoas inventadas, mensagens, ensaios, notas, equipes

@@ -63,6 +63,7 @@ pub const HOUSED_LIBRARIES: &[HousedLibrary] = &[
     HousedLibrary { library: "similar", rooms: &["desk"], because: WRITING },
     HousedLibrary { library: "yrs", rooms: &["desk"], because: WRITING },
     HousedLibrary { library: "lettre", rooms: &["desk"], because: "only the desk sends mail" },
+    HousedLibrary { library: "reqwest", rooms: &["school"], because: "only the doors of the school ask other servers" },
     HousedLibrary { library: "clap", rooms: &["ayni"], because: COMMANDS },
     HousedLibrary { library: "indicatif", rooms: &["ayni"], because: COMMANDS },
     HousedLibrary { library: "mimalloc", rooms: &["ayni"], because: "only the program says who gives out its memory" },

@@ -10,7 +10,7 @@ use shell::rates::Client;
 use crate::cli::exit;
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::house::{self, AddressArgument, DatabaseArgument, LISTEN, MailArguments};
+use crate::house::{self, AddressArgument, DatabaseArgument, LISTEN, MailArguments, SchoolArguments};
 use crate::{loading, output, serving};
 
 /// Serve the record as web pages.
@@ -38,6 +38,9 @@ pub struct Serve {
     /// The mail.
     #[command(flatten)]
     mail: MailArguments,
+    /// The school.
+    #[command(flatten)]
+    school: SchoolArguments,
 }
 
 impl Serve {
@@ -46,11 +49,13 @@ impl Serve {
         // Before anything is made or listened on: wrong settings are told at once.
         let raw = house::raw(&self.database, &self.address, &self.mail);
         house::resolve(context, raw.clone(), self.listen)?;
+        let school = self.school.resolve(context)?;
         let archive = context.archive_or_new()?;
         loading::keep_casebook_current(context, &archive)?;
         let index = Arc::new(context.index()?);
         let client = if self.behind_proxy { Client::Forwarded } else { Client::Connected };
-        let serving = serving::Serving { archive, index, client, data: &context.data, raw, texts: context.texts };
+        let serving =
+            serving::Serving { archive, index, client, data: &context.data, raw, school, texts: context.texts };
         context.wait(serving.run(self.listen, |address| {
             let address = format!("http://{address}");
             if context.json {
@@ -72,7 +77,7 @@ impl Serve {
         let listen = listen.parse().map_err(|_| {
             Failure::new(format!("AYNI_LISTEN “{listen}” is not an address such as {LISTEN}")).code(exit::USAGE)
         })?;
-        let (database, address, mail) = house::of_the_environment();
-        Self { listen, behind_proxy: false, database, address, mail }.run(context)
+        let (database, address, mail, school) = house::of_the_environment();
+        Self { listen, behind_proxy: false, database, address, mail, school }.run(context)
     }
 }

@@ -74,6 +74,8 @@ pub enum Proof {
     Link,
     /// By an invitation, which came by e-mail too.
     Invitation,
+    /// By a learning platform whose account they joined with theirs.
+    Platform,
 }
 
 impl Proof {
@@ -84,13 +86,14 @@ impl Proof {
             Self::Password => "password",
             Self::Link => "link",
             Self::Invitation => "invitation",
+            Self::Platform => "platform",
         }
     }
 
     /// The proof of that word.
     #[must_use]
     pub fn of(word: &str) -> Option<Self> {
-        [Self::Password, Self::Link, Self::Invitation].into_iter().find(|proof| proof.word() == word)
+        [Self::Password, Self::Link, Self::Invitation, Self::Platform].into_iter().find(|proof| proof.word() == word)
     }
 }
 

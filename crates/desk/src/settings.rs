@@ -159,7 +159,10 @@ impl Resolved {
 }
 
 /// The value, or what stands in the file it names; nothing when that is empty.
-fn from_file(name: &'static str, value: &str) -> Result<Option<String>, DeskError> {
+///
+/// # Errors
+/// [`DeskError::SettingFile`].
+pub fn from_file(name: &'static str, value: &str) -> Result<Option<String>, DeskError> {
     let Some(path) = value.trim().strip_prefix('@') else {
         return Ok(Some(value.trim().to_owned()).filter(|value| !value.is_empty()));
     };

@@ -112,6 +112,39 @@ pub enum SchoolRefusal {
     /// A reason must be given.
     #[error("this takes a reason")]
     NoReason,
+    /// No place to meet is set for this session.
+    #[error("no place to meet is set for this session")]
+    NoMeeting,
+    /// The session is another language group's.
+    #[error("this session is another group's")]
+    OtherGroup,
+    /// The session cannot be joined yet.
+    #[error("this session can be joined from {from}")]
+    MeetingEarly {
+        /// When it can.
+        from: DateTime<Utc>,
+    },
+    /// The session is over.
+    #[error("this session is over")]
+    MeetingOver,
+    /// The house has no server for live sessions.
+    #[error("this house has no server for live sessions")]
+    NoMeetingServer,
+    /// Another server does not answer as it should.
+    #[error("the other server does not answer")]
+    NoAnswer,
+    /// An address that the house does not ask.
+    #[error("the address is not asked: {why}")]
+    NotAsked {
+        /// Why.
+        why: crate::doors::address::Refused,
+    },
+    /// A platform of that issuer and client is registered already.
+    #[error("this platform is registered already")]
+    PlatformThere,
+    /// Somebody else's account is joined with that account at the platform.
+    #[error("that account at the platform is joined with another account here")]
+    LinkedElsewhere,
 }
 
 /// Why nothing came back.
@@ -207,6 +240,15 @@ impl SchoolRefusal {
             Self::Nomination(nomination::Refused::NobodyWaits) => "nobody-waits",
             Self::Nomination(nomination::Refused::NotWaiting) => "not-waiting",
             Self::NominatedAlready => "nominated",
+            Self::NoMeeting => "no-meeting",
+            Self::OtherGroup => "other-group",
+            Self::MeetingEarly { .. } => "meeting-early",
+            Self::MeetingOver => "meeting-over",
+            Self::NoMeetingServer => "no-meeting-server",
+            Self::NoAnswer => "no-answer",
+            Self::NotAsked { .. } => "not-asked",
+            Self::PlatformThere => "platform-there",
+            Self::LinkedElsewhere => "linked-elsewhere",
             Self::Forum(ForumRefusal::NotHeld) | Self::WrongStage => "stage",
             Self::Forum(ForumRefusal::ReadsOnly) => "reads-only",
             Self::Forum(ForumRefusal::Length { .. }) => "post-length",
@@ -252,7 +294,10 @@ impl SchoolRefusal {
                 let most = crate::rules::forum::LONGEST_POST;
                 vec![("read", Argument::from(*read)), ("most", Argument::from(most))]
             }
-            Self::TeamsNotOpen { from } => vec![("from", time(*from))],
+            Self::TeamsNotOpen { from } | Self::MeetingEarly { from } => vec![("from", time(*from))],
+            Self::NotAsked { why } => {
+                vec![("why", texts.text(&format!("meetings-address-{}", why.word())).into())]
+            }
             Self::TooLate { deadline } => vec![("deadline", time(*deadline))],
             Self::NotRead { why } => vec![("why", texts.text(&format!("school-not-read-{}", why.word())).into())],
             Self::Days { read, most } => vec![("read", Argument::from(*read)), ("most", Argument::from(*most))],
@@ -308,6 +353,15 @@ mod tests {
             SchoolRefusal::AskedAlready,
             SchoolRefusal::NoTeam,
             SchoolRefusal::Days { read: 99, most: 60 },
+            SchoolRefusal::NoMeeting,
+            SchoolRefusal::OtherGroup,
+            SchoolRefusal::MeetingEarly { from: at },
+            SchoolRefusal::MeetingOver,
+            SchoolRefusal::NoMeetingServer,
+            SchoolRefusal::NoAnswer,
+            SchoolRefusal::NotAsked { why: crate::doors::address::Refused::NotAnAddress },
+            SchoolRefusal::PlatformThere,
+            SchoolRefusal::LinkedElsewhere,
         ];
         let zone: TimeZone = "America/La_Paz".parse().unwrap();
         for language in Language::ALL {

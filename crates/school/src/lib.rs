@@ -10,8 +10,10 @@ pub mod demo;
 pub mod doors;
 mod error;
 pub mod letters;
+pub mod outside;
 pub mod pages;
 pub mod rules;
+pub mod settings;
 pub mod store;
 
 pub use error::{SchoolError, SchoolRefusal};

@@ -32,6 +32,6 @@ pub use failure::Failure;
 pub use kept::NotKept;
 pub use page::{People, Site, Title, Visit, Way, page, page_of_failure};
 pub use said::Worded;
-pub use serve::{Edition, Limits, around};
+pub use serve::{Edition, Limits, around, policy_with};
 pub use texts::{Argument, Texts};
 pub use vocabulary::Language;

@@ -37,6 +37,25 @@ use crate::texts::Texts;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
                       connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+/// The policy of a page that another house's page may show within itself, or whose form leads to another house; both are
+/// named by origin, such as `https://campus.example`. None for what is no origin.
+#[must_use]
+pub fn policy_with(frame: Option<&str>, form: Option<&str>) -> Option<HeaderValue> {
+    let is_origin = |origin: &&str| {
+        let name = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+        name.is_some_and(|name| {
+            !name.is_empty() && name.chars().all(|sign| sign.is_ascii_alphanumeric() || "-.:[]".contains(sign))
+        })
+    };
+    if ![frame, form].iter().flatten().all(is_origin) {
+        return None;
+    }
+    let frames = frame.map_or_else(|| "frame-ancestors 'none'".to_owned(), |frame| format!("frame-ancestors {frame}"));
+    let forms = form.map_or_else(|| "form-action 'self'".to_owned(), |form| format!("form-action 'self' {form}"));
+    let policy = POLICY.replace("frame-ancestors 'none'", &frames).replace("form-action 'self'", &forms);
+    HeaderValue::try_from(policy).ok()
+}
+
 /// How hard what goes to one reader alone is packed: a page of the school takes half the time of gzip's usual level, and a
 /// tenth more bytes.
 const PACKING: CompressionLevel = CompressionLevel::Precise(3);
@@ -257,6 +276,24 @@ mod tests {
 
     use super::*;
     use crate::page::Way;
+
+    #[test]
+    fn another_house_is_let_in_by_its_origin_only() {
+        let policy = |frame, form| policy_with(frame, form).map(|value| value.to_str().unwrap().to_owned());
+        let framed = policy(Some("https://campus.example:8443"), None).unwrap();
+        assert!(
+            framed.contains("frame-ancestors https://campus.example:8443;") && framed.contains("form-action 'self';")
+        );
+        let posting = policy(None, Some("https://campus.example")).unwrap();
+        assert!(
+            posting.contains("frame-ancestors 'none'")
+                && posting.contains("form-action 'self' https://campus.example;")
+        );
+        assert!(posting.starts_with("default-src 'none'; script-src 'self'"));
+        for wrong in ["*", "https:", "https://", "https://a b", "https://a;script-src *", "null", "'self'"] {
+            assert_eq!(policy(Some(wrong), None), None, "{wrong}");
+        }
+    }
 
     fn site() -> Site {
         Site::with_ways([Way { path: "/sources", key: "way-sources", also: &[] }])

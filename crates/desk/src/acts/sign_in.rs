@@ -113,6 +113,27 @@ impl Desk {
         Ok(signed_in)
     }
 
+    /// Signs in somebody for whom a room vouches: they came from a learning platform and joined their account there with
+    /// theirs here. Whoever administers the house is not signed in so: no other house may open this one.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAllowed`] for administrators; [`Refusal::WrongProof`] for whom there is no account any more;
+    /// [`DeskError::Database`].
+    pub async fn sign_in_by_platform(
+        &self,
+        person: PersonId,
+        visitor: &Visitor,
+        previous: Option<&Token>,
+    ) -> Result<SignedIn, DeskError> {
+        let mut act = self.begin(Some(person)).await?;
+        if act.rights(person).await?.administers() {
+            return Err(Refusal::NotAllowed.into());
+        }
+        let signed_in = begin_session(&mut act, person, Proof::Platform, visitor, previous).await?;
+        act.commit().await?;
+        Ok(signed_in)
+    }
+
     /// Shows the second factor: a code of the authenticator or a recovery code. The session gets a new token.
     ///
     /// # Errors

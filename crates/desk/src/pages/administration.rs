@@ -21,6 +21,7 @@ pub async fn show(guest: Guest, _: Administrator) -> Answer {
 
 /// The same page with the ways to all others.
 pub(super) fn with_ways(sheet: Sheet, guest: &Guest) -> Sheet {
-    let ways = WAYS.iter().map(|(path, key)| (guest.address(path), guest.text(key))).collect();
+    let ways =
+        WAYS.iter().chain(guest.reception.ways).map(|(path, key)| (guest.address(path), guest.text(key))).collect();
     sheet.block(Block::Links(ways))
 }

@@ -10,6 +10,7 @@ use shell::{Failure, Language, Texts, Title, Visit};
 use super::origin::{self, Origin};
 use super::reception::Reception;
 use super::sheet::Sheet;
+use crate::acts::SignedIn;
 use crate::cookie;
 use crate::error::{DeskError, Refusal};
 use crate::people::TimeZone;
@@ -193,6 +194,13 @@ impl Guest {
     pub(super) fn with_session(&self, mut response: Response, token: &Token, stage: Stage) -> Response {
         with_cookie(&mut response, &cookie::set(token, stage, self.reception.line()));
         response
+    }
+
+    /// Leads on who has shown the first proof, with their session: to a path without language, or to the second proof
+    /// where one is asked for.
+    #[must_use]
+    pub fn entered(&self, signed_in: &SignedIn, next: &str) -> Response {
+        super::sign_in::entered(self, signed_in, next)
     }
 
     /// Takes the session from the browser with an answer.

@@ -15,13 +15,21 @@ pub struct Reception {
     pub site: Site,
     /// How clients are known.
     pub client: Client,
+    /// Pages of other rooms that the administration leads to: path, and key of the title.
+    pub ways: &'static [(&'static str, &'static str)],
 }
 
 impl Reception {
     /// The reception of a desk.
     #[must_use]
     pub const fn new(desk: Desk, site: Site, client: Client) -> Self {
-        Self { desk, site, client }
+        Self { desk, site, client, ways: &[] }
+    }
+
+    /// The same; the administration leads to these pages of other rooms too.
+    #[must_use]
+    pub fn with_ways(self, ways: &'static [(&'static str, &'static str)]) -> Self {
+        Self { ways, ..self }
     }
 
     /// How the house is reached.

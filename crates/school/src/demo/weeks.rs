@@ -16,7 +16,7 @@ use crate::rules::questionnaire::Answers;
 use crate::rules::run::Stage;
 use crate::store::forum::{NewPost, NewThread};
 use crate::store::hand_ins::Content;
-use crate::store::live::LiveTime;
+use crate::store::live::{LiveTime, MeetingPlace};
 use crate::store::marks::Save;
 
 /// Which of sixty do something: so many of ten, other ones each time.
@@ -90,7 +90,7 @@ impl Making<'_> {
             for session in &live.sessions {
                 let at = midnight + TimeDelta::days(i64::from(session.offset_days)) + TimeDelta::hours(18);
                 let link = format!("https://meet.example/{}-{}", item.id, session.group.code());
-                let time = LiveTime { at, link };
+                let time = LiveTime { at, link, place: MeetingPlace::Link };
                 self.school.set_live_time(ana, run, &item.id, session.group, Some(&time)).await?;
             }
         }

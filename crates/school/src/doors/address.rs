@@ -69,6 +69,22 @@ pub enum Refused {
     },
 }
 
+impl Refused {
+    /// The key of its text in the locales, behind `meetings-address-`.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::NotAnAddress => "none",
+            Self::Scheme { .. } => "scheme",
+            Self::Credentials => "credentials",
+            Self::Port { .. } => "port",
+            Self::LocalName { .. } => "local",
+            Self::Unknown { .. } => "unknown",
+            Self::NotPublic { .. } => "private",
+        }
+    }
+}
+
 /// Whether the server may fetch `address`. `resolve` looks a name up; `trusted` are the names that whoever
 /// runs this office wrote into its configuration, such as a BigBlueButton within their own network: these
 /// may lead to private addresses, everything else is asked of them too.

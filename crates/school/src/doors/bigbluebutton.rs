@@ -15,7 +15,7 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
-use url::{Url, form_urlencoded};
+use url::{Host, Url, form_urlencoded};
 
 use super::xml::{self, Element, XmlError};
 
@@ -36,8 +36,8 @@ impl fmt::Debug for Server {
 /// Why a server cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ServerError {
-    /// Not an address that begins with https.
-    #[error("the address of a BigBlueButton server begins with https")]
+    /// Not an address that begins with https, or with http for this machine.
+    #[error("the address of a BigBlueButton server begins with https (http only for this machine)")]
     Address,
     /// Too short a secret.
     #[error("the secret of a BigBlueButton server has at least 16 letters")]
@@ -110,12 +110,14 @@ pub struct Attendee {
 }
 
 impl Server {
-    /// A server by its API's address, such as `https://bbb.example/bigbluebutton/api`, and its secret.
+    /// A server by its API's address, such as `https://bbb.example/bigbluebutton/api`, and its secret. Without https only
+    /// a server on this machine.
     ///
     /// # Errors
     /// An address without https, or a secret that is too short to be one.
     pub fn new(base: &Url, secret: &str) -> Result<Self, ServerError> {
-        if base.scheme() != "https" || base.cannot_be_a_base() {
+        let is_open_line = base.scheme() == "http" && is_this_machine(base);
+        if (base.scheme() != "https" && !is_open_line) || base.cannot_be_a_base() {
             return Err(ServerError::Address);
         }
         if secret.len() < 16 {
@@ -127,6 +129,12 @@ impl Server {
         let path = base.path().trim_end_matches('/').to_owned();
         base.set_path(&path);
         Ok(Self { base, secret: secret.to_owned() })
+    }
+
+    /// Where it is: not secret.
+    #[must_use]
+    pub const fn base(&self) -> &Url {
+        &self.base
     }
 
     /// Creates the meeting; creating it again changes nothing.
@@ -183,6 +191,12 @@ impl Server {
         self.call("end", &[("meetingID", meeting)])
     }
 
+    /// Asks who is in the meeting (*getMeetingInfo*).
+    #[must_use]
+    pub fn info(&self, meeting: &str) -> Call {
+        self.call("getMeetingInfo", &[("meetingID", meeting)])
+    }
+
     /// Asks for the recordings of a meeting (*getRecordings*).
     #[must_use]
     pub fn recordings(&self, meeting: &str) -> Call {
@@ -198,6 +212,15 @@ impl Server {
         address.set_path(&format!("{}/{name}", self.base.path().trim_end_matches('/')));
         address.set_query(Some(&format!("{query}&checksum={checksum}")));
         Call { address }
+    }
+}
+
+/// Whether an address is one of this machine, by number.
+fn is_this_machine(address: &Url) -> bool {
+    match address.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        _ => false,
     }
 }
 
@@ -252,6 +275,16 @@ pub fn read_running(bytes: &[u8]) -> Result<bool, AnswerError> {
         "false" => Ok(false),
         _ => Err(AnswerError::Missing("running")),
     }
+}
+
+/// Reads the answer to *getMeetingInfo*: who is in the meeting, by the names that we gave them when they joined.
+///
+/// # Errors
+/// Answers that cannot be read, and refusals.
+pub fn read_attendees(bytes: &[u8]) -> Result<Vec<String>, AnswerError> {
+    let response = succeeded(bytes)?;
+    let list = response.child("attendees").ok_or(AnswerError::Missing("attendees"))?;
+    Ok(list.children("attendee").map(|one| one.text_at(&["userID"]).to_owned()).filter(|id| !id.is_empty()).collect())
 }
 
 /// A recording.
@@ -390,6 +423,18 @@ mod tests {
     }
 
     #[test]
+    fn who_is_in_a_meeting_is_read_by_our_own_names() {
+        let of = |inner: &str| {
+            read_attendees(format!("<response><returncode>SUCCESS</returncode>{inner}</response>").as_bytes())
+        };
+        let two = "<attendees><attendee><userID>p7</userID><fullName>Ana</fullName></attendee>\
+            <attendee><userID>p9</userID></attendee><attendee/></attendees>";
+        assert_eq!(of(two).unwrap(), ["p7", "p9"]);
+        assert_eq!(of("<attendees/>").unwrap(), [""; 0]);
+        assert_eq!(of(""), Err(AnswerError::Missing("attendees")));
+    }
+
+    #[test]
     fn neither_secret_nor_checksum_gets_into_a_log() {
         assert_eq!(format!("{:?}", server()), "Server { base: \"https://bbb.example/bigbluebutton/api\", .. }");
         assert_eq!(format!("{:?}", server().end("x")), "Call(/bigbluebutton/api/end)");
@@ -399,6 +444,8 @@ mod tests {
     fn a_server_has_https_and_a_secret() {
         let new = |address: &str, secret: &str| Server::new(&Url::parse(address).unwrap(), secret).map(|_| ());
         assert_eq!(new("http://bbb.example/api", SECRET), Err(ServerError::Address));
+        assert_eq!(new("http://localhost.evil.example/api", SECRET), Err(ServerError::Address));
+        assert_eq!(new("http://127.0.0.1:8090/api", SECRET), Ok(()));
         assert_eq!(new("https://bbb.example/api", "short"), Err(ServerError::Secret));
     }
 

@@ -291,7 +291,7 @@ mod tests {
     use super::*;
     use crate::course::ItemKind;
     use crate::rules::completion::Deeds;
-    use crate::store::live::LiveTime;
+    use crate::store::live::{LiveTime, MeetingPlace};
 
     fn item(id: &str, hours: i64) -> ItemShown {
         let now = DateTime::from_timestamp(1_790_000_000, 0).unwrap();
@@ -323,7 +323,7 @@ mod tests {
             group,
             minutes: 60,
             day: None,
-            time: Some(LiveTime { at: now + hours(ahead), link: String::new() }),
+            time: Some(LiveTime { at: now + hours(ahead), link: String::new(), place: MeetingPlace::Link }),
         };
         let live = ItemShown { meetings: vec![meeting(Language::Es, 3), meeting(Language::En, 2)], ..item("live", 7) };
         let later = item("later", 8);

@@ -23,6 +23,7 @@ use crate::rules::run::Stage;
 use crate::rules::watched::Watched;
 use crate::store::School;
 use crate::store::items::ItemRead;
+use crate::store::live::MeetingPlace;
 
 /// The addresses of this topic.
 pub(super) fn routes() -> Vec<Route> {
@@ -166,7 +167,10 @@ fn sheet(guest: &Guest, zone: TimeZone, found: &ItemRead, thread: Option<i64>, t
     };
     let meeting = |one: &crate::store::items::Meeting| MeetingLine {
         when: meets(texts, zone, one),
-        link: one.time.as_ref().map(|time| time.link.clone()).unwrap_or_default(),
+        link: one.time.as_ref().map_or_else(String::new, |time| match time.place {
+            MeetingPlace::Link => time.link.clone(),
+            MeetingPlace::Server => guest.address(&format!("{base}/join/{}", one.group.code())),
+        }),
         task: tasks.iter().find(|(group, _)| *group == one.group).map(|(_, task)| task.clone()).unwrap_or_default(),
     };
     let readings = match &item.detail {
@@ -263,6 +267,11 @@ fn actions(guest: &Guest, found: &ItemRead, base: &str, thread: Option<i64>) -> 
     let mut actions = Vec::new();
     if let Some(thread) = thread {
         actions.push(way(format!("/runs/{}/forum/{thread}", found.run.id), "school-item-thread"));
+    }
+    let is_at_server =
+        |one: &crate::store::items::Meeting| one.time.as_ref().is_some_and(|time| time.place == MeetingPlace::Server);
+    if found.meetings.iter().any(is_at_server) {
+        actions.push(way(format!("{base}/recordings"), "meetings-recordings-title"));
     }
     if found.item.kind() == ItemKind::Live && (is(EnrolmentRole::Tutor) || is(EnrolmentRole::Organiser)) {
         actions.push(way(format!("{base}/attendance"), "school-attendance-title"));

@@ -12,8 +12,10 @@ mod forum;
 mod group;
 mod hall;
 mod item;
+mod lti;
 pub mod markdown;
 mod marking;
+mod meetings;
 mod nav;
 mod nominations;
 mod organise;
@@ -33,6 +35,9 @@ use shell::Way;
 
 /// The way to the school, for the header of every page of a house with people.
 pub const WAY: Way = Way { path: "/runs", key: "way-school", also: &[] };
+
+/// What the administration leads to at the school: path, and key of the title.
+pub const ADMINISTRATION: &[(&str, &str)] = &[("/administration/platforms", "lti-platforms-title")];
 
 pub use hall::Hall;
 pub use routes::{Audience, Route, router, routes, without_language};

@@ -1,5 +1,7 @@
 //! Who is in a run, and who was at a live session: for tutors and organisers.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{Path, State};
 use desk::pages::{Answer, Cell, Field, Form, Guest, Known, Sent, Sheet, Table};
 use desk::people::PersonId;
@@ -12,7 +14,10 @@ use super::wording;
 use crate::course::ItemKind;
 use crate::rules::enrolment::EnrolmentRole;
 use crate::store::School;
+use crate::store::items::Meeting;
 use crate::store::lists::Named;
+use crate::store::live::MeetingPlace;
+use crate::store::meetings::Seen;
 
 /// The addresses of this topic.
 pub(super) fn routes() -> Vec<Route> {
@@ -21,6 +26,7 @@ pub(super) fn routes() -> Vec<Route> {
         show(Tutors, "/runs/{run}/people", list),
         show(Tutors, "/runs/{run}/items/{item}/attendance", attendance),
         act(Tutors, "/runs/{run}/items/{item}/attendance", was_there),
+        act(Tutors, "/runs/{run}/items/{item}/attendance/taken", taken),
     ]
 }
 
@@ -88,6 +94,10 @@ async fn attendance(
     }
     let people = school.people_of(reader.person.id, run).await.map_err(|error| told(&guest, zone, error))?;
     let there = school.there(reader.person.id, run, &id).await.map_err(|error| told(&guest, zone, error))?;
+    let is_at_server = |meeting: &Meeting| meeting.time.as_ref().is_some_and(|time| time.place == MeetingPlace::Server);
+    let at_server = found.meetings.iter().any(is_at_server);
+    let joined = if at_server { school.joined(reader.person.id, run, &id).await } else { Ok(BTreeMap::new()) };
+    let joined = joined.map_err(|error| told(&guest, zone, error))?;
     let path = format!("/runs/{run}/items/{}/attendance", shell::addresses::segment(&id));
     let row = |one: &Named| {
         let is_there = there.contains(&one.enrolled.person);
@@ -98,20 +108,46 @@ async fn attendance(
             Cell::text(one.name.as_str()),
             Cell::text(one.enrolled.group.map_or("—", |group| group.own_name())),
             if is_there { Cell::text(texts.text("school-attendance-there")) } else { Cell::form(form) },
+            Cell::text(
+                joined.get(&one.enrolled.person).map_or_else(|| "—".to_owned(), |at| wording::at(texts, zone, *at)),
+            ),
         ]
     };
     let takers = people.iter().filter(|one| one.enrolled.is(EnrolmentRole::Participant));
-    let headings = ["field-name", "school-group", "school-attendance-title"];
+    let headings = ["field-name", "school-group", "school-attendance-title", "meetings-joined"];
     let table = Table {
         caption: texts.text_with("school-attendance-caption", &[("count", Argument::from(there.len()))]),
         headings: headings.map(|key| texts.text(key)).to_vec(),
         rows: takers.map(row).collect(),
     };
-    let sheet = Sheet::new(texts.text("school-attendance-title"))
+    let mut sheet = Sheet::new(texts.text("school-attendance-title"))
+        .notice((guest.asked("done") == Some("taken")).then(|| texts.text("meetings-taken")))
         .block(nav::block(&guest, run))
-        .text(found.item.title.text(guest.language()).to_owned())
-        .table(table, texts.text("school-people-none"));
+        .text(found.item.title.text(guest.language()).to_owned());
+    if at_server {
+        let form = |from: &str, key: &str| {
+            Form::new(&guest, &format!("{path}/taken"), texts.text(key)).field(Field::hidden("from", from))
+        };
+        sheet = sheet
+            .text(texts.text("meetings-attendance-text"))
+            .form(form("door", "meetings-take-door"))
+            .form(form("room", "meetings-take-room"));
+    }
+    let sheet = sheet.table(table, texts.text("school-people-none"));
     Ok(guest.page(&sheet))
+}
+
+/// `/runs/RUN/items/ITEM/attendance/taken`, posted
+async fn taken(
+    reader: Known,
+    Path((run, id)): Path<(i64, String)>,
+    State(school): State<School>,
+    sent: Sent,
+) -> Answer {
+    let seen = if sent.get("from") == "room" { Seen::InTheRoom } else { Seen::AtTheDoor };
+    let done = school.take_attendance(reader.person.id, run, &id, seen).await;
+    done.map_err(|error| told(&sent.guest, zone_of(Some(&reader)), error))?;
+    Ok(sent.guest.see_other(&format!("/runs/{run}/items/{}/attendance?done=taken", shell::addresses::segment(&id))))
 }
 
 /// `/runs/RUN/items/ITEM/attendance`, posted

@@ -8,8 +8,8 @@ use axum::routing::{MethodRouter, get, post};
 
 use super::hall::Hall;
 use super::{
-    calendar, certificates, course, forum, group, item, marking, nominations, organise, packages, people, questions,
-    reports, runs, teams, work,
+    calendar, certificates, course, forum, group, item, lti, marking, meetings, nominations, organise, packages,
+    people, questions, reports, runs, teams, work,
 };
 
 /// Who may come to an address. Everybody else is led to signing in, or is told that there is nothing, or that the right is
@@ -107,6 +107,8 @@ pub fn routes() -> Vec<Route> {
         certificates::routes(),
         calendar::routes(),
         packages::routes(),
+        meetings::routes(),
+        lti::routes(),
     ]
     .concat()
 }
@@ -120,5 +122,5 @@ pub fn router(hall: Hall) -> Router {
 /// What other programs fetch from the school: whole paths, without language. To be given to `shell::around` beside the
 /// pages.
 pub fn without_language(hall: Hall) -> Router {
-    certificates::without_language().merge(calendar::without_language()).with_state(hall)
+    certificates::without_language().merge(calendar::without_language()).merge(lti::without_language()).with_state(hall)
 }

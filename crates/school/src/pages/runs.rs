@@ -33,7 +33,11 @@ async fn list(guest: Guest, reader: Option<Known>, State(school): State<School>)
     }
     if reader.is_some() {
         let way = |path: &str, key: &str| (guest.address(path), guest.text(key));
-        let ways = vec![way("/nominations", "work-own-lists-title"), way("/calendar", "work-calendar-title")];
+        let ways = vec![
+            way("/nominations", "work-own-lists-title"),
+            way("/calendar", "work-calendar-title"),
+            way("/lti/accounts", "lti-accounts-title"),
+        ];
         sheet = sheet.block(Block::Links(ways));
     }
     let sheet = sheet

@@ -63,13 +63,15 @@ pub(super) const fn status_of(error: &SchoolError) -> StatusCode {
             | SchoolRefusal::TextLength { .. }
             | SchoolRefusal::HandInLength { .. }
             | SchoolRefusal::NotRead { .. }
-            | SchoolRefusal::Days { .. },
+            | SchoolRefusal::Days { .. }
+            | SchoolRefusal::NotAsked { .. },
         )
         | SchoolError::Scores(_)
         | SchoolError::Answers(_)
         | SchoolError::Course(_)
         | SchoolError::Desk(_)
         | SchoolError::NotIntervals(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        SchoolError::Refused(SchoolRefusal::NoAnswer) => StatusCode::BAD_GATEWAY,
         SchoolError::Refused(_) | SchoolError::CannotPropose(_) => StatusCode::CONFLICT,
     }
 }

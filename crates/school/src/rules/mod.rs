@@ -9,6 +9,7 @@ pub mod enrolment;
 pub mod extension;
 pub mod forum;
 pub mod marking;
+pub mod meeting;
 pub mod nomination;
 pub mod proposing;
 pub mod questionnaire;

@@ -162,7 +162,7 @@ impl Found {
             day: self.run.calendar.day(session.offset_days),
             time: times
                 .and_then(|times| times.get(session.group.code()))
-                .map(|time| LiveTime { at: time.at, link: if is_open { time.link.clone() } else { String::new() } }),
+                .map(|time| LiveTime { link: if is_open { time.link.clone() } else { String::new() }, ..time.clone() }),
         };
         detail.sessions.iter().map(one).collect()
     }

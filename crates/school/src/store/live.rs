@@ -19,6 +19,17 @@ use crate::error::{SchoolError, unknown};
 /// The longest link to a session, in bytes.
 const LONGEST_LINK: usize = 2_000;
 
+/// Where a group meets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MeetingPlace {
+    /// Where the link leads.
+    #[default]
+    Link,
+    /// At the house's BigBlueButton; the link, if there is one, is for when that does not answer.
+    Server,
+}
+
 /// When and where one group meets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LiveTime {
@@ -26,6 +37,9 @@ pub struct LiveTime {
     pub at: DateTime<Utc>,
     /// Where one joins: an address of the web; empty where it is told otherwise.
     pub link: String,
+    /// Whether it is there, or at the house's server.
+    #[serde(default)]
+    pub place: MeetingPlace,
 }
 
 /// Times by item, and by the code of the group's language.
@@ -58,7 +72,7 @@ impl School {
             Some(time) => {
                 let link = link_of(&time.link)?;
                 let of_item = live.entry(item.to_owned()).or_default();
-                of_item.insert(group.code().to_owned(), LiveTime { at: time.at, link });
+                of_item.insert(group.code().to_owned(), LiveTime { at: time.at, link, place: time.place });
             }
             None => {
                 live.get_mut(item).and_then(|of_item| of_item.remove(group.code()));

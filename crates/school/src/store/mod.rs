@@ -18,8 +18,10 @@ pub mod hand_ins;
 pub mod items;
 pub mod lists;
 pub mod live;
+pub mod lti;
 pub mod marking_state;
 pub mod marks;
+pub mod meetings;
 mod migrations;
 pub mod nominations;
 pub mod offices;
@@ -42,6 +44,7 @@ pub use migrations::Steps;
 
 use crate::course::Course;
 use crate::error::{SchoolError, SchoolRefusal};
+use crate::settings::Resolved;
 
 /// The school. A handle: cheap to copy.
 #[derive(Debug, Clone)]
@@ -49,6 +52,10 @@ pub struct School {
     desk: Desk,
     /// Courses as they were entered; an entered version never changes.
     courses: Arc<RwLock<BTreeMap<i64, Arc<Course>>>>,
+    /// Other servers: where live sessions are held, and what may be asked of whom.
+    settings: Resolved,
+    /// Published keys of platforms.
+    keys: Arc<lti::Keys>,
 }
 
 /// Brings the tables to what this version knows, the desk's and the school's.
@@ -63,7 +70,13 @@ impl School {
     /// A school at a desk whose tables are up to date.
     #[must_use]
     pub fn new(desk: Desk) -> Self {
-        Self { desk, courses: Arc::default() }
+        Self { desk, courses: Arc::default(), settings: Resolved::default(), keys: Arc::default() }
+    }
+
+    /// The same, with other servers as the settings name them.
+    #[must_use]
+    pub fn with_settings(self, settings: Resolved) -> Self {
+        Self { settings, ..self }
     }
 
     /// The desk.

@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 
 use super::tables::{
     calendar_entry, calendar_link, certificate, deed, draft, enrolment, extension_request, forum_wish, hand_in,
-    hand_in_file, nomination, nomination_link, post, post_version, questionnaire_answer, read_up_to,
+    hand_in_file, live_join, lti_arrival, lti_link, nomination, nomination_link, post, post_version,
+    questionnaire_answer, read_up_to,
 };
 use super::{School, allow, enrolments, not_there, seals, teams};
 use crate::error::SchoolError;
@@ -94,6 +95,8 @@ async fn kept(act: &mut Act, subject: PersonId) -> Result<Value, SchoolError> {
     let asked = extension_request::Entity::find().filter(asked).all(at).await?;
     let links = calendar_link::Entity::find().filter(calendar_link::Column::PersonId.eq(id)).all(at).await?;
     let certificates = certificate::Entity::find().filter(certificate::Column::PersonId.eq(id)).all(at).await?;
+    let joined = live_join::Entity::find().filter(live_join::Column::PersonId.eq(id)).all(at).await?;
+    let accounts = lti_link::Entity::find().filter(lti_link::Column::PersonId.eq(id)).all(at).await?;
     let found = json!({
         "nominations": nominations.iter().map(|one| json!({
             "run": one.run_id, "e-mail": one.email, "name": one.name, "post": one.post, "status": one.status,
@@ -123,6 +126,12 @@ async fn kept(act: &mut Act, subject: PersonId) -> Result<Value, SchoolError> {
         })).collect::<Vec<_>>(),
         "calendar links": links.iter().map(|one| json!({
             "made": one.made_at, "revoked": one.revoked_at,
+        })).collect::<Vec<_>>(),
+        "live sessions joined": joined.iter().map(|one| json!({
+            "run": one.run_id, "item": one.item, "group": one.group_language, "first": one.first_at,
+        })).collect::<Vec<_>>(),
+        "accounts at platforms": accounts.iter().map(|one| json!({
+            "platform": one.issuer, "account": one.subject, "name": one.name_there, "joined": one.linked_at,
         })).collect::<Vec<_>>(),
         "certificates": certificates.iter().map(|one| json!({
             "run": one.run_id, "number": one.number, "given": one.given_at, "revoked": one.revoked_at,
@@ -178,6 +187,15 @@ async fn forget(act: &mut Act, subject: PersonId) -> Result<(), SchoolError> {
     extension_request::Entity::update_many().set(emptied).filter(asked).exec(act.transaction()).await?;
     let links = calendar_link::Column::PersonId.eq(id);
     calendar_link::Entity::delete_many().filter(links).exec(act.transaction()).await?;
+    let joined = live_join::Column::PersonId.eq(id);
+    live_join::Entity::delete_many().filter(joined).exec(act.transaction()).await?;
+    let accounts = lti_link::Entity::find().filter(lti_link::Column::PersonId.eq(id)).all(act.transaction()).await?;
+    for account in accounts {
+        let arrivals = lti_arrival::Column::Subject.eq(account.subject.as_str());
+        lti_arrival::Entity::delete_many().filter(arrivals).exec(act.transaction()).await?;
+        let this = (account.issuer, account.subject);
+        lti_link::Entity::delete_by_id(this).exec(act.transaction()).await?;
+    }
     let entries = calendar_entry::Column::PersonId.eq(id);
     calendar_entry::Entity::delete_many().filter(entries).exec(act.transaction()).await?;
     let named = post::Entity::find().filter(post::Column::AuthorId.eq(id)).all(act.transaction()).await?;

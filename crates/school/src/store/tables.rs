@@ -353,6 +353,66 @@ table!(calendar_link, "calendar_link", {
     made_at: DateTimeUtc,
     revoked_at: Option<DateTimeUtc>,
 });
+table!(live_join, "live_join", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    run_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    item: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    group_language: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    person_id: i64,
+    first_at: DateTimeUtc,
+});
+table!(lti_platform, "lti_platform", {
+    #[sea_orm(primary_key)]
+    id: i64,
+    name: String,
+    issuer: String,
+    client_id: String,
+    deployments: String,
+    login_address: String,
+    keys_address: String,
+    token_address: String,
+    entered_by: i64,
+    entered_at: DateTimeUtc,
+    closed_at: Option<DateTimeUtc>,
+});
+table!(lti_login, "lti_login", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    state_hash: String,
+    platform_id: i64,
+    nonce: String,
+    target: String,
+    begun_at: DateTimeUtc,
+});
+table!(lti_nonce, "lti_nonce", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    issuer: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    value_hash: String,
+    until: DateTimeUtc,
+});
+table!(lti_link, "lti_link", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    issuer: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    subject: String,
+    person_id: i64,
+    name_there: String,
+    linked_at: DateTimeUtc,
+});
+table!(lti_arrival, "lti_arrival", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    token_hash: String,
+    platform_id: i64,
+    deployment: String,
+    subject: String,
+    name_there: String,
+    target: String,
+    choice: Option<String>,
+    expires_at: DateTimeUtc,
+});
 table!(calendar_entry, "calendar_entry", {
     #[sea_orm(primary_key, auto_increment = false)]
     person_id: i64,

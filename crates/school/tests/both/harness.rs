@@ -15,10 +15,12 @@ use desk::rights::{Object, Role};
 use desk::session::Visitor;
 use desk::{Clock, Desk, Refusal, Settings, Store};
 use school::course::Course;
+use school::outside::Outside;
 use school::pages::Hall;
 use school::rules::enrolment::EnrolmentRole;
 use school::rules::nomination::Quota;
 use school::rules::run::Stage;
+use school::settings::Resolved;
 use school::store::documents::Teams;
 use school::store::enrolments::As;
 use school::store::runs::NewRun;
@@ -62,7 +64,13 @@ async fn house(store: Store, folder: TempDir) -> House {
     let settings = Settings::new("https://ayni.example/", Cost::Least).unwrap();
     let owners = Owners::new([Arc::new(Teams) as Arc<dyn Owner>]);
     let desk = Desk::new(store.clone(), clock.clone(), settings).with_owners(owners);
-    House { school: School::new(desk.clone()), desk, store, clock, folder }
+    // Names lead to public addresses, and nobody is asked where they do.
+    let outside = Outside::default().resolving_by(|name| match name {
+        "inside.example" => vec![[10, 0, 0, 1].into()],
+        _ => vec![[8, 8, 8, 8].into()],
+    });
+    let resolved = Resolved { meetings: None, outside };
+    House { school: School::new(desk.clone()).with_settings(resolved), desk, store, clock, folder }
 }
 
 /// The pages of desk and school in the frame of a house.
@@ -73,7 +81,8 @@ pub fn router(house: &House) -> Router {
 /// The pages of a school and its desk in the frame of a house, and what stands besides; who comes is known by `client`.
 pub fn framed(school: &School, client: Client, besides: Router) -> Router {
     let site = Site::with_ways([]).with_people(desk::pages::people());
-    let reception = Reception::new(school.desk().clone(), site.clone(), client);
+    let reception =
+        Reception::new(school.desk().clone(), site.clone(), client).with_ways(school::pages::ADMINISTRATION);
     let hall = Hall::new(school.clone(), reception.clone()).with_press(Arc::new(Typewriter));
     let pages = desk::pages::router(reception).merge(school::pages::router(hall.clone()));
     let other = school::pages::without_language(hall).merge(besides);

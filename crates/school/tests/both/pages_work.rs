@@ -452,7 +452,7 @@ fn a_calendar_tells_what_changes_and_what_is_called_off_until_its_link_is_taken_
         let bela = house.participant(&of, "Bela", None).await;
         let group = vocabulary::Language::Es;
         let at = house.clock.now() + chrono::TimeDelta::days(9);
-        let meets = school::store::live::LiveTime { at, link: String::new() };
+        let meets = school::store::live::LiveTime { at, link: String::new(), place: Default::default() };
         house.school.set_live_time(of.ana, of.run, "live-health-diplomacy", group, Some(&meets)).await.unwrap();
         let mut browser = house.browser_of(bela).await;
         let page = browser.get("/calendar").await;

@@ -88,6 +88,8 @@ pub fn is_of_work(route: &Route) -> bool {
         "/runs/{run}/certificates",
         "/calendar",
         "/courses",
+        "/lti",
+        "/administration/platforms",
     ];
     fronts.iter().any(|front| route.path.starts_with(front))
 }
@@ -112,6 +114,7 @@ struct Cast {
     request: i64,
     hand_in: i64,
     receipt: String,
+    platform: i64,
 }
 
 async fn cast(house: &House) -> Cast {
@@ -193,7 +196,21 @@ async fn cast(house: &House) -> Cast {
     );
     act.transaction().execute_unprepared(&sql).await.unwrap();
     act.commit().await.unwrap();
-    Cast { of, elsewhere, people, office: here.0, other_office: there.0, nomination, team, request, hand_in, receipt }
+    let platform = crate::lti::registered_at("https://campus.ministry.example");
+    let platform = school.keep_platform(of.ana, None, &platform).await.unwrap();
+    Cast {
+        of,
+        elsewhere,
+        people,
+        office: here.0,
+        other_office: there.0,
+        nomination,
+        team,
+        request,
+        hand_in,
+        receipt,
+        platform,
+    }
 }
 
 fn address(route: &Route, cast: &Cast) -> String {
@@ -215,6 +232,7 @@ fn address(route: &Route, cast: &Cast) -> String {
         ("{request}", cast.request),
         ("{hand_in}", cast.hand_in),
         ("{version}", 1),
+        ("{platform}", cast.platform),
     ] {
         path = path.replace(name, &number.to_string());
     }

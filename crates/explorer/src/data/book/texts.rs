@@ -36,6 +36,7 @@ const ENGLISH: &[Named] = pages![
     "how-to/read-through-a-lens",
     "how-to/publish",
     "how-to/open-to-people",
+    "how-to/live-and-platforms",
     "how-to/check-a-change",
     "reference/commands",
     "reference/api",

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use desk::pages::{Answer, Field, Form, Guest, Known, Sent, Sheet};
+use desk::pages::{Answer, Choice, Field, Form, Guest, Known, Sent, Sheet};
 use shell::{Argument, Language};
 
 use crate::course::{Detail, ItemKind};
@@ -13,7 +13,7 @@ use crate::pages::routes::{Audience, Route, act, show};
 use crate::pages::told::{problem, status_of, told, zone_of};
 use crate::rules::release::{OfTwo, instant};
 use crate::store::School;
-use crate::store::live::LiveTime;
+use crate::store::live::{LiveTime, MeetingPlace};
 
 pub(super) fn routes() -> Vec<Route> {
     use Audience::Organisers;
@@ -25,12 +25,16 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
+/// What the form of a meeting sends for the house's server.
+const SERVER: &str = "server";
+
 /// What was typed in one of the forms, and why it was not taken.
 #[derive(Default)]
 struct Typed<'a> {
     day: &'a str,
     hour: &'a str,
     link: &'a str,
+    place: &'a str,
     seconds: &'a str,
     group: &'a str,
     problem: Option<String>,
@@ -117,7 +121,18 @@ async fn page(guest: &Guest, reader: &Known, school: &School, (run, id): (i64, &
                         .value(if is_this { typed.link } else { link })
                         .hint(texts.text("school-meeting-link-hint"))
                         .optional(),
-                );
+                )
+                .maybe(school.meeting_server().is_some().then(|| {
+                    let is_there = time.is_some_and(|time| time.place == MeetingPlace::Server);
+                    let is_there = if is_this { typed.place == SERVER } else { is_there };
+                    let choices = vec![
+                        Choice::new("", texts.text("meetings-place-link")),
+                        Choice::new(SERVER, texts.text("meetings-place-server")),
+                    ];
+                    Field::choice("place", texts.text("meetings-place"), choices)
+                        .value(if is_there { SERVER } else { "" })
+                        .hint(texts.text("meetings-place-hint"))
+                }));
             sheet = sheet.heading(heading).form(form);
         }
     }
@@ -175,7 +190,8 @@ async fn meeting(
 ) -> Answer {
     let guest = &sent.guest;
     let (day, hour, link) = (sent.get("day"), sent.get("hour"), sent.get("link"));
-    let typed = Typed { day, hour, link, group: &group, ..Typed::default() };
+    let at_server = sent.get("place") == SERVER && school.meeting_server().is_some();
+    let typed = Typed { day, hour, link, place: sent.get("place"), group: &group, ..Typed::default() };
     let fail = |error: SchoolError| told(guest, zone_of(Some(&reader)), error);
     let place = school.organised_place(reader.person.id, run).await.map_err(fail)?;
     let at = local(day, hour).and_then(|local| instant(local, place.run.calendar.zone, OfTwo::Earlier));
@@ -183,7 +199,8 @@ async fn meeting(
         return wrong_time(&sent, &reader, &school, (run, &id), typed).await;
     };
     let Ok(language) = group.parse::<Language>() else { return Err(fail(desk::Refusal::NotThere.into())) };
-    let time = LiveTime { at, link: link.to_owned() };
+    let place = if at_server { MeetingPlace::Server } else { MeetingPlace::Link };
+    let time = LiveTime { at, link: link.to_owned(), place };
     let done = school.set_live_time(reader.person.id, run, &id, language, Some(&time)).await;
     after(&sent, &reader, &school, (run, &id), done, typed).await
 }
