@@ -9,6 +9,7 @@ use vocabulary::Language;
 
 use crate::course::Problem;
 use crate::doors::document::NotRead;
+use crate::rules::by_mail::MailRefusal;
 use crate::rules::certificate::NoCertificate;
 use crate::rules::forum::ForumRefusal;
 use crate::rules::marking::WrongScores;
@@ -112,6 +113,9 @@ pub enum SchoolRefusal {
     /// A reason must be given.
     #[error("this takes a reason")]
     NoReason,
+    /// A letter was not taken.
+    #[error(transparent)]
+    Mail(#[from] MailRefusal),
 }
 
 /// Why nothing came back.
@@ -233,6 +237,7 @@ impl SchoolRefusal {
             Self::MarkOutside => "mark-outside",
             Self::TooFewMarkers { .. } => "too-few-markers",
             Self::AnsweredAlready => "answered",
+            Self::Mail(refusal) => refusal.key(),
         }
     }
 
@@ -255,6 +260,9 @@ impl SchoolRefusal {
             Self::TeamsNotOpen { from } => vec![("from", time(*from))],
             Self::TooLate { deadline } => vec![("deadline", time(*deadline))],
             Self::NotRead { why } => vec![("why", texts.text(&format!("school-not-read-{}", why.word())).into())],
+            Self::Mail(MailRefusal::Short { words }) => vec![("count", Argument::from(*words))],
+            Self::Mail(MailRefusal::ManyFiles { count }) => vec![("count", Argument::from(*count))],
+            Self::Mail(MailRefusal::OtherFile { name }) => vec![("name", Argument::from(name.as_str()))],
             Self::Days { read, most } => vec![("read", Argument::from(*read)), ("most", Argument::from(*most))],
             Self::HandInLength { read, most } | Self::TextLength { read, most } => {
                 vec![("read", Argument::from(*read)), ("most", Argument::from(*most))]
@@ -308,6 +316,13 @@ mod tests {
             SchoolRefusal::AskedAlready,
             SchoolRefusal::NoTeam,
             SchoolRefusal::Days { read: 99, most: 60 },
+            MailRefusal::Empty.into(),
+            MailRefusal::Short { words: 2 }.into(),
+            MailRefusal::ManyFiles { count: 2 }.into(),
+            MailRefusal::OtherFile { name: "a.pdf".to_owned() }.into(),
+            MailRefusal::ManyThings.into(),
+            MailRefusal::OldAddress.into(),
+            MailRefusal::NothingWaits.into(),
         ];
         let zone: TimeZone = "America/La_Paz".parse().unwrap();
         for language in Language::ALL {

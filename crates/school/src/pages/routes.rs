@@ -8,7 +8,7 @@ use axum::routing::{MethodRouter, get, post};
 
 use super::hall::Hall;
 use super::{
-    calendar, certificates, course, forum, group, item, marking, nominations, organise, packages, people, questions,
+    by_mail, calendar, certificates, course, forum, group, item, marking, nominations, organise, packages, people, questions,
     reports, runs, teams, work,
 };
 
@@ -106,6 +106,7 @@ pub fn routes() -> Vec<Route> {
         reports::routes(),
         certificates::routes(),
         calendar::routes(),
+        by_mail::routes(),
         packages::routes(),
     ]
     .concat()

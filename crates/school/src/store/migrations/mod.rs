@@ -40,6 +40,11 @@ impl MigratorTrait for Steps {
             up: Sql::Both(include_str!("0006_work.up.sql")),
             down: Sql::Both(include_str!("0006_work.down.sql")),
         }));
+        steps.push(Box::new(Step {
+            name: "school_0007_by_mail",
+            up: Sql::Both(include_str!("0007_by_mail.up.sql")),
+            down: Sql::Both(include_str!("0007_by_mail.down.sql")),
+        }));
         steps
     }
 }
