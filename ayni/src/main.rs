@@ -17,6 +17,7 @@ mod hand;
 mod help;
 mod house;
 mod loading;
+mod maildir;
 mod output;
 mod press;
 mod progress;
@@ -85,6 +86,7 @@ fn run(cli: Cli) -> Result<u8, Failure> {
         Some(Command::Bench(command)) => command.run(&context),
         Some(Command::Migrate(command)) => command.run(&context),
         Some(Command::Admin(command)) => command.run(&context),
+        Some(Command::Mail(command)) => command.run(&context),
         Some(Command::Demo(command)) => command.run(&context),
         Some(Command::Serve(command)) => command.run(&context),
     }

@@ -20,6 +20,7 @@ use tokio::task::JoinSet;
 use crate::failure::Failure;
 use crate::hand::{Doorkeeper, Keeper};
 use crate::house;
+use crate::maildir;
 use crate::press::HousePress;
 use crate::sheets::Workbooks;
 
@@ -41,6 +42,8 @@ pub struct Serving<'a> {
     pub data: &'a Path,
     /// The settings of the desk as they were given.
     pub raw: Raw,
+    /// The folder in which a mail server leaves answers to letters.
+    pub mail_folder: Option<&'a Path>,
     /// The language of what is told.
     pub texts: Texts,
 }
@@ -119,11 +122,11 @@ impl Serving<'_> {
     ) -> Result<Option<School>, Failure> {
         let resolved =
             self.raw.clone().resolve(self.data, listened).map_err(|error| Failure::new(error.to_string()))?;
-        let Some(address) = &resolved.address else {
+        if resolved.address.is_none() {
             eprintln!("{}", self.texts.text("serve-no-address"));
             return Ok(None);
-        };
-        let desk = house::open_to_serve(&resolved, address, self.texts).await?;
+        }
+        let desk = house::open_to_serve(&resolved, self.texts).await?;
         let wrong = |error: DeskError| Failure::new(error.to_string());
         let worker = Worker::new(desk.clone(), resolved.delivery().map_err(wrong)?, resolved.sender.clone());
         let school = School::new(desk.clone());
@@ -132,6 +135,9 @@ impl Serving<'_> {
         let to_worker = stopped.clone();
         background.tasks.spawn(async move { worker.work(to_worker).await });
         background.tasks.spawn(school.clone().keep_announcing(stopped.clone()));
+        if let Some(folder) = self.mail_folder {
+            background.tasks.spawn(maildir::watch(school.clone(), folder.to_owned(), stopped.clone()));
+        }
         background.tasks.spawn(desk.keep_tidy(stopped));
         Ok(Some(school))
     }

@@ -14,6 +14,7 @@ pub mod findings;
 pub mod flatten;
 pub mod forget;
 pub mod load;
+pub mod mail;
 pub mod migrate;
 pub mod publish;
 pub mod restore;

@@ -236,7 +236,8 @@ mod tests {
         assert_eq!(resolved.address.as_deref(), Some("http://127.0.0.1:8080"));
         assert_eq!(resolved.sender.to_string(), "Ayni <ayni@localhost>");
         assert_eq!(resolve(Raw::default(), "0.0.0.0:80").unwrap().address, None);
-        let empty = Raw { database: said(" "), address: said(""), mail: said(""), mail_sender: said(""), mail_in: said("") };
+        let empty =
+            Raw { database: said(" "), address: said(""), mail: said(""), mail_sender: said(""), mail_in: said("") };
         assert_eq!(resolve(empty, "[::1]:80").unwrap().address.as_deref(), Some("http://[::1]:80"));
     }
 

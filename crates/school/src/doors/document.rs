@@ -205,7 +205,8 @@ mod tests {
     #[test]
     fn the_words_of_an_open_document() {
         let content = "<x><p>Qué <span>va</span></p><p>y qué viene</p></x>";
-        let text = text_of(&zipped(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", content)]));
+        let text =
+            text_of(&zipped(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", content)]));
         assert_eq!(text.unwrap(), "Qué va\n\ny qué viene");
         let sheet = zipped(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content)]);
         assert_eq!(text_of(&sheet), Err(NotRead::AnotherKind));

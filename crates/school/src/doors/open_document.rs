@@ -157,7 +157,10 @@ mod tests {
 
     #[test]
     fn the_words_of_a_text_in_their_order() {
-        check("<text:h>Qué va</text:h><text:p>y <text:span>qué</text:span>\n  viene<text:tab/>1</text:p>", "Qué va\n\ny qué viene\t1");
+        check(
+            "<text:h>Qué va</text:h><text:p>y <text:span>qué</text:span>\n  viene<text:tab/>1</text:p>",
+            "Qué va\n\ny qué viene\t1",
+        );
         check("<text:p>a<text:s text:c=\"3\"/>b<text:line-break/>c &amp; d&#233;</text:p>", "a   b\nc & dé");
         check(
             "<text:p>uno<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Mahler, 1981</text:p>\
@@ -179,7 +182,9 @@ mod tests {
         assert!(matches!(read(&"<a>".repeat(100)), Err(XmlError::Limit { .. })));
         assert!(matches!(read("<a>&nobody;</a>"), Err(XmlError::Entity { .. })));
         assert!(matches!(read("<a>"), Err(XmlError::NotWellFormed { .. })));
-        assert!(read(&content(&"<text:p><text:s text:c=\"99999999\"/>x</text:p>".repeat(2_000))).unwrap().len() < 12_000);
+        assert!(
+            read(&content(&"<text:p><text:s text:c=\"99999999\"/>x</text:p>".repeat(2_000))).unwrap().len() < 12_000
+        );
     }
 
     proptest! {

@@ -59,9 +59,11 @@ async fn own(seat: Seat, Path(run): Path<i64>) -> Answer {
         sheet = sheet.text(seat.text("by-mail-no-answers"));
     }
     let sheet = match since {
-        Some(since) => sheet
-            .text(seat.with("by-mail-since", &[("at", seat.at(since).into())]))
-            .form(switch(&seat.guest, &path, ByMailAlone::No)),
+        Some(since) => sheet.text(seat.with("by-mail-since", &[("at", seat.at(since).into())])).form(switch(
+            &seat.guest,
+            &path,
+            ByMailAlone::No,
+        )),
         None => sheet.form(switch(&seat.guest, &path, ByMailAlone::Yes)),
     };
     let revoke = Form::new(&seat.guest, &format!("{path}/revoke"), seat.text("by-mail-revoke")).grave();
@@ -118,8 +120,11 @@ async fn overview(seat: Seat, Path(run): Path<i64>) -> Answer {
         .parts(guest, (skip, size), page.people.len() as u64, "");
     if !page.others.is_empty() {
         let others = page.others.iter().map(|(person, name)| Choice::new(person.0.to_string(), name.as_str()));
-        let form = switch(guest, &path, ByMailAlone::Yes)
-            .field(Field::choice("person", seat.text("by-mail-person"), others.collect()));
+        let form = switch(guest, &path, ByMailAlone::Yes).field(Field::choice(
+            "person",
+            seat.text("by-mail-person"),
+            others.collect(),
+        ));
         sheet = sheet.heading(seat.text("by-mail-choose-for")).form(form);
     }
     let counts = Block::Pairs(OUTCOMES.iter().map(counted).collect());
@@ -129,12 +134,11 @@ async fn overview(seat: Seat, Path(run): Path<i64>) -> Answer {
 /// `/runs/RUN/organise/by-mail`, posted
 async fn choose_for(seat: Seat, Path(run): Path<i64>, sent: Sent) -> Answer {
     seat.school.organised_place(seat.id(), run).await.map_err(|error| seat.told(error))?;
-    let person = sent.get("person").parse().map(PersonId).map_err(|_| seat.told(Refusal::NotThere.into()));
-    let word = if said(&sent) == ByMailAlone::Yes { "chosen" } else { "ended" };
-    let done = match person {
-        Ok(person) => seat.school.take_part_by_mail(seat.id(), run, person, said(&sent)).await,
-        Err(answer) => return Err(answer),
+    let Ok(person) = sent.get("person").parse().map(PersonId) else {
+        return Err(seat.told(Refusal::NotThere.into()));
     };
+    let word = if said(&sent) == ByMailAlone::Yes { "chosen" } else { "ended" };
+    let done = seat.school.take_part_by_mail(seat.id(), run, person, said(&sent)).await;
     done.map_err(|error| seat.told(error))?;
     Ok(seat.guest.see_other(&format!("/runs/{run}/organise/by-mail?done={word}")))
 }

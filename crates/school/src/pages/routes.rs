@@ -8,8 +8,8 @@ use axum::routing::{MethodRouter, get, post};
 
 use super::hall::Hall;
 use super::{
-    by_mail, calendar, certificates, course, forum, group, item, marking, nominations, organise, packages, people, questions,
-    reports, runs, teams, work,
+    by_mail, calendar, certificates, course, forum, group, item, marking, nominations, organise, packages, people,
+    questions, reports, runs, teams, work,
 };
 
 /// Who may come to an address. Everybody else is led to signing in, or is told that there is nothing, or that the right is

@@ -168,9 +168,8 @@ fn automatic(message: &Message<'_>, envelope: &Envelope, from: &[String]) -> Opt
     let has = |name: &str| raw(message, name).next().is_some();
     let is_nobody = |text: &str| matches!(text.trim(), "" | "<>");
     let kind = message.content_type().map(|kind| (kind.ctype().to_ascii_lowercase(), kind.subtype()));
-    let is_report = kind.is_some_and(|(kind, sub)| {
-        kind == "multipart" && sub.is_some_and(|sub| sub.eq_ignore_ascii_case("report"))
-    });
+    let is_report = kind
+        .is_some_and(|(kind, sub)| kind == "multipart" && sub.is_some_and(|sub| sub.eq_ignore_ascii_case("report")));
     let is_daemon = from.iter().any(|one| one.starts_with("mailer-daemon@") || one.starts_with("postmaster@"));
     if envelope.sender.as_deref().is_some_and(is_nobody)
         || raw(message, "return-path").any(is_nobody)

@@ -28,14 +28,37 @@ const DIVIDERS: &[&str] = &[
 /// The headers of the letter that is answered, as Outlook repeats them.
 const SENDERS: &[&str] = &["From:", "De:"];
 const OTHERS: &[&str] = &[
-    "Sent:", "Date:", "To:", "Cc:", "CC:", "Subject:", "Enviado:", "Enviado el:", "Enviada:", "Enviada em:", "Fecha:",
-    "Data:", "Para:", "Asunto:", "Assunto:",
+    "Sent:",
+    "Date:",
+    "To:",
+    "Cc:",
+    "CC:",
+    "Subject:",
+    "Enviado:",
+    "Enviado el:",
+    "Enviada:",
+    "Enviada em:",
+    "Fecha:",
+    "Data:",
+    "Para:",
+    "Asunto:",
+    "Assunto:",
 ];
 
 /// What telephones and programs put below a letter.
 const OF_PROGRAMS: &[&str] = &[
-    "Sent from my ", "Sent from Outlook", "Get Outlook for", "Enviado desde mi ", "Enviado desde Outlook", "Enviado de mi ",
-    "Obtener Outlook", "Obtenga Outlook", "Enviado do meu ", "Enviado pelo meu ", "Obter o Outlook", "Enviado via ",
+    "Sent from my ",
+    "Sent from Outlook",
+    "Get Outlook for",
+    "Enviado desde mi ",
+    "Enviado desde Outlook",
+    "Enviado de mi ",
+    "Obtener Outlook",
+    "Obtenga Outlook",
+    "Enviado do meu ",
+    "Enviado pelo meu ",
+    "Obter o Outlook",
+    "Enviado via ",
 ];
 
 /// What was written. Done twice it changes nothing more.
@@ -169,10 +192,16 @@ mod tests {
 
     #[test]
     fn what_stands_above_the_quotation() {
-        check("Estoy de acuerdo.\r\n\r\nEl lun, 3 ago 2026 a las 10:02, Ayni (<a@b.example>) escribió:\r\n> Uno\r\n> dos\r\n", "Estoy de acuerdo.");
+        check(
+            "Estoy de acuerdo.\r\n\r\nEl lun, 3 ago 2026 a las 10:02, Ayni (<a@b.example>) escribió:\r\n> Uno\r\n> dos\r\n",
+            "Estoy de acuerdo.",
+        );
         check("Concordo.\n\nEm seg., 3 de ago. de 2026 às 10:02, Ayni <a@b.example>\nescreveu:\n\n> Um\n", "Concordo.");
         check("I agree.\n\nOn Mon, Aug 3, 2026 at 10:02 AM Ayni <a@b.example> wrote:\n\n> One\n> > Two\n", "I agree.");
-        check("Sí.\n\n________________________________\nDe: Ayni <a@b.example>\nEnviado: lunes, 3 de agosto\nPara: Ana\nAsunto: Foro\n\nUno sin marcas\n", "Sí.");
+        check(
+            "Sí.\n\n________________________________\nDe: Ayni <a@b.example>\nEnviado: lunes, 3 de agosto\nPara: Ana\nAsunto: Foro\n\nUno sin marcas\n",
+            "Sí.",
+        );
         check("Yes.\n\n-----Original Message-----\nFrom: Ayni\n\nOne\n", "Yes.");
         check("Sim.\n\n*De:* Ayni\n*Enviada em:* segunda\n*Para:* Ana\n\nUm", "Sim.");
         check("Oui.\n\nLe 3 août 2026 à 10:02, Ayni <a@b.example> a écrit :\n> Un", "Oui.");

@@ -133,7 +133,11 @@ impl School {
         let is_good = mail.address.revoked_at.is_none() && mail.address.expires_at > self.desk().now();
         let is_theirs = matches!(mail.letter.from.as_slice(), [one] if one == mail.person.email.as_str());
         if !is_theirs {
-            return if is_good { self.ask_whether_theirs(&mail, &thing).await } else { self.drop_stranger(&mail).await };
+            return if is_good {
+                self.ask_whether_theirs(&mail, &thing).await
+            } else {
+                self.drop_stranger(&mail).await
+            };
         }
         let done = if is_good { self.take(&mail, &thing).await } else { refusal(MailRefusal::OldAddress) };
         match done {

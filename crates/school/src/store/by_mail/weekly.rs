@@ -190,8 +190,7 @@ impl Week<'_> {
             }
             match &item.detail {
                 Detail::Video(_) => {
-                    let arguments =
-                        [("count", Argument::from(item.minutes)), ("link", Argument::from(link.as_str()))];
+                    let arguments = [("count", Argument::from(item.minutes)), ("link", Argument::from(link.as_str()))];
                     parts.push(Part::Paragraph(self.texts().text_with("by-mail-week-video", &arguments)));
                 }
                 Detail::Reading(reading) => {
