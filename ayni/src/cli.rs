@@ -24,6 +24,10 @@ pub mod exit {
     pub const UNSOUND: u8 = 6;
     /// Files were checked, and errors found in them.
     pub const PROBLEMS: u8 = 7;
+    /// What a mail server handed over is no letter, or for nobody (`EX_DATAERR` of sysexits).
+    pub const NO_LETTER: u8 = 65;
+    /// A letter could not be taken now and is to come again (`EX_TEMPFAIL` of sysexits).
+    pub const LATER: u8 = 75;
 }
 
 /// The workbench of South–South cooperation in health.
@@ -33,7 +37,7 @@ pub mod exit {
 #[derive(Debug, Parser)]
 #[command(name = "ayni", version, propagate_version = true, max_term_width = 100)]
 #[command(
-    after_help = "Examples:\n  ayni                                  set up and serve the record\n  ayni load report.xml                  add a file to it\n  ayni ask --measure unit:physician --rows receiver --columns decade\n  ayni show casebook:barrio-adentro\n\nExit codes: 0 done · 1 failed · 2 not understood · 3 done in part · 4 not found · 5 locked · 6 does not verify · 7 errors in checked files"
+    after_help = "Examples:\n  ayni                                  set up and serve the record\n  ayni load report.xml                  add a file to it\n  ayni ask --measure unit:physician --rows receiver --columns decade\n  ayni show casebook:barrio-adentro\n\nExit codes: 0 done · 1 failed · 2 not understood · 3 done in part · 4 not found · 5 locked · 6 does not verify · 7 errors in checked files · 65 no letter · 75 later"
 )]
 pub struct Cli {
     /// What holds for every command.
@@ -103,6 +107,8 @@ pub enum Command {
     Migrate(commands::migrate::Migrate),
     /// Keep the accounts of people: the first administrator, invitations, roles, sessions, erasure.
     Admin(commands::admin::Admin),
+    /// Take the letters that people write in answer to those of the house.
+    Mail(commands::mail::Mail),
     /// Fill a fresh data folder with something to look at.
     Demo(commands::demo::Demo),
     /// Serve the record as web pages.

@@ -98,6 +98,14 @@ impl SchoolArguments {
     }
 }
 
+/// Where people answer letters.
+#[derive(Debug, Args, Clone, Default)]
+pub struct AnswersArgument {
+    /// Addresses to which people answer letters, such as answer+{token}@health.example; without it they cannot.
+    #[arg(long, env = "AYNI_MAIL_IN", value_name = "PATTERN")]
+    pub mail_in: Option<String>,
+}
+
 /// The settings of the environment alone, for the program without a command.
 pub fn of_the_environment() -> (DatabaseArgument, AddressArgument, MailArguments, SchoolArguments) {
     let variable = |name| std::env::var(name).ok();
@@ -120,6 +128,7 @@ pub fn raw(database: &DatabaseArgument, address: &AddressArgument, mail: &MailAr
         address: address.address.clone(),
         mail: mail.mail.clone().map(|secret| secret.0),
         mail_sender: mail.mail_sender.clone(),
+        mail_in: None,
     }
 }
 
@@ -136,6 +145,18 @@ pub fn resolve_for_command(
 ) -> Result<Resolved, Failure> {
     let listen = LISTEN.parse().map_err(|_| Failure::new("the usual address is none"))?;
     resolve(context, raw(database, address, &MailArguments::default()), listen)
+}
+
+/// The same for a command that takes letters.
+pub fn resolve_to_take_letters(
+    context: &Context,
+    database: &DatabaseArgument,
+    address: &AddressArgument,
+    answers: &AnswersArgument,
+) -> Result<Resolved, Failure> {
+    let listen = LISTEN.parse().map_err(|_| Failure::new("the usual address is none"))?;
+    let raw = Raw { mail_in: answers.mail_in.clone(), ..raw(database, address, &MailArguments::default()) };
+    resolve(context, raw, listen)
 }
 
 /// Opens the database that must be there already, whatever the state of its tables.
@@ -207,8 +228,15 @@ pub fn desk_with(store: Store, clock: Clock, settings: Settings) -> Desk {
     desk.with_data_of(Arc::new(school)).with_owners(Owners::new([Arc::new(Teams) as Arc<dyn Owner>]))
 }
 
+/// The desk on a database, with all that its settings say.
+pub fn desk_of(resolved: &Resolved, store: Store) -> Result<Desk, DeskError> {
+    let address = resolved.address.as_deref().unwrap_or_default();
+    let settings = Settings::new(address, Cost::Full)?.with_answers(resolved.answers.clone());
+    Ok(desk_with(store, Clock::of_the_machine(), settings))
+}
+
 /// The desk of a program that serves: on a database that is there and up to date.
-pub async fn open_to_serve(resolved: &Resolved, address: &str, texts: Texts) -> Result<Desk, Failure> {
+pub async fn open_to_serve(resolved: &Resolved, texts: Texts) -> Result<Desk, Failure> {
     let told = |error| told_in(texts.language(), error);
     let store = resolved.open().await.map_err(told)?;
     bring_up_to_date(&store).await.map_err(told)?;
@@ -216,7 +244,7 @@ pub async fn open_to_serve(resolved: &Resolved, address: &str, texts: Texts) -> 
     if pending > 0 {
         return Err(lacking(pending));
     }
-    desk(store, address).map_err(told)
+    desk_of(resolved, store).map_err(told)
 }
 
 fn lacking(pending: usize) -> Failure {

@@ -18,6 +18,7 @@ mod help;
 mod house;
 mod lenses;
 mod loading;
+mod maildir;
 mod output;
 mod press;
 mod progress;
@@ -89,6 +90,7 @@ fn run(cli: Cli) -> Result<u8, Failure> {
         Some(Command::Bench(command)) => command.run(&context),
         Some(Command::Migrate(command)) => command.run(&context),
         Some(Command::Admin(command)) => command.run(&context),
+        Some(Command::Mail(command)) => command.run(&context),
         Some(Command::Demo(command)) => command.run(&context),
         Some(Command::Serve(command)) => command.run(&context),
     }

@@ -22,6 +22,7 @@ use crate::failure::Failure;
 use crate::hand::{Doorkeeper, Keeper};
 use crate::house;
 use crate::lenses::{self, Lenses};
+use crate::maildir;
 use crate::press::HousePress;
 use crate::sheets::Workbooks;
 
@@ -45,6 +46,8 @@ pub struct Serving<'a> {
     pub raw: Raw,
     /// The settings of the school.
     pub school: school::settings::Resolved,
+    /// The folder in which a mail server leaves answers to letters.
+    pub mail_folder: Option<&'a Path>,
     /// The language of what is told.
     pub texts: Texts,
 }
@@ -129,11 +132,11 @@ impl Serving<'_> {
     ) -> Result<Option<School>, Failure> {
         let resolved =
             self.raw.clone().resolve(self.data, listened).map_err(|error| Failure::new(error.to_string()))?;
-        let Some(address) = &resolved.address else {
+        if resolved.address.is_none() {
             eprintln!("{}", self.texts.text("serve-no-address"));
             return Ok(None);
-        };
-        let desk = house::open_to_serve(&resolved, address, self.texts).await?;
+        }
+        let desk = house::open_to_serve(&resolved, self.texts).await?;
         let wrong = |error: DeskError| Failure::new(error.to_string());
         let worker = Worker::new(desk.clone(), resolved.delivery().map_err(wrong)?, resolved.sender.clone());
         let school = School::new(desk.clone()).with_settings(self.school.clone());
@@ -142,6 +145,9 @@ impl Serving<'_> {
         let to_worker = stopped.clone();
         background.tasks.spawn(async move { worker.work(to_worker).await });
         background.tasks.spawn(school.clone().keep_announcing(stopped.clone()));
+        if let Some(folder) = self.mail_folder {
+            background.tasks.spawn(maildir::watch(school.clone(), folder.to_owned(), stopped.clone()));
+        }
         background.tasks.spawn(desk.keep_tidy(stopped));
         Ok(Some(school))
     }

@@ -20,7 +20,12 @@ pub fn begin() {
 
 /// Gives the bytes to a target; what breaks a promise ends the program, which libFuzzer reports.
 pub fn run(target: &str, bytes: &[u8]) {
-    if catch_unwind(AssertUnwindSafe(|| formats::fuzzing::run(target, bytes))).is_err() {
+    run_promise(|bytes| formats::fuzzing::run(target, bytes), bytes);
+}
+
+/// The same for a reader of another room: the function panics when the reader breaks its promise.
+pub fn run_promise(promise: impl FnOnce(&[u8]), bytes: &[u8]) {
+    if catch_unwind(AssertUnwindSafe(|| promise(bytes))).is_err() {
         std::process::abort();
     }
 }

@@ -18,7 +18,7 @@ const WEB: &str = "only pages and their server speak HTTP";
 const AS_WRITTEN: &str = "how a language writes numbers and sorts names is known in one place";
 const PAPER: &str = "only documents sets type and draws pictures";
 const PACKED_XML: &str = "only formats, documents for what a word processor opens, and the doors of the school read and write files of other makers (the tests of charts read what it draws)";
-const SCHOOL_DOORS: &str = "only the doors of the school read courses and calendars of other makers";
+const SCHOOL_DOORS: &str = "only the doors of the school read courses, calendars and letters of other makers";
 const PEOPLE: &str = "only the rooms with a store of people know their database";
 const PROOFS: &str = "only the desk checks who somebody is";
 const WRITING: &str = "only the desk keeps what several people write at once";
@@ -54,6 +54,7 @@ pub const HOUSED_LIBRARIES: &[HousedLibrary] = &[
     HousedLibrary { library: "icu_decimal", rooms: &["shell"], because: AS_WRITTEN },
     HousedLibrary { library: "html5gum", rooms: &["school"], because: SCHOOL_DOORS },
     HousedLibrary { library: "icalendar", rooms: &["school"], because: SCHOOL_DOORS },
+    HousedLibrary { library: "mail-parser", rooms: &["school"], because: SCHOOL_DOORS },
     HousedLibrary { library: "tar", rooms: &["school"], because: SCHOOL_DOORS },
     HousedLibrary { library: "sea-orm", rooms: &["desk", "lens", "school"], because: PEOPLE },
     HousedLibrary { library: "sea-orm-migration", rooms: &["desk", "lens", "school"], because: PEOPLE },

@@ -15,6 +15,7 @@ pub mod flatten;
 pub mod forget;
 pub mod lens;
 pub mod load;
+pub mod mail;
 pub mod migrate;
 pub mod publish;
 pub mod restore;

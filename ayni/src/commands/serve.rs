@@ -1,16 +1,18 @@
 //! `ayni serve`: the record as web pages; and the first visit.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
+use desk::settings::{Raw, Resolved};
 use serde_json::json;
 use shell::rates::Client;
 
 use crate::cli::exit;
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::house::{self, AddressArgument, DatabaseArgument, LISTEN, MailArguments, SchoolArguments};
+use crate::house::{self, AddressArgument, AnswersArgument, DatabaseArgument, LISTEN, MailArguments, SchoolArguments};
 use crate::{loading, output, serving};
 
 /// Serve the record as web pages.
@@ -38,6 +40,12 @@ pub struct Serve {
     /// The mail.
     #[command(flatten)]
     mail: MailArguments,
+    /// Where people answer.
+    #[command(flatten)]
+    answers: AnswersArgument,
+    /// Folder (Maildir) in which a mail server leaves answers to letters; needs --mail-in.
+    #[arg(long, env = "AYNI_MAIL_FOLDER", value_name = "DIR")]
+    mail_folder: Option<PathBuf>,
     /// The school.
     #[command(flatten)]
     school: SchoolArguments,
@@ -48,14 +56,16 @@ impl Serve {
     pub fn run(&self, context: &Context) -> Result<u8, Failure> {
         // Before anything is made or listened on: wrong settings are told at once.
         let raw = house::raw(&self.database, &self.address, &self.mail);
-        house::resolve(context, raw.clone(), self.listen)?;
+        let raw = Raw { mail_in: self.answers.mail_in.clone(), ..raw };
+        let resolved = house::resolve(context, raw.clone(), self.listen)?;
+        self.check_folder(context, &resolved)?;
         let school = self.school.resolve(context)?;
         let archive = context.archive_or_new()?;
         loading::keep_casebook_current(context, &archive)?;
         let index = Arc::new(context.index()?);
         let client = if self.behind_proxy { Client::Forwarded } else { Client::Connected };
-        let serving =
-            serving::Serving { archive, index, client, data: &context.data, raw, school, texts: context.texts };
+        let (data, mail_folder, texts) = (&context.data, self.mail_folder.as_deref(), context.texts);
+        let serving = serving::Serving { archive, index, client, data, raw, school, mail_folder, texts };
         context.wait(serving.run(self.listen, |address| {
             let address = format!("http://{address}");
             if context.json {
@@ -71,6 +81,19 @@ impl Serve {
         Ok(exit::DONE)
     }
 
+    /// Refuses a folder of letters that nobody could have answered, and one that is none.
+    fn check_folder(&self, context: &Context, resolved: &Resolved) -> Result<(), Failure> {
+        let Some(folder) = &self.mail_folder else { return Ok(()) };
+        if resolved.answers.is_none() {
+            return Err(Failure::new(context.text("by-mail-cli-no-pattern")).code(exit::USAGE));
+        }
+        if folder.join("new").is_dir() {
+            return Ok(());
+        }
+        let arguments = [("folder", folder.display().to_string().into())];
+        Err(Failure::new(context.texts.text_with("by-mail-cli-no-folder", &arguments)).code(exit::USAGE))
+    }
+
     /// What the program does without a command.
     pub fn first_visit(context: &Context) -> Result<u8, Failure> {
         let listen = std::env::var("AYNI_LISTEN").unwrap_or_else(|_| LISTEN.to_owned());
@@ -78,6 +101,8 @@ impl Serve {
             Failure::new(format!("AYNI_LISTEN “{listen}” is not an address such as {LISTEN}")).code(exit::USAGE)
         })?;
         let (database, address, mail, school) = house::of_the_environment();
-        Self { listen, behind_proxy: false, database, address, mail, school }.run(context)
+        let answers = AnswersArgument { mail_in: std::env::var("AYNI_MAIL_IN").ok() };
+        let mail_folder = std::env::var_os("AYNI_MAIL_FOLDER").map(PathBuf::from);
+        Self { listen, behind_proxy: false, database, address, mail, school, answers, mail_folder }.run(context)
     }
 }

@@ -11,6 +11,9 @@ use subtle::ConstantTimeEq;
 
 use crate::error::DeskError;
 
+/// The letters and digits of base 32 (RFC 4648, section 6), small.
+const SMALL: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+
 /// Bytes from the machine's random source.
 ///
 /// # Errors
@@ -48,6 +51,45 @@ impl Token {
     #[must_use]
     pub fn reveal(&self) -> String {
         in_text(&self.0)
+    }
+
+    /// The token where capitals may get lost on the way, as in an e-mail address: 52 small letters and digits, base 32
+    /// of RFC 4648.
+    #[must_use]
+    pub fn reveal_in_small_letters(&self) -> String {
+        let mut text = String::with_capacity(52);
+        for place in 0..52 {
+            let bit = place * 5;
+            let pair = u16::from(self.0[bit / 8]) << 8 | u16::from(self.0.get(bit / 8 + 1).copied().unwrap_or(0));
+            text.push(char::from(SMALL[usize::from(pair >> (11 - bit % 8) & 31)]));
+        }
+        text
+    }
+
+    /// A token from what [`reveal_in_small_letters`](Self::reveal_in_small_letters) gave, in whatever capitals it comes
+    /// back.
+    ///
+    /// # Errors
+    /// [`NoToken`].
+    pub fn from_small_letters(text: &str) -> Result<Self, NoToken> {
+        if text.len() != 52 {
+            return Err(NoToken);
+        }
+        let (mut bytes, mut held, mut bits) = ([0; 32], 0_u32, 0);
+        let mut filled = 0;
+        for sign in text.bytes() {
+            let value = SMALL.iter().position(|known| *known == sign.to_ascii_lowercase()).ok_or(NoToken)?;
+            held = held << 5 | u32::try_from(value).map_err(|_| NoToken)?;
+            bits += 5;
+            if bits >= 8 {
+                bits -= 8;
+                bytes[filled] = u8::try_from(held >> bits & 255).map_err(|_| NoToken)?;
+                filled += 1;
+                held &= (1 << bits) - 1;
+            }
+        }
+        // Bits beyond the last byte say nothing; another text with the same token would be one token too many.
+        if held == 0 { Ok(Self(bytes)) } else { Err(NoToken) }
     }
 
     /// What is stored: SHA-256 in text. A fast hash suffices, since the token cannot be guessed.
@@ -110,6 +152,23 @@ mod tests {
         assert_ne!(token, Token::random().unwrap());
         assert_eq!(format!("{token:?}"), "Token(…)");
         assert_ne!(token.hash(), token.reveal());
+    }
+
+    #[test]
+    fn a_token_comes_back_from_small_letters_whatever_became_of_their_size() {
+        // Python: base64.b32encode(bytes(range(32))).decode().lower().rstrip("=")
+        let token = Token(std::array::from_fn(|place| u8::try_from(place).unwrap()));
+        let text = token.reveal_in_small_letters();
+        assert_eq!(text, "aaaqeayeaudaocajbifqydiob4ibceqtcqkrmfyydenbwha5dypq");
+        assert_eq!(Token::from_small_letters(&text.to_uppercase()), Ok(token));
+        for _ in 0..50 {
+            let token = Token::random().unwrap();
+            assert_eq!(Token::from_small_letters(&token.reveal_in_small_letters()), Ok(token));
+        }
+        let last = format!("{}r", &text[..51]);
+        for wrong in ["", "aaa", &text[1..], &text.replace('q', "1"), &text.replace('q', "é"), &last] {
+            assert_eq!(Token::from_small_letters(wrong), Err(NoToken), "{wrong}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ use lettre::message::Mailbox;
 
 use crate::cookie::Line;
 use crate::error::DeskError;
+use crate::mail::answers::AnswerPattern;
 use crate::mail::deliver::{Delivery, sender};
 use crate::store::Store;
 
@@ -34,6 +35,8 @@ pub struct Raw {
     pub mail: Option<String>,
     /// `Ayni <ayni@health.example>`.
     pub mail_sender: Option<String>,
+    /// `answer+{token}@health.example`: where people answer letters, or nothing where they cannot.
+    pub mail_in: Option<String>,
 }
 
 /// Which database.
@@ -65,6 +68,8 @@ pub struct Resolved {
     pub mail: MailSetting,
     /// Who writes the letters.
     pub sender: Mailbox,
+    /// Where people answer them; none where they cannot.
+    pub answers: Option<AnswerPattern>,
 }
 
 impl fmt::Debug for Raw {
@@ -121,7 +126,8 @@ impl Raw {
             Some(text) => sender(&text)?,
             None => sender(&format!("Ayni <ayni@{}>", domain_of(address.as_deref())))?,
         };
-        Ok(Resolved { database, address, mail, sender })
+        let answers = given("mail-in", self.mail_in)?.map(|text| text.parse()).transpose()?;
+        Ok(Resolved { database, address, mail, sender, answers })
     }
 }
 
@@ -233,7 +239,8 @@ mod tests {
         assert_eq!(resolved.address.as_deref(), Some("http://127.0.0.1:8080"));
         assert_eq!(resolved.sender.to_string(), "Ayni <ayni@localhost>");
         assert_eq!(resolve(Raw::default(), "0.0.0.0:80").unwrap().address, None);
-        let empty = Raw { database: said(" "), address: said(""), mail: said(""), mail_sender: said("") };
+        let empty =
+            Raw { database: said(" "), address: said(""), mail: said(""), mail_sender: said(""), mail_in: said("") };
         assert_eq!(resolve(empty, "[::1]:80").unwrap().address.as_deref(), Some("http://[::1]:80"));
     }
 
@@ -244,6 +251,7 @@ mod tests {
             address: said("https://ayni.example/"),
             mail: said("smtps://ayni:geheim@mail.example"),
             mail_sender: None,
+            mail_in: said("answer+{token}@ayni.example"),
         };
         assert!(!format!("{raw:?}").contains("geheim"));
         let resolved = resolve(raw, "0.0.0.0:80").unwrap();
@@ -259,6 +267,7 @@ mod tests {
             (Raw { database: said("mysql://ayni:geheim@db.example/x"), ..Raw::default() }, "`database`"),
             (Raw { mail: said("https://ayni:geheim@mail.example"), ..Raw::default() }, "`mail`"),
             (Raw { mail_sender: said("nobody"), ..Raw::default() }, "`mail-sender`"),
+            (Raw { mail_in: said("answer@ayni.example"), ..Raw::default() }, "`mail-in`"),
             (Raw { address: said("ayni.example"), ..Raw::default() }, "`address`"),
             (Raw { address: said("http://ayni.example"), ..Raw::default() }, "`address`"),
             (Raw { address: said("http://localhost.evil.example"), ..Raw::default() }, "`address`"),

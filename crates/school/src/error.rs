@@ -9,6 +9,7 @@ use vocabulary::Language;
 
 use crate::course::Problem;
 use crate::doors::document::NotRead;
+use crate::rules::by_mail::MailRefusal;
 use crate::rules::certificate::NoCertificate;
 use crate::rules::forum::ForumRefusal;
 use crate::rules::marking::WrongScores;
@@ -145,6 +146,9 @@ pub enum SchoolRefusal {
     /// Somebody else's account is joined with that account at the platform.
     #[error("that account at the platform is joined with another account here")]
     LinkedElsewhere,
+    /// A letter was not taken.
+    #[error(transparent)]
+    Mail(#[from] MailRefusal),
 }
 
 /// Why nothing came back.
@@ -275,6 +279,7 @@ impl SchoolRefusal {
             Self::MarkOutside => "mark-outside",
             Self::TooFewMarkers { .. } => "too-few-markers",
             Self::AnsweredAlready => "answered",
+            Self::Mail(refusal) => refusal.key(),
         }
     }
 
@@ -300,6 +305,9 @@ impl SchoolRefusal {
             }
             Self::TooLate { deadline } => vec![("deadline", time(*deadline))],
             Self::NotRead { why } => vec![("why", texts.text(&format!("school-not-read-{}", why.word())).into())],
+            Self::Mail(MailRefusal::Short { words }) => vec![("count", Argument::from(*words))],
+            Self::Mail(MailRefusal::ManyFiles { count }) => vec![("count", Argument::from(*count))],
+            Self::Mail(MailRefusal::OtherFile { name }) => vec![("name", Argument::from(name.as_str()))],
             Self::Days { read, most } => vec![("read", Argument::from(*read)), ("most", Argument::from(*most))],
             Self::HandInLength { read, most } | Self::TextLength { read, most } => {
                 vec![("read", Argument::from(*read)), ("most", Argument::from(*most))]
@@ -362,6 +370,13 @@ mod tests {
             SchoolRefusal::NotAsked { why: crate::doors::address::Refused::NotAnAddress },
             SchoolRefusal::PlatformThere,
             SchoolRefusal::LinkedElsewhere,
+            MailRefusal::Empty.into(),
+            MailRefusal::Short { words: 2 }.into(),
+            MailRefusal::ManyFiles { count: 2 }.into(),
+            MailRefusal::OtherFile { name: "a.pdf".to_owned() }.into(),
+            MailRefusal::ManyThings.into(),
+            MailRefusal::OldAddress.into(),
+            MailRefusal::NothingWaits.into(),
         ];
         let zone: TimeZone = "America/La_Paz".parse().unwrap();
         for language in Language::ALL {

@@ -1,6 +1,6 @@
 //! The school's letters in words: subject and text are `school-mail-…` in the locales.
 
-use desk::mail::letter::{Matter, NewLetter};
+use desk::mail::letter::{Matter, NewLetter, Part};
 use desk::people::{EmailAddress, Person, PersonId};
 use shell::{Argument, Texts};
 use vocabulary::Language;
@@ -80,6 +80,24 @@ pub fn in_words(
     let mut paragraphs = vec![part("text")];
     paragraphs.extend(more);
     Matter::Words { subject: part("subject"), paragraphs, link }
+}
+
+/// The same as a letter that can be answered: `answer_to` is the address to which the answer goes.
+#[must_use]
+pub fn answerable(
+    kind: Kind,
+    language: Language,
+    arguments: &[(&'static str, String)],
+    more: Vec<String>,
+    (link, answer_to): (Option<String>, String),
+) -> Matter {
+    match in_words(kind, language, arguments, more, link) {
+        Matter::Words { subject, paragraphs, link } => {
+            let parts = paragraphs.into_iter().map(Part::Paragraph).collect();
+            Matter::Answerable { subject, parts, link, answer_to: Some(answer_to) }
+        }
+        other => other,
+    }
 }
 
 /// A letter to somebody with an account.

@@ -28,6 +28,7 @@ use crate::caller::By;
 use crate::clock::Clock;
 use crate::cowriting::Hub;
 use crate::error::{DeskError, Refusal};
+use crate::mail::answers::AnswerPattern;
 use crate::owners::Owners;
 use crate::password::Cost;
 use crate::people::PersonId;
@@ -47,6 +48,7 @@ const TIDY_EVERY: std::time::Duration = std::time::Duration::from_secs(3600);
 pub struct Settings {
     address: String,
     cost: Cost,
+    answers: Option<AnswerPattern>,
 }
 
 impl Settings {
@@ -62,7 +64,13 @@ impl Settings {
             let expected = "an address such as https://ayni.example";
             return Err(DeskError::Setting { name: "address", read: address.to_owned(), expected });
         }
-        Ok(Self { address: trimmed.to_owned(), cost })
+        Ok(Self { address: trimmed.to_owned(), cost, answers: None })
+    }
+
+    /// The same, with the form of the addresses to which people answer letters; none: they cannot.
+    #[must_use]
+    pub fn with_answers(self, answers: Option<AnswerPattern>) -> Self {
+        Self { answers, ..self }
     }
 
     /// The address, without a slash at its end.
@@ -114,6 +122,12 @@ impl Desk {
     #[must_use]
     pub fn address(&self) -> &str {
         self.settings.address()
+    }
+
+    /// The form of the addresses to which people answer letters; none where they cannot.
+    #[must_use]
+    pub const fn answers(&self) -> Option<&AnswerPattern> {
+        self.settings.answers.as_ref()
     }
 
     /// The database, for rooms with tables of their own.

@@ -60,6 +60,17 @@ pub enum Matter {
         /// An address to go to.
         link: Option<String>,
     },
+    /// The same with a form of its own, and an address to which the reader may answer.
+    Answerable {
+        /// The subject.
+        subject: String,
+        /// What it says, in order.
+        parts: Vec<Part>,
+        /// An address to go to.
+        link: Option<String>,
+        /// The address to which an answer goes, which is a secret between this reader and the house.
+        answer_to: Option<String>,
+    },
     /// What another room puts into words when the letter leaves, and not before: see
     /// [`RoomLetters`](super::rooms::RoomLetters).
     Room {
@@ -68,6 +79,34 @@ pub enum Matter {
         /// What it is about, for that room to read.
         about: serde_json::Value,
     },
+}
+
+/// A part of a letter that a room lays out itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// A heading.
+    Heading(String),
+    /// A paragraph.
+    Paragraph(String),
+    /// A text with its HTML, which the room has made safe itself.
+    Laid {
+        /// As plain text.
+        plain: String,
+        /// As HTML.
+        html: String,
+    },
+}
+
+impl Part {
+    fn plain(&self) -> String {
+        match self {
+            // Readers of plain text know a heading by the line below it.
+            Self::Heading(text) => format!("{text}\n{}", "=".repeat(text.chars().count().min(72))),
+            Self::Paragraph(text) => text.clone(),
+            Self::Laid { plain, .. } => plain.clone(),
+        }
+    }
 }
 
 impl Matter {
@@ -84,6 +123,7 @@ impl Matter {
             Self::SecondFactorSet => "second-factor-set",
             Self::SecondFactorRemoved => "second-factor-removed",
             Self::Words { .. } => "words",
+            Self::Answerable { .. } => "answerable",
             Self::Room { .. } => "room",
         }
     }
@@ -91,7 +131,7 @@ impl Matter {
     fn link(&self) -> Option<&str> {
         match self {
             Self::SignInLink { link, .. } | Self::Invitation { link, .. } | Self::NewAddress { link, .. } => Some(link),
-            Self::Words { link, .. } => link.as_deref(),
+            Self::Words { link, .. } | Self::Answerable { link, .. } => link.as_deref(),
             Self::NewAddressAskedFor
             | Self::AddressChanged
             | Self::PasswordChanged
@@ -124,26 +164,36 @@ pub struct Worded {
     pub text: String,
     /// The same as HTML.
     pub html: String,
+    /// The address to which an answer goes; none where it goes to the sender.
+    pub answer_to: Option<String>,
 }
 
 /// Puts a letter into words.
 #[must_use]
 pub fn worded(language: Language, matter: &Matter) -> Worded {
     let texts = Texts::of(language);
-    let (subject, mut paragraphs) = match matter {
-        Matter::Words { subject, paragraphs, .. } => (subject.clone(), paragraphs.clone()),
+    let (subject, mut parts) = match matter {
+        Matter::Words { subject, paragraphs, .. } => {
+            (subject.clone(), paragraphs.iter().cloned().map(Part::Paragraph).collect())
+        }
+        Matter::Answerable { subject, parts, .. } => (subject.clone(), parts.clone()),
         // Its room has to say it first: the worker asks.
         Matter::Room { .. } => (String::new(), Vec::new()),
         _ => {
             let arguments = arguments(texts, matter);
             let part = |part: &str| texts.text_with(&format!("mail-{}-{part}", matter.word()), &arguments);
-            (part("subject"), vec![part("text")])
+            (part("subject"), vec![Part::Paragraph(part("text"))])
         }
     };
-    paragraphs.extend(matter.link().map(str::to_owned));
-    paragraphs.push(texts.text("mail-closing"));
-    let html = in_html(language, &subject, &paragraphs, matter.link());
-    Worded { subject: one_line(&subject), text: paragraphs.join("\n\n") + "\n", html }
+    parts.extend(matter.link().map(|link| Part::Paragraph(link.to_owned())));
+    parts.push(Part::Paragraph(texts.text("mail-closing")));
+    let html = in_html(language, &subject, &parts, matter.link());
+    let text = parts.iter().map(Part::plain).collect::<Vec<_>>().join("\n\n") + "\n";
+    let answer_to = match matter {
+        Matter::Answerable { answer_to, .. } => answer_to.clone(),
+        _ => None,
+    };
+    Worded { subject: one_line(&subject), text, html, answer_to }
 }
 
 fn arguments<'a>(texts: Texts, matter: &'a Matter) -> Vec<(&'static str, Argument<'a>)> {
@@ -165,18 +215,23 @@ fn one_line(text: &str) -> String {
     text.split(|sign: char| sign.is_control()).collect::<Vec<_>>().join(" ")
 }
 
-fn in_html(language: Language, subject: &str, paragraphs: &[String], link: Option<&str>) -> String {
+fn in_html(language: Language, subject: &str, parts: &[Part], link: Option<&str>) -> String {
     let mut html = format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head><meta charset=\"utf-8\"><title>{}</title></head>\n\
          <body style=\"font-family: sans-serif; line-height: 1.5; max-width: 38em\">\n",
         escaped(subject)
     );
-    for paragraph in paragraphs {
-        let shown = escaped(paragraph);
-        if link == Some(paragraph.as_str()) {
-            html.push_str(&format!("<p><a href=\"{shown}\">{shown}</a></p>\n"));
-        } else {
-            html.push_str(&format!("<p>{}</p>\n", shown.replace('\n', "<br>\n")));
+    for part in parts {
+        match part {
+            Part::Heading(text) => html.push_str(&format!("<h2>{}</h2>\n", escaped(text))),
+            Part::Paragraph(text) if link == Some(text.as_str()) => {
+                let shown = escaped(text);
+                html.push_str(&format!("<p><a href=\"{shown}\">{shown}</a></p>\n"));
+            }
+            Part::Paragraph(text) => {
+                html.push_str(&format!("<p>{}</p>\n", escaped(text).replace('\n', "<br>\n")));
+            }
+            Part::Laid { html: laid, .. } => html.push_str(laid),
         }
     }
     html.push_str("</body>\n</html>\n");
@@ -213,9 +268,12 @@ pub fn message(
     let wrong = |error: &dyn std::fmt::Display| DeskError::Mail(error.to_string());
     let to: Mailbox = to.parse().map_err(|error: lettre::address::AddressError| wrong(&error))?;
     let automatic = HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
-    let mut message = Message::builder()
-        .from(sender.clone())
-        .to(to)
+    let mut builder = Message::builder().from(sender.clone()).to(to);
+    if let Some(answer_to) = &worded.answer_to {
+        let answer_to = answer_to.parse().map_err(|error: lettre::address::AddressError| wrong(&error))?;
+        builder = builder.reply_to(answer_to);
+    }
+    let mut message = builder
         .subject(&worded.subject)
         .date(at.into())
         .message_id(Some(format!("<letter-{number}@{}>", sender.email.domain())))
@@ -276,6 +334,22 @@ mod tests {
         assert!(!worded.html.contains("<script"));
         assert!(worded.html.contains("href=\"https://ayni.example/invitation/abc?a=1&amp;b=2\""));
         assert_eq!(one_line("Hello\r\nBcc: all@x.example"), "Hello  Bcc: all@x.example");
+    }
+
+    #[test]
+    fn a_letter_laid_out_by_its_room_says_where_an_answer_goes() {
+        let html = "<p>Todo <em>esto</em></p>".to_owned();
+        let parts = vec![Part::Heading("Semana <1>".to_owned()), Part::Laid { plain: "Todo *esto*".to_owned(), html }];
+        let answer_to = Some("answer+abc@ayni.example".to_owned());
+        let matter = Matter::Answerable { subject: "Semana 1".to_owned(), parts, link: None, answer_to };
+        let worded = worded(Language::Es, &matter);
+        assert!(worded.text.starts_with("Semana <1>\n==========\n\nTodo *esto*\n"), "{}", worded.text);
+        assert!(worded.html.contains("<h2>Semana &lt;1&gt;</h2>\n<p>Todo <em>esto</em></p>"), "{}", worded.html);
+        let sender: Mailbox = "Ayni <ayni@ayni.example>".parse().unwrap();
+        let at = DateTime::from_timestamp(1_700_000_000, 0).unwrap();
+        let message = message(1, at, &sender, "ana@salud.example", &worded).unwrap().formatted();
+        let message = String::from_utf8(message).unwrap();
+        assert!(message.contains("Reply-To: answer+abc@ayni.example\r\n"), "{message}");
     }
 
     #[test]

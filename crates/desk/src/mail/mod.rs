@@ -3,6 +3,7 @@
 //! A letter is written into the outbox in the transaction of the act that causes it, so that neither exists without the
 //! other. The [`worker`] takes it from there.
 
+pub mod answers;
 pub mod deliver;
 pub mod letter;
 pub mod rooms;

@@ -18,6 +18,6 @@ pub trait RoomLetters: fmt::Debug + Send + Sync {
     /// Its word in [`Matter::Room`].
     fn room(&self) -> &'static str;
 
-    /// Puts a letter into words: a [`Matter::Words`], in the reader's language.
+    /// Puts a letter into words: a [`Matter::Words`] or [`Matter::Answerable`], in the reader's language.
     fn in_words<'a>(&'a self, reader: PersonId, about: &'a Value) -> Answer<'a>;
 }

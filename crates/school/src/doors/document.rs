@@ -1,10 +1,11 @@
-//! The text of a document that somebody hands in: Office Open XML (ECMA-376, `.docx`) or plain text. Which of the two it
-//! is, is told by its content, never by its name.
+//! The text of a document that somebody hands in: Office Open XML (ECMA-376, `.docx`), OpenDocument (`.odt`) or plain text.
+//! Which of them it is, is told by its content, never by its name.
 //!
-//! Of a `.docx` only the words are read: paragraphs, tabs, line breaks, and notes behind the text. Properties, which name
+//! Of a packed document only the words are read: paragraphs, tabs, line breaks, and notes behind the text. Properties, which name
 //! the author, comments, deleted words, pictures and everything that could act are passed over. So a marker reads the
 //! text and learns nothing of whose it is that the text itself does not say.
 
+use super::open_document;
 use super::package::{ArchiveError, Limits, unpack};
 use super::xml::{self, Element, XmlError};
 
@@ -19,6 +20,9 @@ pub const LIMITS: Limits = Limits {
     path_bytes: 512,
 };
 
+/// How the kind of an OpenDocument text begins.
+const OPEN_DOCUMENT: &[u8] = b"application/vnd.oasis.opendocument.text";
+
 /// The longest text that a document may have, in bytes.
 pub const LONGEST_TEXT: usize = 2 << 20;
 
@@ -29,13 +33,13 @@ pub enum NotRead {
     #[error("the file cannot be unpacked: {0}")]
     Packed(#[from] ArchiveError),
     /// A packed file of another kind.
-    #[error("the file is packed, and holds no word/document.xml: it is no Word document (.docx)")]
+    #[error("the file is packed, and is neither a Word document (.docx) nor an OpenDocument text (.odt)")]
     AnotherKind,
     /// Its text cannot be read.
-    #[error("word/document.xml cannot be read: {0}")]
+    #[error("its text cannot be read: {0}")]
     Inside(#[from] XmlError),
     /// Neither packed nor text.
-    #[error("the file is neither a Word document (.docx) nor plain text")]
+    #[error("the file is neither a Word document (.docx), an OpenDocument text (.odt) nor plain text")]
     NotText,
     /// There are no words in it.
     #[error("the file holds no words")]
@@ -91,6 +95,10 @@ fn plain(bytes: &[u8]) -> Result<String, NotRead> {
 
 fn packed(bytes: &[u8]) -> Result<String, NotRead> {
     let files = unpack(bytes, &LIMITS)?;
+    let is_open_document = files.get("mimetype").is_some_and(|kind| kind.starts_with(OPEN_DOCUMENT));
+    if let Some(content) = files.get("content.xml").filter(|_| is_open_document) {
+        return Ok(open_document::words(content, LONGEST_TEXT)?);
+    }
     let body = files.get("word/document.xml").ok_or(NotRead::AnotherKind)?;
     let mut words = Words::default();
     words.walk(&xml::read(body)?);
@@ -192,6 +200,16 @@ mod tests {
             <w:tbl><w:tr><w:tc><w:p><w:r><w:t>celda</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
         let text = text_of(&document(body)).unwrap();
         assert_eq!(text, "Qué va\n\ny qué viene\t1[2]\n\ncelda\n\n[2] Halfdan Mahler, 1981.");
+    }
+
+    #[test]
+    fn the_words_of_an_open_document() {
+        let content = "<x><p>Qué <span>va</span></p><p>y qué viene</p></x>";
+        let text =
+            text_of(&zipped(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", content)]));
+        assert_eq!(text.unwrap(), "Qué va\n\ny qué viene");
+        let sheet = zipped(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content)]);
+        assert_eq!(text_of(&sheet), Err(NotRead::AnotherKind));
     }
 
     #[test]

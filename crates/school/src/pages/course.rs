@@ -256,6 +256,7 @@ impl Words<'_> {
         if is(EnrolmentRole::Participant) {
             actions.push(way(format!("/runs/{run}/teams"), "work-teams-title"));
             actions.push(way(format!("/runs/{run}/progress"), "work-progress-title"));
+            actions.push(way(format!("/runs/{run}/by-mail"), "by-mail-title"));
         }
         if is(EnrolmentRole::Marker) {
             actions.push(way(format!("/runs/{run}/marking"), "work-tasks-title"));

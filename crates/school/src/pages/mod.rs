@@ -4,6 +4,7 @@
 //! Handlers take what the desk's pages take ([`desk::pages`]): a `Guest`, who is signed in (`Known`, without rights, since
 //! the school asks for those itself where the data is), what was posted (`Sent`), and the school as `State<School>`.
 
+mod by_mail;
 mod calendar;
 mod certificates;
 mod course;

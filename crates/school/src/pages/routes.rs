@@ -8,8 +8,8 @@ use axum::routing::{MethodRouter, get, post};
 
 use super::hall::Hall;
 use super::{
-    calendar, certificates, course, forum, group, item, lti, marking, meetings, nominations, organise, packages,
-    people, questions, reports, runs, teams, work,
+    by_mail, calendar, certificates, course, forum, group, item, lti, marking, meetings, nominations, organise,
+    packages, people, questions, reports, runs, teams, work,
 };
 
 /// Who may come to an address. Everybody else is led to signing in, or is told that there is nothing, or that the right is
@@ -106,6 +106,7 @@ pub fn routes() -> Vec<Route> {
         reports::routes(),
         certificates::routes(),
         calendar::routes(),
+        by_mail::routes(),
         packages::routes(),
         meetings::routes(),
         lti::routes(),

@@ -1,5 +1,6 @@
 //! The rules of the school: plain functions from state to decision. They know no database, no clock and no page.
 
+pub mod by_mail;
 pub mod certificate;
 pub mod closing;
 pub mod completion;

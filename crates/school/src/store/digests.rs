@@ -18,6 +18,7 @@ use serde_json::Value;
 use shell::{Argument, Texts};
 use tokio::sync::watch;
 
+use super::by_mail::Thing;
 use super::hand_ins::{self, Owner};
 use super::tables::{announced, forum_wish, person, post, run, thread};
 use super::{School, enrolments, items, not_there, runs, teams};
@@ -52,6 +53,8 @@ enum About {
     Release { run: i64, item: String },
     /// An item that is due.
     Reminder { run: i64, item: String },
+    /// The week of who takes part by mail alone.
+    Week { run: i64, from: DateTime<Utc>, until: DateTime<Utc> },
 }
 
 fn letter(person: &Person, about: &About) -> Result<NewLetter, SchoolError> {
@@ -62,6 +65,16 @@ fn letter(person: &Person, about: &About) -> Result<NewLetter, SchoolError> {
 /// A letter with posts of a run's forum, which are looked at again when it leaves.
 pub(super) fn about_posts(person: &Person, run: i64, posts: Vec<i64>) -> Result<NewLetter, SchoolError> {
     letter(person, &About::Posts { run, posts })
+}
+
+/// A weekly letter, which is put into words when it leaves.
+pub(super) fn about_week(
+    person: &Person,
+    run: i64,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<NewLetter, SchoolError> {
+    letter(person, &About::Week { run, from, until })
 }
 
 fn wish_of(row: &forum_wish::Model, zone: &str) -> Result<Wish, SchoolError> {
@@ -101,6 +114,10 @@ impl School {
             match self.write_digests().await {
                 Ok(written) => tracing::debug!(written, "digests were written"),
                 Err(error) => tracing::error!(%error, "digests could not be written"),
+            }
+            match self.write_weekly().await {
+                Ok(written) => tracing::debug!(written, "weekly letters were written"),
+                Err(error) => tracing::error!(%error, "weekly letters could not be written"),
             }
             tokio::select! {
                 () = tokio::time::sleep(ANNOUNCE_EVERY) => {}
@@ -290,6 +307,7 @@ impl School {
             About::Posts { run, posts } => self.posts_in_words(&person, *run, posts).await,
             About::Release { run, item } => self.release_in_words(&person, *run, item).await,
             About::Reminder { run, item } => self.reminder_in_words(&person, *run, item).await,
+            About::Week { run, from, until } => self.week_in_words(&person, *run, (*from, *until)).await,
         };
         match answer {
             // What is not there for the reader is not written to them.
@@ -301,13 +319,13 @@ impl School {
     async fn posts_in_words(&self, person: &Person, run: i64, posts: &[i64]) -> Result<Option<Matter>, SchoolError> {
         let language = person.profile.language;
         let texts = Texts::of(language);
-        enrolments::must(self.reach(), run, person.id).await?;
+        let enrolled = enrolments::must(self.reach(), run, person.id).await?;
         let rows = post::Entity::find().filter(post::Column::Id.is_in(posts.to_vec())).order_by_asc(post::Column::Id);
         let mut by_thread: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
         for row in rows.all(self.reach()).await? {
             by_thread.entry(row.thread_id).or_default().push(row.id);
         }
-        let mut paragraphs = Vec::new();
+        let (mut paragraphs, mut threads) = (Vec::new(), Vec::new());
         for (thread, ids) in by_thread {
             let first = ids.first().map_or(0, |first| first - 1);
             let seen = match self.discussion(person.id, thread, Some(first), language).await {
@@ -317,6 +335,7 @@ impl School {
                 Err(error) if error.desk_refusal().is_some() => continue,
                 Err(error) => return Err(error),
             };
+            let before = paragraphs.len();
             for one in seen.posts.iter().filter(|one| ids.contains(&one.id)) {
                 let Shown::Text(text) = &one.text else { continue };
                 let title = Argument::from(seen.thread.title.as_str());
@@ -328,14 +347,50 @@ impl School {
                 });
                 paragraphs.push(text.clone());
             }
+            if paragraphs.len() > before {
+                threads.push((thread, seen.thread.title));
+            }
         }
         if paragraphs.is_empty() {
             return Ok(None);
         }
-        let course = self.course(self.run(run).await?.course).await?;
+        let held = self.run(run).await?;
+        let course = self.course(held.course).await?;
+        let may_answer = enrolled.role().writes() && held.stage == Stage::Running;
+        let answering = if may_answer { self.answering(person, run, &threads).await? } else { None };
         let arguments = [("course", course.title.text(language).to_owned())];
         let link = Some(format!("{}/runs/{run}/forum", self.address()));
-        Ok(Some(letters::in_words(Kind::Digest, language, &arguments, paragraphs, link)))
+        let Some((how, answer_to)) = answering else {
+            return Ok(Some(letters::in_words(Kind::Digest, language, &arguments, paragraphs, link)));
+        };
+        paragraphs.extend(how);
+        Ok(Some(letters::answerable(Kind::Digest, language, &arguments, paragraphs, (link, answer_to))))
+    }
+
+    /// How to answer a letter about threads, and to which address; none where letters cannot be answered. About several
+    /// threads, each has an address of its own.
+    async fn answering(
+        &self,
+        person: &Person,
+        run: i64,
+        threads: &[(i64, String)],
+    ) -> Result<Option<(Vec<String>, String)>, SchoolError> {
+        let texts = Texts::of(person.profile.language);
+        let mut things: Vec<Thing> = threads.iter().map(|(id, _)| Thing::Thread(*id)).collect();
+        if things.len() > 1 {
+            things.push(Thing::Several);
+        }
+        let Some(mut made) = self.answer_addresses(person.id, run, &things).await? else { return Ok(None) };
+        let Some(answer_to) = made.pop() else { return Ok(None) };
+        if made.is_empty() {
+            return Ok(Some((vec![texts.text("by-mail-answer-this")], answer_to)));
+        }
+        let mut how = vec![texts.text("by-mail-answer-each")];
+        how.extend(threads.iter().zip(&made).map(|((_, title), address)| {
+            let arguments = [("title", Argument::from(title.as_str())), ("address", address.as_str().into())];
+            texts.text_with("by-mail-thread-address", &arguments)
+        }));
+        Ok(Some((how, answer_to)))
     }
 
     async fn release_in_words(&self, person: &Person, run: i64, item: &str) -> Result<Option<Matter>, SchoolError> {

@@ -115,10 +115,29 @@ impl School {
     /// # Errors
     /// What is not there; [`crate::rules::forum::ForumRefusal`].
     pub async fn post(&self, actor: PersonId, thread: i64, new: &NewPost) -> Result<i64, SchoolError> {
+        let mut act = self.begin_post(actor, thread).await?;
+        let id = self.post_within(&mut act, actor, thread, new).await?;
+        act.commit().await?;
+        Ok(id)
+    }
+
+    /// Begins the act of a post: nobody's in a thread without names.
+    pub(super) async fn begin_post(&self, actor: PersonId, thread: i64) -> Result<Act, SchoolError> {
         let is_sealed = thread_row(self.reach(), thread).await?.names == Names::Sealed.word();
-        let mut act = self.desk.begin((!is_sealed).then_some(actor)).await?;
+        Ok(self.desk.begin((!is_sealed).then_some(actor)).await?)
+    }
+
+    /// Writes a post within an act that [`begin_post`](Self::begin_post) began.
+    pub(super) async fn post_within(
+        &self,
+        act: &mut Act,
+        actor: PersonId,
+        thread: i64,
+        new: &NewPost,
+    ) -> Result<i64, SchoolError> {
         let row = thread::Entity::find_by_id(thread).lock_exclusive().one(act.transaction()).await?;
         let row = row.ok_or_else(not_there)?;
+        let is_sealed = row.names == Names::Sealed.word();
         let found = self.find(act.transaction(), row.run_id, Some(actor)).await?;
         if !found.reaches_thread(&row, act.at()) {
             return Err(not_there());
@@ -129,17 +148,16 @@ impl School {
             let there = post::Entity::find_by_id(answered).one(act.transaction()).await?;
             there.filter(|post| post.thread_id == thread).ok_or_else(not_there)?;
         }
-        let voice = if is_sealed { Some(seals::voice(&act, thread, actor).await?) } else { None };
-        let id = insert_post(&act, &row, (!is_sealed).then_some(actor), voice, new).await?;
+        let voice = if is_sealed { Some(seals::voice(act, thread, actor).await?) } else { None };
+        let id = insert_post(act, &row, (!is_sealed).then_some(actor), voice, new).await?;
         if let Some(voice) = voice {
-            seals::seal(&act, id, thread, actor, voice).await?;
+            seals::seal(act, id, thread, actor, voice).await?;
         }
         if let Some(item) = &row.item {
-            deeds::add_posts(&act, row.run_id, actor, item, 1).await?;
+            deeds::add_posts(act, row.run_id, actor, item, 1).await?;
         }
-        digests::tell_at_once(&mut act, row.run_id, id, (!is_sealed).then_some(actor)).await?;
+        digests::tell_at_once(act, row.run_id, id, (!is_sealed).then_some(actor)).await?;
         act.note(Note::of("post.written").on(Object::Run(row.run_id)).saying(format!("post {id}")));
-        act.commit().await?;
         Ok(id)
     }
 

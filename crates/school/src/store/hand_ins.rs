@@ -12,7 +12,7 @@ use sea_orm::{
 
 use super::tables::{enrolment, extension, hand_in, hand_in_file, team};
 use super::{School, allow, enrolments, items, not_there, number, runs, teams};
-use crate::course::ItemKind;
+use crate::course::{ItemKind, Words};
 use crate::doors::document::{self, NotRead};
 use crate::error::{SchoolError, SchoolRefusal, unknown};
 use crate::letters::{self, Kind};
@@ -55,6 +55,36 @@ pub enum Content {
         /// Its bytes.
         bytes: Vec<u8>,
     },
+}
+
+/// What is handed in, once it is known that markers can read it.
+pub(super) struct Ready {
+    file_name: Option<String>,
+    bytes: Vec<u8>,
+    words: u32,
+}
+
+impl Ready {
+    /// What no marker could read is refused now, while there is time to send it in another form.
+    pub(super) async fn of(content: Content) -> Result<Self, SchoolError> {
+        let (file_name, bytes) = match content {
+            Content::Text(text) => (None, text.into_bytes()),
+            Content::File { name, bytes } => (Some(name), bytes),
+        };
+        if bytes.is_empty() || bytes.len() > LARGEST {
+            return Err(SchoolRefusal::HandInLength { read: bytes.len(), most: LARGEST }.into());
+        }
+        let (bytes, read) = read_apart(bytes).await?;
+        let words = receipt::words(&read.map_err(|why| SchoolRefusal::NotRead { why })?);
+        Ok(Self { file_name, bytes, words })
+    }
+}
+
+/// What was handed in, and to what.
+pub(super) struct HandedIn {
+    pub receipt: Receipt,
+    pub item: Words,
+    pub course: Words,
 }
 
 /// What proves that something arrived.
@@ -146,17 +176,35 @@ impl School {
         item: &str,
         content: Content,
     ) -> Result<Receipt, SchoolError> {
-        let (file_name, bytes) = match content {
-            Content::Text(text) => (None, text.into_bytes()),
-            Content::File { name, bytes } => (Some(name), bytes),
-        };
-        if bytes.is_empty() || bytes.len() > LARGEST {
-            return Err(SchoolRefusal::HandInLength { read: bytes.len(), most: LARGEST }.into());
-        }
-        // What no marker could read is refused now, while there is time to send it in another form.
-        let (bytes, read) = read_apart(bytes).await?;
-        let words = Some(receipt::words(&read.map_err(|why| SchoolRefusal::NotRead { why })?));
+        let ready = Ready::of(content).await?;
         let mut act = self.begin(actor).await?;
+        let HandedIn { receipt, item, course } = self.hand_in_within(&mut act, actor, run, item, ready).await?;
+        if let Some(reader) = act.person(actor).await? {
+            let language = reader.profile.language;
+            let arguments = [
+                ("item", item.text(language).to_owned()),
+                ("course", course.text(language).to_owned()),
+                ("at", reader.profile.time_zone.local(receipt.at).format("%Y-%m-%d %H:%M").to_string()),
+                ("version", receipt.version.to_string()),
+                ("bytes", receipt.bytes.to_string()),
+                ("receipt", receipt.number.clone()),
+            ];
+            act.post(letters::to(&reader, letters::in_words(Kind::Receipt, language, &arguments, Vec::new(), None)));
+        }
+        act.commit().await?;
+        Ok(receipt)
+    }
+
+    /// The same within an act of the one who hands in; whoever asks writes the letter.
+    pub(super) async fn hand_in_within(
+        &self,
+        act: &mut Act,
+        actor: PersonId,
+        run: i64,
+        item: &str,
+        ready: Ready,
+    ) -> Result<HandedIn, SchoolError> {
+        let Ready { file_name, bytes, words } = ready;
         let found = self.find(act.transaction(), run, Some(actor)).await?;
         let what = found.item(item, act.at())?;
         let enrolled = found.enrolled.as_ref().ok_or_else(not_there)?;
@@ -177,7 +225,7 @@ impl School {
         if act.at() > due {
             return Err(SchoolRefusal::TooLate { deadline: due }.into());
         }
-        hold_owner(&act, run, owner).await?;
+        hold_owner(act, run, owner).await?;
         let before = versions(act.transaction(), run, item, owner).await?;
         let version = before.first().map_or(1, |row| number(row.version) + 1);
         let sha256 = receipt::sha256(&bytes);
@@ -194,7 +242,7 @@ impl School {
             size: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
             receipt: receipt::number(&arrived),
             sha256: sha256.clone(),
-            words: words.map(i64::from),
+            words: Some(i64::from(words)),
             at: act.at(),
             deadline: due,
         };
@@ -204,21 +252,8 @@ impl School {
         let id = hand_in::Entity::insert(new).exec(act.transaction()).await?.last_insert_id;
         let file = hand_in_file::ActiveModel { hand_in_id: Set(id), bytes: Set(bytes) };
         hand_in_file::Entity::insert(file).exec_without_returning(act.transaction()).await?;
-        if let Some(reader) = act.person(actor).await? {
-            let language = reader.profile.language;
-            let arguments = [
-                ("item", what.title.text(language).to_owned()),
-                ("course", found.course.title.text(language).to_owned()),
-                ("at", reader.profile.time_zone.local(receipt.at).format("%Y-%m-%d %H:%M").to_string()),
-                ("version", receipt.version.to_string()),
-                ("bytes", receipt.bytes.to_string()),
-                ("receipt", receipt.number.clone()),
-            ];
-            act.post(letters::to(&reader, letters::in_words(Kind::Receipt, language, &arguments, Vec::new(), None)));
-        }
         act.note(Note::of("handed-in").on(Object::Run(run)).saying(format!("{item}, receipt {}", receipt.number)));
-        act.commit().await?;
-        Ok(receipt)
+        Ok(HandedIn { receipt, item: what.title.clone(), course: found.course.title.clone() })
     }
 
     /// What somebody, or their team, has handed in, the newest first: their own only.

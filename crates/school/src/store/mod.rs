@@ -4,6 +4,7 @@
 mod announcing;
 pub mod badges;
 pub mod boards;
+pub mod by_mail;
 pub mod calendars;
 pub mod certificates;
 pub mod deeds;

@@ -97,7 +97,9 @@ async fn kept(act: &mut Act, subject: PersonId) -> Result<Value, SchoolError> {
     let certificates = certificate::Entity::find().filter(certificate::Column::PersonId.eq(id)).all(at).await?;
     let joined = live_join::Entity::find().filter(live_join::Column::PersonId.eq(id)).all(at).await?;
     let accounts = lti_link::Entity::find().filter(lti_link::Column::PersonId.eq(id)).all(at).await?;
+    let by_mail = super::by_mail::kept(at, subject).await?;
     let found = json!({
+        "by mail": by_mail,
         "nominations": nominations.iter().map(|one| json!({
             "run": one.run_id, "e-mail": one.email, "name": one.name, "post": one.post, "status": one.status,
             "proposed": one.proposed_at,
@@ -214,6 +216,7 @@ async fn forget(act: &mut Act, subject: PersonId) -> Result<(), SchoolError> {
     read_up_to::Entity::delete_many().filter(read_up_to::Column::PersonId.eq(id)).exec(act.transaction()).await?;
     let answers = questionnaire_answer::Column::PersonId.eq(id);
     questionnaire_answer::Entity::delete_many().filter(answers).exec(act.transaction()).await?;
+    super::by_mail::forget(act, subject).await?;
     act.note(Note::of("school.forgotten"));
     Ok(())
 }

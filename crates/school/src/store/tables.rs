@@ -426,6 +426,61 @@ table!(calendar_entry, "calendar_entry", {
     sequence: i64,
     changed_at: DateTimeUtc,
 });
+table!(by_mail, "by_mail", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    run_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    person_id: i64,
+    chosen_by: i64,
+    since: DateTimeUtc,
+    covered_until: DateTimeUtc,
+});
+table!(answer_address, "answer_address", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    token_hash: String,
+    run_id: i64,
+    person_id: i64,
+    kind: String,
+    thing: String,
+    made_at: DateTimeUtc,
+    expires_at: DateTimeUtc,
+    revoked_at: Option<DateTimeUtc>,
+});
+table!(arrived_mail, "arrived_mail", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    mail_key: String,
+    at: DateTimeUtc,
+});
+table!(heard_mail, "heard_mail", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    person_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    day: String,
+    letters: i64,
+});
+table!(mail_tally, "mail_tally", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    run_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    day: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    outcome: String,
+    letters: i64,
+});
+table!(waiting_mail, "waiting_mail", {
+    #[sea_orm(primary_key)]
+    id: i64,
+    token_hash: String,
+    run_id: i64,
+    person_id: i64,
+    kind: String,
+    thing: String,
+    sender: String,
+    file_name: Option<String>,
+    bytes: Vec<u8>,
+    at: DateTimeUtc,
+    expires_at: DateTimeUtc,
+});
 // What the school reads of the desk's tables, to join them to its own; it never writes there.
 table!(person, "person", {
     #[sea_orm(primary_key)]

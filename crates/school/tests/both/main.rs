@@ -5,6 +5,7 @@
 #[path = "../../../desk/tests/both/browser.rs"]
 #[allow(dead_code, reason = "the desk's tests do with it what these do not")]
 mod browser;
+mod by_mail;
 #[path = "../../../desk/tests/both/databases.rs"]
 mod databases;
 mod demo;

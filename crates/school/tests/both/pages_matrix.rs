@@ -162,6 +162,8 @@ fn address(route: &Route, cast: &Cast, item: &str) -> String {
     ] {
         path = path.replace(name, &number.to_string());
     }
+    // A token of nobody's: who comes by one that opens something has a test of its own.
+    path = path.replace("{token}", &"A".repeat(43));
     assert!(!path.contains('{'), "{path} has a part that this test does not know");
     path
 }

@@ -37,6 +37,7 @@ const ENGLISH: &[Named] = pages![
     "how-to/publish",
     "how-to/open-to-people",
     "how-to/live-and-platforms",
+    "how-to/take-part-by-mail",
     "how-to/check-a-change",
     "reference/commands",
     "reference/api",

@@ -26,7 +26,7 @@ use vocabulary::Language;
 
 pub use archive::{ArchiveError, Files, LIMITS, Limits, unpack};
 pub use cartridge::{CartridgeVersion, write_cartridge};
-pub use markup::{LARGEST_PAGE, outward};
+pub use markup::{LARGEST_PAGE, outward, to_markdown};
 
 pub use whole::write_folder;
 

@@ -23,6 +23,7 @@ const WAYS: &[(&str, &str)] = &[
     ("/organise/people", "school-people-title"),
     ("/organise/announcement", "school-announcement-title"),
     ("/organise/answers", "school-answers-title"),
+    ("/organise/by-mail", "by-mail-organise-title"),
     ("/seals", "school-seals-title"),
     ("/nominations", "work-overview-title"),
     ("/days", "work-days-page-title"),

@@ -61,7 +61,7 @@ async fn page(seat: &Seat, run: i64, item: &str, said: &Said) -> Answer {
             let file =
                 Form::new(&seat.guest, &format!("{}/hand-in/file", front(run, item)), texts.text("work-file-button"))
                     .field(
-                        Field::file("file", texts.text("work-field-file"), ".docx,.txt,.md")
+                        Field::file("file", texts.text("work-field-file"), ".docx,.odt,.txt,.md")
                             .hint(texts.text("work-file-hint")),
                     );
             sheet = sheet.heading(texts.text("work-file-title")).form(file);
