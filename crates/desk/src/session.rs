@@ -74,6 +74,10 @@ pub enum Proof {
     Link,
     /// By an invitation, which came by e-mail too.
     Invitation,
+    /// By a passkey.
+    Passkey,
+    /// By an account elsewhere, through OpenID Connect.
+    OpenId,
 }
 
 impl Proof {
@@ -84,13 +88,16 @@ impl Proof {
             Self::Password => "password",
             Self::Link => "link",
             Self::Invitation => "invitation",
+            Self::Passkey => "passkey",
+            Self::OpenId => "open-id",
         }
     }
 
     /// The proof of that word.
     #[must_use]
     pub fn of(word: &str) -> Option<Self> {
-        [Self::Password, Self::Link, Self::Invitation].into_iter().find(|proof| proof.word() == word)
+        let all = [Self::Password, Self::Link, Self::Invitation, Self::Passkey, Self::OpenId];
+        all.into_iter().find(|proof| proof.word() == word)
     }
 }
 

@@ -14,6 +14,7 @@ use lettre::message::Mailbox;
 use crate::cookie::Line;
 use crate::error::DeskError;
 use crate::mail::deliver::{Delivery, sender};
+use crate::open_id::Providers;
 use crate::store::Store;
 
 /// The name of the database in the data folder.
@@ -34,6 +35,8 @@ pub struct Raw {
     pub mail: Option<String>,
     /// `Ayni <ayni@health.example>`.
     pub mail_sender: Option<String>,
+    /// The file that says by whose accounts people may sign in.
+    pub sign_in: Option<PathBuf>,
 }
 
 /// Which database.
@@ -65,6 +68,8 @@ pub struct Resolved {
     pub mail: MailSetting,
     /// Who writes the letters.
     pub sender: Mailbox,
+    /// By whose accounts people may sign in.
+    pub providers: Providers,
 }
 
 impl fmt::Debug for Raw {
@@ -121,7 +126,11 @@ impl Raw {
             Some(text) => sender(&text)?,
             None => sender(&format!("Ayni <ayni@{}>", domain_of(address.as_deref())))?,
         };
-        Ok(Resolved { database, address, mail, sender })
+        let providers = match self.sign_in {
+            Some(path) => Providers::read(&path, |name| std::env::var(name).ok())?,
+            None => Providers::default(),
+        };
+        Ok(Resolved { database, address, mail, sender, providers })
     }
 }
 
@@ -163,8 +172,13 @@ fn from_file(name: &'static str, value: &str) -> Result<Option<String>, DeskErro
     let Some(path) = value.trim().strip_prefix('@') else {
         return Ok(Some(value.trim().to_owned()).filter(|value| !value.is_empty()));
     };
+    read_file(name, Path::new(path)).map(Some)
+}
+
+/// What stands in a file that a setting names, without blanks around it.
+pub(crate) fn read_file(name: &'static str, path: &Path) -> Result<String, DeskError> {
     let wrong =
-        |error: std::io::Error| DeskError::SettingFile { name, path: PathBuf::from(path), problem: error.to_string() };
+        |error: std::io::Error| DeskError::SettingFile { name, path: path.to_owned(), problem: error.to_string() };
     let mut text = String::new();
     let file = std::fs::File::open(path).map_err(wrong)?;
     file.take(LONGEST + 1).read_to_string(&mut text).map_err(wrong)?;
@@ -172,7 +186,7 @@ fn from_file(name: &'static str, value: &str) -> Result<Option<String>, DeskErro
         return Err(wrong(std::io::Error::other("it is longer than 16 KiB")));
     }
     let text = text.trim();
-    if text.is_empty() { Err(wrong(std::io::Error::other("it is empty"))) } else { Ok(Some(text.to_owned())) }
+    if text.is_empty() { Err(wrong(std::io::Error::other("it is empty"))) } else { Ok(text.to_owned()) }
 }
 
 /// An address that letters may name and a session may be kept under: `https`, or `http` to this machine only, since
@@ -230,7 +244,8 @@ mod tests {
         assert_eq!(resolved.address.as_deref(), Some("http://127.0.0.1:8080"));
         assert_eq!(resolved.sender.to_string(), "Ayni <ayni@localhost>");
         assert_eq!(resolve(Raw::default(), "0.0.0.0:80").unwrap().address, None);
-        let empty = Raw { database: said(" "), address: said(""), mail: said(""), mail_sender: said("") };
+        let empty =
+            Raw { database: said(" "), address: said(""), mail: said(""), mail_sender: said(""), sign_in: None };
         assert_eq!(resolve(empty, "[::1]:80").unwrap().address.as_deref(), Some("http://[::1]:80"));
     }
 
@@ -241,6 +256,7 @@ mod tests {
             address: said("https://ayni.example/"),
             mail: said("smtps://ayni:geheim@mail.example"),
             mail_sender: None,
+            sign_in: None,
         };
         assert!(!format!("{raw:?}").contains("geheim"));
         let resolved = resolve(raw, "0.0.0.0:80").unwrap();
