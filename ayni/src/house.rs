@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::fmt;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -71,13 +72,22 @@ pub struct MailArguments {
     pub mail_sender: Option<String>,
 }
 
+/// By whose accounts people may sign in.
+#[derive(Debug, Args, Clone, Default)]
+pub struct SignInArgument {
+    /// File that names the providers of OpenID Connect by whose accounts people may sign in.
+    #[arg(long, env = "AYNI_SIGN_IN", value_name = "FILE")]
+    pub sign_in: Option<PathBuf>,
+}
+
 /// The settings of the environment alone, for the program without a command.
-pub fn of_the_environment() -> (DatabaseArgument, AddressArgument, MailArguments) {
+pub fn of_the_environment() -> (DatabaseArgument, AddressArgument, MailArguments, SignInArgument) {
     let variable = |name| std::env::var(name).ok();
     (
         DatabaseArgument { database: variable("AYNI_DATABASE").map(Secret) },
         AddressArgument { address: variable("AYNI_ADDRESS") },
         MailArguments { mail: variable("AYNI_MAIL").map(Secret), mail_sender: variable("AYNI_MAIL_SENDER") },
+        SignInArgument { sign_in: std::env::var_os("AYNI_SIGN_IN").map(PathBuf::from) },
     )
 }
 
@@ -88,6 +98,7 @@ pub fn raw(database: &DatabaseArgument, address: &AddressArgument, mail: &MailAr
         address: address.address.clone(),
         mail: mail.mail.clone().map(|secret| secret.0),
         mail_sender: mail.mail_sender.clone(),
+        sign_in: None,
     }
 }
 
@@ -184,7 +195,8 @@ pub async fn open_to_serve(resolved: &Resolved, address: &str, texts: Texts) -> 
     if pending > 0 {
         return Err(lacking(pending));
     }
-    desk(store, address).map_err(told)
+    let settings = Settings::new(address, Cost::Full).map_err(told)?.with_providers(resolved.providers.clone());
+    Ok(desk_with(store, Clock::of_the_machine(), settings))
 }
 
 fn lacking(pending: usize) -> Failure {

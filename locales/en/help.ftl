@@ -190,6 +190,7 @@ help-admin-erase-long = Name, address, sessions, letters and what the audit says
 help-admin-erase-again = The same address once more, since it cannot be undone
 help-serve-mail = Mail server: smtps://NAME:PASSWORD@HOST, smtp://HOST:587?tls=required, or @FILE in which that stands; the folder outbox in the data folder when left out
 help-serve-mail-sender = Who writes the letters, such as "Ayni <ayni@health.example>"
+help-serve-sign-in = File that names the providers of OpenID Connect by whose accounts people may sign in
 help-demo = Fill a fresh data folder with something to look at
 help-demo-long = Everything in it is invented, and says so.
 help-demo-course = A course in its tenth week: 12 countries, 60 invented people, posts, essays, marks, teams

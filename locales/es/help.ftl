@@ -190,6 +190,7 @@ help-admin-erase-long = Se eliminan nombre, dirección, sesiones, cartas y lo qu
 help-admin-erase-again = La misma dirección otra vez, porque no se puede deshacer
 help-serve-mail = Servidor de correo: smtps://NOMBRE:CLAVE@SERVIDOR, smtp://SERVIDOR:587?tls=required, o @ARCHIVO donde eso está escrito; si se omite, la carpeta outbox de la carpeta de datos
 help-serve-mail-sender = Quién firma las cartas, como "Ayni <ayni@health.example>"
+help-serve-sign-in = Archivo que nombra los proveedores de OpenID Connect con cuyas cuentas se puede entrar
 help-demo = Llenar una carpeta de datos nueva con algo que mirar
 help-demo-long = Todo en ella es inventado, y lo dice.
 help-demo-course = Un curso en su décima semana: 12 países, 60 personas inventadas, mensajes, ensayos, notas, equipos

@@ -190,6 +190,7 @@ help-admin-erase-long = Eliminam-se nome, endereço, sessões, cartas e o que o 
 help-admin-erase-again = O mesmo endereço mais uma vez, porque não se pode desfazer
 help-serve-mail = Servidor de e-mail: smtps://NOME:SENHA@SERVIDOR, smtp://SERVIDOR:587?tls=required, ou @ARQUIVO em que isso está escrito; se omitido, a pasta outbox da pasta de dados
 help-serve-mail-sender = Quem assina as cartas, como "Ayni <ayni@health.example>"
+help-serve-sign-in = Arquivo que nomeia os provedores de OpenID Connect com cujas contas se pode entrar
 help-demo = Encher uma pasta de dados nova com algo para ver
 help-demo-long = Tudo nela é inventado, e assim o diz.
 help-demo-course = Um curso em sua décima semana: 12 países, 60 pessoas inventadas, mensagens, ensaios, notas, equipes

@@ -4,13 +4,14 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use clap::Args;
+use desk::settings::Raw;
 use serde_json::json;
 use shell::rates::Client;
 
 use crate::cli::exit;
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::house::{self, AddressArgument, DatabaseArgument, LISTEN, MailArguments};
+use crate::house::{self, AddressArgument, DatabaseArgument, LISTEN, MailArguments, SignInArgument};
 use crate::{loading, output, serving};
 
 /// Serve the record as web pages.
@@ -38,13 +39,17 @@ pub struct Serve {
     /// The mail.
     #[command(flatten)]
     mail: MailArguments,
+    /// Signing in elsewhere.
+    #[command(flatten)]
+    sign_in: SignInArgument,
 }
 
 impl Serve {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<u8, Failure> {
         // Before anything is made or listened on: wrong settings are told at once.
-        let raw = house::raw(&self.database, &self.address, &self.mail);
+        let raw =
+            Raw { sign_in: self.sign_in.sign_in.clone(), ..house::raw(&self.database, &self.address, &self.mail) };
         house::resolve(context, raw.clone(), self.listen)?;
         let archive = context.archive_or_new()?;
         loading::keep_casebook_current(context, &archive)?;
@@ -72,7 +77,7 @@ impl Serve {
         let listen = listen.parse().map_err(|_| {
             Failure::new(format!("AYNI_LISTEN “{listen}” is not an address such as {LISTEN}")).code(exit::USAGE)
         })?;
-        let (database, address, mail) = house::of_the_environment();
-        Self { listen, behind_proxy: false, database, address, mail }.run(context)
+        let (database, address, mail, sign_in) = house::of_the_environment();
+        Self { listen, behind_proxy: false, database, address, mail, sign_in }.run(context)
     }
 }

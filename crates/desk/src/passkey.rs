@@ -19,6 +19,8 @@ use crate::secret::{Token, in_text};
 pub const MOST: usize = 20;
 /// The longest id of a credential, in bytes (7.1, step 25).
 const LONGEST_ID: usize = 1023;
+/// How deep items of CBOR may lie in one another.
+const DEEPEST: usize = 8;
 /// For how many milliseconds the browser waits for the person.
 const PATIENCE: u32 = 300_000;
 
@@ -309,7 +311,7 @@ impl Read {
 
 /// The next item of CBOR; what follows it is left.
 fn item(rest: &mut &[u8]) -> Option<Cbor> {
-    ciborium::from_reader(rest).ok()
+    ciborium::de::from_reader_with_recursion_limit(rest, DEEPEST).ok()
 }
 
 /// Bytes that are one item of CBOR and nothing else.

@@ -126,7 +126,7 @@ impl Raw {
             Some(text) => sender(&text)?,
             None => sender(&format!("Ayni <ayni@{}>", domain_of(address.as_deref())))?,
         };
-        let providers = match self.sign_in {
+        let providers = match self.sign_in.filter(|path| !path.as_os_str().is_empty()) {
             Some(path) => Providers::read(&path, |name| std::env::var(name).ok())?,
             None => Providers::default(),
         };

@@ -13,7 +13,7 @@ use super::sign_in::SignedIn;
 use crate::audit::Note;
 use crate::error::{DeskError, Refusal};
 use crate::mail::letter::{Matter, NewLetter};
-use crate::open_id::{Binding, Claims, LinkedAccount, OpenIdFault, Provider};
+use crate::open_id::{Binding, Claims, LinkedAccount, OpenIdFault, Provider, ProviderError};
 use crate::people::{Person, PersonId, Profile};
 use crate::secret::{Browser, Token, in_text, random};
 use crate::session::{Proof, Session, Visitor};
@@ -142,7 +142,8 @@ impl Desk {
         let no_state = |why: &str| fault(OpenIdFault::State, why);
         let Ok(state) = brought.state.parse::<Token>() else { return Err(no_state("no state")?.into()) };
         let question = self.elsewhere(browser, &state).await?;
-        let is_from_there = |question: &Question| question.provider.as_deref() == Some(&provider.settings().name);
+        let is_from_there =
+            |question: &Question| question.provider.as_deref() == Some(provider.settings().name.as_str());
         let Some(question) = question.filter(is_from_there) else { return Err(no_state("no such state")?.into()) };
         if brought.error.is_some() || brought.code.is_empty() {
             return Err(fault(OpenIdFault::Declined, "the answer holds an error, or no code")?.into());
@@ -152,6 +153,7 @@ impl Desk {
         let binding = Binding { state: brought.state, nonce: &nonce, verifier: &verifier, back: &back };
         let claims = match provider.claims(brought.code, brought.issuer, &binding, self.now()).await {
             Ok(claims) => claims,
+            Err(error @ ProviderError::Fetch { .. }) => return Err(fault(OpenIdFault::Provider, &error)?.into()),
             Err(error) => return Err(fault(OpenIdFault::Token, &error)?.into()),
         };
         match question.purpose {

@@ -9,8 +9,8 @@ mod provider;
 mod settings;
 mod token;
 
-pub(crate) use provider::Binding;
 pub use provider::Provider;
+pub(crate) use provider::{Binding, ProviderError};
 pub use settings::{ProviderSettings, Providers};
 pub(crate) use token::Claims;
 

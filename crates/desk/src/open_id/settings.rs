@@ -247,7 +247,7 @@ mod tests {
             (format!("{ONE}scopes = [\"email\"]\n"), "openid"),
             (format!("{ONE}secret-variable = \"NOTHING\"\n"), "NOTHING"),
             (format!("{ONE}secret-file = \"/nowhere\"\n"), "/nowhere"),
-            (format!("{ONE}secret = \"geheim\"\n"), "line 5"),
+            (format!("{ONE}secret = \"geheim\"\n"), "line"),
             (format!("{ONE}label = {{ xx = \"?\" }}\n"), "en, es, pt"),
         ] {
             let error = read(&text).unwrap_err().to_string();

@@ -134,10 +134,10 @@ pub(crate) fn read(token: &str, keys: &KeySet, expected: &Expected<'_>) -> Resul
             claims.get(name).and_then(|value| value.as_i64().or_else(|| value.as_f64().map(|one| one as i64)));
         seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0))
     };
-    if instant("exp").is_none_or(|ends| expected.now >= ends + SKEW) {
+    if instant("exp").is_none_or(|ends| expected.now - SKEW >= ends) {
         return Err(TokenFault::Expired);
     }
-    let is_just_made = |made: DateTime<Utc>| made <= expected.now + SKEW && made + OLDEST + SKEW > expected.now;
+    let is_just_made = |made: DateTime<Utc>| made <= expected.now + SKEW && made > expected.now - OLDEST - SKEW;
     if !instant("iat").is_some_and(is_just_made) {
         return Err(TokenFault::NotNow);
     }

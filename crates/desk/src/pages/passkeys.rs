@@ -173,25 +173,24 @@ pub async fn begin(person: SignedInPerson, sent: Sent) -> Answer {
 /// `/account/passkeys`, posted
 pub async fn add(person: SignedInPerson, sent: Sent) -> Answer {
     let guest = &sent.guest;
-    let again = async |problem: Option<String>, name_problem: Option<String>, status: StatusCode| {
-        let sheet = list_sheet(guest, &person, sent.get("name"), name_problem).await;
-        Ok(guest.page_with(status, &sheet.map_err(|error| guest.told(error))?.problem(problem)))
-    };
+    let again = |name_problem| list_sheet(guest, &person, sent.get("name"), name_problem);
     let Ok(name) = sent.get("name").parse::<Name>() else {
-        return again(None, Some(guest.text("wrong-name")), StatusCode::UNPROCESSABLE_ENTITY).await;
+        let sheet = again(Some(guest.text("wrong-name"))).await.map_err(|error| guest.told(error))?;
+        return Ok(guest.page_with(StatusCode::UNPROCESSABLE_ENTITY, &sheet));
     };
     let made = Made { client_data: bytes_of(&sent, "client-data"), attestation: bytes_of(&sent, "attestation") };
     if made.attestation.is_empty() {
-        return again(Some(guest.text("passkey-needs-script")), None, StatusCode::UNPROCESSABLE_ENTITY).await;
+        let sheet = again(None).await.map_err(|error| guest.told(error))?;
+        let sheet = sheet.problem(guest.text("passkey-needs-script"));
+        return Ok(guest.page_with(StatusCode::UNPROCESSABLE_ENTITY, &sheet));
     }
     let present = Some(sent.get("present"));
     let desk = &guest.reception.desk;
     match desk.add_passkey(&person.session, present, guest.browser(), (&name, &made), &guest.visitor).await {
         Ok(()) => Ok(guest.see_other(&format!("{PATH}?done=added"))),
         Err(DeskError::Refused(refusal)) => {
-            let told = guest.refused_with(&refusal, &Sheet::default());
-            let problem = Some(guest.sentence_of_proof(&refusal));
-            again(problem, None, told.status()).await
+            let sheet = again(None).await.map_err(|error| guest.told(error))?;
+            Ok(guest.refused_with(&refusal, &sheet.problem(guest.sentence_of_proof(&refusal))))
         }
         Err(error) => Err(guest.told(error)),
     }

@@ -89,6 +89,11 @@ impl Browser {
         Self { router: router(house), cookies: BTreeMap::new(), address: "192.0.2.9".to_owned() }
     }
 
+    /// The same browser before other pages.
+    pub fn before(self, router: Router) -> Self {
+        Self { router, ..self }
+    }
+
     /// The session that the browser has.
     pub fn session(&self) -> Option<Token> {
         self.cookies.get("__Host-ayni").and_then(|value| value.parse().ok())
