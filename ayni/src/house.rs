@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::fmt;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -106,29 +107,65 @@ pub struct AnswersArgument {
     pub mail_in: Option<String>,
 }
 
-/// The settings of the environment alone, for the program without a command.
-pub fn of_the_environment() -> (DatabaseArgument, AddressArgument, MailArguments, SchoolArguments) {
-    let variable = |name| std::env::var(name).ok();
-    (
-        DatabaseArgument { database: variable("AYNI_DATABASE").map(Secret) },
-        AddressArgument { address: variable("AYNI_ADDRESS") },
-        MailArguments { mail: variable("AYNI_MAIL").map(Secret), mail_sender: variable("AYNI_MAIL_SENDER") },
-        SchoolArguments {
-            bigbluebutton: variable("AYNI_BIGBLUEBUTTON"),
-            bigbluebutton_secret: variable("AYNI_BIGBLUEBUTTON_SECRET").map(Secret),
-            inside_servers: variable("AYNI_INSIDE_SERVERS"),
-        },
-    )
+/// By whose accounts people may sign in.
+#[derive(Debug, Args, Clone, Default)]
+pub struct SignInArgument {
+    /// File that names the providers of OpenID Connect by whose accounts people may sign in.
+    #[arg(long, env = "AYNI_SIGN_IN", value_name = "FILE")]
+    pub sign_in: Option<PathBuf>,
 }
 
-/// The settings as they were given.
-pub fn raw(database: &DatabaseArgument, address: &AddressArgument, mail: &MailArguments) -> Raw {
-    Raw {
-        database: database.database.clone().map(|secret| secret.0),
-        address: address.address.clone(),
-        mail: mail.mail.clone().map(|secret| secret.0),
-        mail_sender: mail.mail_sender.clone(),
-        mail_in: None,
+/// What is set of the rooms with people: desk and school.
+#[derive(Debug, Args, Clone, Default)]
+pub struct PeopleArguments {
+    /// The database.
+    #[command(flatten)]
+    pub database: DatabaseArgument,
+    /// The address.
+    #[command(flatten)]
+    pub address: AddressArgument,
+    /// The mail.
+    #[command(flatten)]
+    pub mail: MailArguments,
+    /// Where people answer.
+    #[command(flatten)]
+    pub answers: AnswersArgument,
+    /// Signing in elsewhere.
+    #[command(flatten)]
+    pub sign_in: SignInArgument,
+    /// The school.
+    #[command(flatten)]
+    pub school: SchoolArguments,
+}
+
+impl PeopleArguments {
+    /// The settings of the environment alone, for the program without a command.
+    pub fn of_the_environment() -> Self {
+        let variable = |name| std::env::var(name).ok();
+        Self {
+            database: DatabaseArgument { database: variable("AYNI_DATABASE").map(Secret) },
+            address: AddressArgument { address: variable("AYNI_ADDRESS") },
+            mail: MailArguments { mail: variable("AYNI_MAIL").map(Secret), mail_sender: variable("AYNI_MAIL_SENDER") },
+            answers: AnswersArgument { mail_in: variable("AYNI_MAIL_IN") },
+            sign_in: SignInArgument { sign_in: std::env::var_os("AYNI_SIGN_IN").map(PathBuf::from) },
+            school: SchoolArguments {
+                bigbluebutton: variable("AYNI_BIGBLUEBUTTON"),
+                bigbluebutton_secret: variable("AYNI_BIGBLUEBUTTON_SECRET").map(Secret),
+                inside_servers: variable("AYNI_INSIDE_SERVERS"),
+            },
+        }
+    }
+
+    /// The settings of the desk as they were given.
+    pub fn raw(&self) -> Raw {
+        Raw {
+            database: self.database.database.clone().map(|secret| secret.0),
+            address: self.address.address.clone(),
+            mail: self.mail.mail.clone().map(|secret| secret.0),
+            mail_sender: self.mail.mail_sender.clone(),
+            mail_in: self.answers.mail_in.clone(),
+            sign_in: self.sign_in.sign_in.clone(),
+        }
     }
 }
 
@@ -144,7 +181,8 @@ pub fn resolve_for_command(
     address: &AddressArgument,
 ) -> Result<Resolved, Failure> {
     let listen = LISTEN.parse().map_err(|_| Failure::new("the usual address is none"))?;
-    resolve(context, raw(database, address, &MailArguments::default()), listen)
+    let people = PeopleArguments { database: database.clone(), address: address.clone(), ..PeopleArguments::default() };
+    resolve(context, people.raw(), listen)
 }
 
 /// The same for a command that takes letters.
@@ -155,7 +193,13 @@ pub fn resolve_to_take_letters(
     answers: &AnswersArgument,
 ) -> Result<Resolved, Failure> {
     let listen = LISTEN.parse().map_err(|_| Failure::new("the usual address is none"))?;
-    let raw = Raw { mail_in: answers.mail_in.clone(), ..raw(database, address, &MailArguments::default()) };
+    let people = PeopleArguments {
+        database: database.clone(),
+        address: address.clone(),
+        answers: answers.clone(),
+        ..PeopleArguments::default()
+    };
+    let raw = people.raw();
     resolve(context, raw, listen)
 }
 
@@ -231,7 +275,9 @@ pub fn desk_with(store: Store, clock: Clock, settings: Settings) -> Desk {
 /// The desk on a database, with all that its settings say.
 pub fn desk_of(resolved: &Resolved, store: Store) -> Result<Desk, DeskError> {
     let address = resolved.address.as_deref().unwrap_or_default();
-    let settings = Settings::new(address, Cost::Full)?.with_answers(resolved.answers.clone());
+    let settings = Settings::new(address, Cost::Full)?
+        .with_answers(resolved.answers.clone())
+        .with_providers(resolved.providers.clone());
     Ok(desk_with(store, Clock::of_the_machine(), settings))
 }
 

@@ -195,6 +195,7 @@ help-serve-mail-sender = Who writes the letters, such as "Ayni <ayni@health.exam
 help-serve-bigbluebutton = BigBlueButton server for live sessions, such as https://bbb.example/bigbluebutton/api
 help-serve-bigbluebutton-secret = Secret shared with the BigBlueButton server, or @FILE in which it stands
 help-serve-inside-servers = Servers of the own network that the school may ask, such as https://campus.ministry.internal, separated by commas; only public servers when left out
+help-serve-sign-in = File that names the providers of OpenID Connect by whose accounts people may sign in
 help-demo = Fill a fresh data folder with something to look at
 help-demo-long = Everything in it is invented, and says so.
 help-demo-course = A course in its tenth week: 12 countries, 60 invented people, posts, essays, marks, teams

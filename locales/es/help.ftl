@@ -195,6 +195,7 @@ help-serve-mail-sender = Quién firma las cartas, como "Ayni <ayni@health.exampl
 help-serve-bigbluebutton = Servidor BigBlueButton para sesiones en vivo, como https://bbb.example/bigbluebutton/api
 help-serve-bigbluebutton-secret = Secreto compartido con el servidor BigBlueButton, o @ARCHIVO donde está escrito
 help-serve-inside-servers = Servidores de la red propia que la escuela puede consultar, como https://campus.ministry.internal, separados por comas; si se omite, solo servidores públicos
+help-serve-sign-in = Archivo que nombra los proveedores de OpenID Connect con cuyas cuentas se puede entrar
 help-demo = Llenar una carpeta de datos nueva con algo que mirar
 help-demo-long = Todo en ella es inventado, y lo dice.
 help-demo-course = Un curso en su décima semana: 12 países, 60 personas inventadas, mensajes, ensayos, notas, equipos

@@ -195,6 +195,7 @@ help-serve-mail-sender = Quem assina as cartas, como "Ayni <ayni@health.example>
 help-serve-bigbluebutton = Servidor BigBlueButton para sessões ao vivo, como https://bbb.example/bigbluebutton/api
 help-serve-bigbluebutton-secret = Segredo compartilhado com o servidor BigBlueButton, ou @ARQUIVO em que está escrito
 help-serve-inside-servers = Servidores da própria rede que a escola pode consultar, como https://campus.ministry.internal, separados por vírgulas; se omitido, só servidores públicos
+help-serve-sign-in = Arquivo que nomeia os provedores de OpenID Connect com cujas contas se pode entrar
 help-demo = Encher uma pasta de dados nova com algo para ver
 help-demo-long = Tudo nela é inventado, e assim o diz.
 help-demo-course = Um curso em sua décima semana: 12 países, 60 pessoas inventadas, mensagens, ensaios, notas, equipes

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
-use desk::settings::{Raw, Resolved};
+use desk::settings::Resolved;
 use serde_json::json;
 use shell::rates::Client;
 
 use crate::cli::exit;
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::house::{self, AddressArgument, AnswersArgument, DatabaseArgument, LISTEN, MailArguments, SchoolArguments};
+use crate::house::{self, LISTEN, PeopleArguments};
 use crate::{loading, output, serving};
 
 /// Serve the record as web pages.
@@ -31,35 +31,22 @@ pub struct Serve {
     /// sets, for the limits on how often one may ask.
     #[arg(long, env = "AYNI_BEHIND_PROXY")]
     behind_proxy: bool,
-    /// The database.
+    /// The rooms with people.
     #[command(flatten)]
-    database: DatabaseArgument,
-    /// The address.
-    #[command(flatten)]
-    address: AddressArgument,
-    /// The mail.
-    #[command(flatten)]
-    mail: MailArguments,
-    /// Where people answer.
-    #[command(flatten)]
-    answers: AnswersArgument,
+    people: PeopleArguments,
     /// Folder (Maildir) in which a mail server leaves answers to letters; needs --mail-in.
     #[arg(long, env = "AYNI_MAIL_FOLDER", value_name = "DIR")]
     mail_folder: Option<PathBuf>,
-    /// The school.
-    #[command(flatten)]
-    school: SchoolArguments,
 }
 
 impl Serve {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<u8, Failure> {
         // Before anything is made or listened on: wrong settings are told at once.
-        let raw = house::raw(&self.database, &self.address, &self.mail);
-        let raw = Raw { mail_in: self.answers.mail_in.clone(), ..raw };
+        let raw = self.people.raw();
         let resolved = house::resolve(context, raw.clone(), self.listen)?;
         self.check_folder(context, &resolved)?;
-        let school = self.school.resolve(context)?;
+        let school = self.people.school.resolve(context)?;
         let archive = context.archive_or_new()?;
         loading::keep_casebook_current(context, &archive)?;
         let index = Arc::new(context.index()?);
@@ -100,9 +87,8 @@ impl Serve {
         let listen = listen.parse().map_err(|_| {
             Failure::new(format!("AYNI_LISTEN “{listen}” is not an address such as {LISTEN}")).code(exit::USAGE)
         })?;
-        let (database, address, mail, school) = house::of_the_environment();
-        let answers = AnswersArgument { mail_in: std::env::var("AYNI_MAIL_IN").ok() };
         let mail_folder = std::env::var_os("AYNI_MAIL_FOLDER").map(PathBuf::from);
-        Self { listen, behind_proxy: false, database, address, mail, school, answers, mail_folder }.run(context)
+        let people = PeopleArguments::of_the_environment();
+        Self { listen, behind_proxy: false, people, mail_folder }.run(context)
     }
 }

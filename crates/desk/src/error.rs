@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use shell::{Argument, Texts};
 use vocabulary::Language;
 
+use crate::open_id::OpenIdFault;
 use crate::people::{NotAName, TimeZone};
 use crate::rights::{Object, Role};
 
@@ -58,6 +59,23 @@ pub enum Refusal {
     /// A second factor is set already.
     #[error("a second factor is set already")]
     SecondFactorSet,
+    /// A passkey is not known, or what the browser sent of it does not hold.
+    #[error("this passkey is not taken")]
+    PasskeyNotTaken,
+    /// A person has as many passkeys as they may.
+    #[error("at most {most} passkeys")]
+    PasskeysFull {
+        /// How many they may have.
+        most: usize,
+    },
+    /// Signing in elsewhere did not bring anybody here.
+    #[error("signing in elsewhere: {fault} (reference {reference})")]
+    OpenId {
+        /// Why.
+        fault: OpenIdFault,
+        /// Under which the log says more.
+        reference: String,
+    },
     /// What a browser sent of a document is nothing that a document takes.
     #[error("this is no update of a document: {why}")]
     WritingMalformed {
@@ -91,6 +109,9 @@ impl Refusal {
             Self::AdministratorThere => "refusal-administrator-there",
             Self::PasswordLength { .. } => "refusal-password-length",
             Self::SecondFactorSet => "refusal-second-factor-set",
+            Self::PasskeyNotTaken => "refusal-passkey-not-taken",
+            Self::PasskeysFull { .. } => "refusal-passkeys-full",
+            Self::OpenId { fault, .. } => fault.key(),
             Self::WritingMalformed { .. } => "refusal-writing-malformed",
             Self::WritingOutOfStep => "refusal-writing-out-of-step",
             Self::WritingTooLong => "refusal-writing-too-long",
@@ -111,6 +132,8 @@ impl Refusal {
             Self::PasswordLength { read, least, most } => {
                 vec![("read", count(*read)), ("least", count(*least)), ("most", count(*most))]
             }
+            Self::PasskeysFull { most } => vec![("most", count(*most))],
+            Self::OpenId { reference, .. } => vec![("reference", Argument::from(reference.as_str()))],
             Self::WritingTooLong => {
                 let most = usize::try_from(crate::cowriting::LONGEST_SECTION).unwrap_or(usize::MAX);
                 vec![("most", count(most))]
@@ -205,11 +228,15 @@ mod tests {
             Refusal::AdministratorThere,
             Refusal::PasswordLength { read: 5, least: 12, most: 200 },
             Refusal::SecondFactorSet,
+            Refusal::PasskeyNotTaken,
+            Refusal::PasskeysFull { most: 20 },
             Refusal::WritingMalformed { why: String::new() },
             Refusal::WritingOutOfStep,
             Refusal::WritingTooLong,
             Refusal::TooManyWindows,
         ];
+        let elsewhere = OpenIdFault::ALL.map(|fault| Refusal::OpenId { fault, reference: "r7".to_owned() });
+        let refusals: Vec<Refusal> = refusals.into_iter().chain(elsewhere).collect();
         let zone: TimeZone = "America/La_Paz".parse().unwrap();
         for language in Language::ALL {
             for refusal in &refusals {

@@ -15,10 +15,13 @@ pub mod cowriting;
 mod error;
 pub mod invitation;
 pub mod mail;
+pub mod open_id;
 pub mod owners;
 pub mod pages;
+pub mod passkey;
 pub mod password;
 pub mod people;
+mod public_key;
 pub mod rights;
 pub mod rooms;
 pub mod second_factor;
@@ -29,13 +32,13 @@ mod store;
 pub mod throttle;
 
 pub use acts::{
-    AuditPage, Desk, FactorState, Lacking, Member, NewFactor, PersonFile, Saved, Settings, SignedIn, SignedInPerson,
-    WritingHistory, WritingVersion,
+    Arrived, AuditPage, Brought, Desk, FactorState, Lacking, Member, NewFactor, PersonFile, Saved, Settings, SignedIn,
+    SignedInPerson, WritingHistory, WritingVersion,
 };
 pub use caller::{By, Viewer};
 pub use clock::Clock;
 pub use error::{DeskError, Refusal};
-pub use secret::{NoToken, Token};
+pub use secret::{Browser, NoToken, Token};
 pub use store::StepStatus;
 pub use store::outbox::LetterStatus;
 pub use store::rooms::{rights_through, steps_of_the_desk};

@@ -128,6 +128,28 @@ impl fmt::Debug for Token {
     }
 }
 
+/// A browser, by what it alone knows: the token in its cookie. What is derived from it need not be kept here.
+#[derive(Debug, Clone, Copy)]
+pub struct Browser<'a>(&'a Token);
+
+impl<'a> Browser<'a> {
+    /// The browser that holds a token in its cookie.
+    #[must_use]
+    pub const fn with(token: &'a Token) -> Self {
+        Self(token)
+    }
+
+    /// By which a question is bound to it.
+    pub(crate) fn name(self) -> String {
+        in_text(&keyed(&self.0.0, &[b"ayni-browser-1"]))
+    }
+
+    /// A secret for one purpose of one question. Nobody without the cookie can make it.
+    pub(crate) fn secret(self, purpose: &str, question: &Token) -> String {
+        in_text(&keyed(&self.0.0, &[b"ayni-question-1", purpose.as_bytes(), &question.0]))
+    }
+}
+
 /// HMAC-SHA256 (RFC 2104) of parts under a key; each part is preceded by its length, so that no two lists of parts
 /// read the same.
 pub(crate) fn keyed(key: &[u8], parts: &[&[u8]]) -> [u8; 32] {

@@ -76,6 +76,10 @@ pub enum Proof {
     Invitation,
     /// By a learning platform whose account they joined with theirs.
     Platform,
+    /// By a passkey.
+    Passkey,
+    /// By an account elsewhere, through OpenID Connect.
+    OpenId,
 }
 
 impl Proof {
@@ -87,13 +91,16 @@ impl Proof {
             Self::Link => "link",
             Self::Invitation => "invitation",
             Self::Platform => "platform",
+            Self::Passkey => "passkey",
+            Self::OpenId => "open-id",
         }
     }
 
     /// The proof of that word.
     #[must_use]
     pub fn of(word: &str) -> Option<Self> {
-        [Self::Password, Self::Link, Self::Invitation, Self::Platform].into_iter().find(|proof| proof.word() == word)
+        let all = [Self::Password, Self::Link, Self::Invitation, Self::Platform, Self::Passkey, Self::OpenId];
+        all.into_iter().find(|proof| proof.word() == word)
     }
 }
 

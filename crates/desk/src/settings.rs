@@ -15,6 +15,7 @@ use crate::cookie::Line;
 use crate::error::DeskError;
 use crate::mail::answers::AnswerPattern;
 use crate::mail::deliver::{Delivery, sender};
+use crate::open_id::Providers;
 use crate::store::Store;
 
 /// The name of the database in the data folder.
@@ -37,6 +38,8 @@ pub struct Raw {
     pub mail_sender: Option<String>,
     /// `answer+{token}@health.example`: where people answer letters, or nothing where they cannot.
     pub mail_in: Option<String>,
+    /// The file that says by whose accounts people may sign in.
+    pub sign_in: Option<PathBuf>,
 }
 
 /// Which database.
@@ -70,6 +73,8 @@ pub struct Resolved {
     pub sender: Mailbox,
     /// Where people answer them; none where they cannot.
     pub answers: Option<AnswerPattern>,
+    /// By whose accounts people may sign in.
+    pub providers: Providers,
 }
 
 impl fmt::Debug for Raw {
@@ -127,7 +132,11 @@ impl Raw {
             None => sender(&format!("Ayni <ayni@{}>", domain_of(address.as_deref())))?,
         };
         let answers = given("mail-in", self.mail_in)?.map(|text| text.parse()).transpose()?;
-        Ok(Resolved { database, address, mail, sender, answers })
+        let providers = match self.sign_in.filter(|path| !path.as_os_str().is_empty()) {
+            Some(path) => Providers::read(&path, |name| std::env::var(name).ok())?,
+            None => Providers::default(),
+        };
+        Ok(Resolved { database, address, mail, sender, answers, providers })
     }
 }
 
@@ -172,8 +181,13 @@ pub fn from_file(name: &'static str, value: &str) -> Result<Option<String>, Desk
     let Some(path) = value.trim().strip_prefix('@') else {
         return Ok(Some(value.trim().to_owned()).filter(|value| !value.is_empty()));
     };
+    read_file(name, Path::new(path)).map(Some)
+}
+
+/// What stands in a file that a setting names, without blanks around it.
+pub(crate) fn read_file(name: &'static str, path: &Path) -> Result<String, DeskError> {
     let wrong =
-        |error: std::io::Error| DeskError::SettingFile { name, path: PathBuf::from(path), problem: error.to_string() };
+        |error: std::io::Error| DeskError::SettingFile { name, path: path.to_owned(), problem: error.to_string() };
     let mut text = String::new();
     let file = std::fs::File::open(path).map_err(wrong)?;
     file.take(LONGEST + 1).read_to_string(&mut text).map_err(wrong)?;
@@ -181,7 +195,7 @@ pub fn from_file(name: &'static str, value: &str) -> Result<Option<String>, Desk
         return Err(wrong(std::io::Error::other("it is longer than 16 KiB")));
     }
     let text = text.trim();
-    if text.is_empty() { Err(wrong(std::io::Error::other("it is empty"))) } else { Ok(Some(text.to_owned())) }
+    if text.is_empty() { Err(wrong(std::io::Error::other("it is empty"))) } else { Ok(text.to_owned()) }
 }
 
 /// An address that letters may name and a session may be kept under: `https`, or `http` to this machine only, since
@@ -239,8 +253,14 @@ mod tests {
         assert_eq!(resolved.address.as_deref(), Some("http://127.0.0.1:8080"));
         assert_eq!(resolved.sender.to_string(), "Ayni <ayni@localhost>");
         assert_eq!(resolve(Raw::default(), "0.0.0.0:80").unwrap().address, None);
-        let empty =
-            Raw { database: said(" "), address: said(""), mail: said(""), mail_sender: said(""), mail_in: said("") };
+        let empty = Raw {
+            database: said(" "),
+            address: said(""),
+            mail: said(""),
+            mail_sender: said(""),
+            mail_in: said(""),
+            sign_in: None,
+        };
         assert_eq!(resolve(empty, "[::1]:80").unwrap().address.as_deref(), Some("http://[::1]:80"));
     }
 
@@ -252,6 +272,7 @@ mod tests {
             mail: said("smtps://ayni:geheim@mail.example"),
             mail_sender: None,
             mail_in: said("answer+{token}@ayni.example"),
+            sign_in: None,
         };
         assert!(!format!("{raw:?}").contains("geheim"));
         let resolved = resolve(raw, "0.0.0.0:80").unwrap();

@@ -82,13 +82,20 @@ pub static WRITING: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("writing", "js", "text/javascript; charset=utf-8", include_bytes!("../../../static/writing.js"))
 });
 
+/// The script of the forms for passkeys, which browsers use by script alone. All other ways in need none.
+pub static PASSKEY: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("passkey", "js", "text/javascript; charset=utf-8", include_bytes!("../../../static/passkey.js"))
+});
+
 /// The sign in the browser's tab.
 pub static ICON: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("ayni", "svg", "image/svg+xml", include_bytes!("../../../static/ayni.svg")));
 
 /// Answers `/static/{name}`.
 pub(crate) async fn file(Path(name): Path<String>, headers: HeaderMap) -> Response {
-    let Some(asset) = [&*STYLESHEET, &*SCRIPT, &*WRITING, &*ICON].into_iter().find(|asset| asset.name == name) else {
+    let Some(asset) =
+        [&*STYLESHEET, &*SCRIPT, &*WRITING, &*PASSKEY, &*ICON].into_iter().find(|asset| asset.name == name)
+    else {
         return Failure::not_found(name).into_response();
     };
     let coding = Coding::accepted(&headers);

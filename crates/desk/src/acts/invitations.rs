@@ -10,7 +10,7 @@ use crate::caller::By;
 use crate::error::{DeskError, Refusal};
 use crate::invitation::{Invitation, Invited, OPEN_FOR};
 use crate::mail::letter::{Matter, NewLetter};
-use crate::people::{EmailAddress, Profile};
+use crate::people::{EmailAddress, PersonId, Profile};
 use crate::rights::{Object, Role, may_give};
 use crate::secret::Token;
 use crate::session::{Proof, Visitor};
@@ -90,7 +90,7 @@ impl Desk {
     /// [`Refusal::LinkNotValid`]; [`DeskError::Database`].
     pub async fn invitation(&self, token: &Token) -> Result<Invitation, DeskError> {
         let now = self.now();
-        let found = links::invitation_by_token(self.store(), token).await?;
+        let found = links::invitation_by_hash(self.store(), &token.hash()).await?;
         found.filter(|one| one.is_open_at(now)).ok_or_else(|| Refusal::LinkNotValid.into())
     }
 
@@ -115,26 +115,19 @@ impl Desk {
         previous: Option<&Token>,
     ) -> Result<SignedIn, DeskError> {
         let mut act = self.begin(None).await?;
-        let claimed = links::claim_invitation(&act, token).await?;
-        let Invitation { id, invited, invited_by, .. } = claimed.ok_or(Refusal::LinkNotValid)?;
-        let person = match people::by_email(&act, &invited.email).await? {
+        let claimed = links::claim_invitation(&act, &token.hash()).await?;
+        let invitation = claimed.ok_or(Refusal::LinkNotValid)?;
+        let email = &invitation.invited.email;
+        let person = match people::by_email(&act, email).await? {
             Some(person) => person.id,
             None => {
-                let person = people::insert(&act, &invited.email, profile).await?;
+                let person = people::insert(&act, email, profile).await?;
                 act.note(Note::of("person.entered").to(person).saying(profile.name.as_str()));
                 person
             }
         };
         act.is_done_by(person);
-        let (role, object) = (invited.role, invited.object);
-        let grant = roles::NewGrant { person, role, object, given_by: invited_by, until: None };
-        match roles::give(&act, grant).await {
-            Ok(_) => act.note(Note::of("role.given").to(person).on(object).saying(role.word())),
-            // Invited to what they hold already: nothing to give, and nothing wrong.
-            Err(DeskError::Refused(Refusal::RoleHeld { .. })) => {}
-            Err(error) => return Err(error),
-        }
-        act.note(Note::of("invitation.accepted").to(person).on(object).saying(format!("invitation {id}")));
+        take_role(&mut act, &invitation, person).await?;
         let signed_in = begin_session(&mut act, person, Proof::Invitation, visitor, previous).await?;
         act.commit().await?;
         Ok(signed_in)
@@ -160,6 +153,21 @@ impl Desk {
         act.note(Note::of("invitation.withdrawn").on(found.invited.object).saying(format!("invitation {id}")));
         act.commit().await
     }
+}
+
+/// Gives whoever accepts an invitation its role.
+pub(super) async fn take_role(act: &mut Act, invitation: &Invitation, person: PersonId) -> Result<(), DeskError> {
+    let Invitation { id, invited, invited_by, .. } = invitation;
+    let (role, object) = (invited.role, invited.object);
+    let grant = roles::NewGrant { person, role, object, given_by: *invited_by, until: None };
+    match roles::give(act, grant).await {
+        Ok(_) => act.note(Note::of("role.given").to(person).on(object).saying(role.word())),
+        // Invited to what they hold already: nothing to give, and nothing wrong.
+        Err(DeskError::Refused(Refusal::RoleHeld { .. })) => {}
+        Err(error) => return Err(error),
+    }
+    act.note(Note::of("invitation.accepted").to(person).on(object).saying(format!("invitation {id}")));
+    Ok(())
 }
 
 /// Writes an invitation down, in the name of who acts.

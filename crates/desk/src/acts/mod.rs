@@ -3,8 +3,10 @@
 mod addresses;
 mod factors;
 mod invitations;
+mod open_id;
 mod overview;
 mod own_data;
+mod passkeys;
 mod people;
 mod sessions;
 mod sign_in;
@@ -12,6 +14,7 @@ mod writing;
 mod writing_history;
 
 pub use factors::{FactorState, NewFactor};
+pub use open_id::{Arrived, Brought};
 pub use overview::{AuditPage, Member, PersonFile};
 pub use sessions::SignedInPerson;
 pub use sign_in::SignedIn;
@@ -29,6 +32,7 @@ use crate::clock::Clock;
 use crate::cowriting::Hub;
 use crate::error::{DeskError, Refusal};
 use crate::mail::answers::AnswerPattern;
+use crate::open_id::Providers;
 use crate::owners::Owners;
 use crate::password::Cost;
 use crate::people::PersonId;
@@ -37,7 +41,7 @@ use crate::rooms::RoomData;
 use crate::session::Visitor;
 use crate::store::outbox::{self, LetterStatus};
 use crate::store::sessions as kept_sessions;
-use crate::store::{Act, Readable, Store, attempts, audit, links, new_addresses, roles};
+use crate::store::{Act, Readable, Store, attempts, audit, links, new_addresses, questions, roles};
 use crate::throttle::{CountedBy, Decision, address_key, decide};
 
 /// How often what has run out is deleted.
@@ -49,6 +53,7 @@ pub struct Settings {
     address: String,
     cost: Cost,
     answers: Option<AnswerPattern>,
+    providers: Providers,
 }
 
 impl Settings {
@@ -64,13 +69,19 @@ impl Settings {
             let expected = "an address such as https://ayni.example";
             return Err(DeskError::Setting { name: "address", read: address.to_owned(), expected });
         }
-        Ok(Self { address: trimmed.to_owned(), cost, answers: None })
+        Ok(Self { address: trimmed.to_owned(), cost, answers: None, providers: Providers::default() })
     }
 
     /// The same, with the form of the addresses to which people answer letters; none: they cannot.
     #[must_use]
     pub fn with_answers(self, answers: Option<AnswerPattern>) -> Self {
         Self { answers, ..self }
+    }
+
+    /// The same; people may sign in by accounts of these providers too.
+    #[must_use]
+    pub fn with_providers(self, providers: Providers) -> Self {
+        Self { providers, ..self }
     }
 
     /// The address, without a slash at its end.
@@ -130,6 +141,12 @@ impl Desk {
         self.settings.answers.as_ref()
     }
 
+    /// By whose accounts people may sign in.
+    #[must_use]
+    pub const fn providers(&self) -> &Providers {
+        &self.settings.providers
+    }
+
     /// The database, for rooms with tables of their own.
     #[must_use]
     pub const fn store(&self) -> &Store {
@@ -161,11 +178,25 @@ impl Desk {
     /// Hears an attempt, or refuses it because there were too many. Written in a transaction of its own before anything
     /// is checked: of many at once, no more than the limit are heard.
     async fn hear(&self, visitor: &Visitor, account: &str) -> Result<(), DeskError> {
-        let act = self.begin(None).await?;
         // Always in this order, so that no two wait for one another.
         let keys = [(CountedBy::Address, address_key(&visitor.address)), (CountedBy::Account, account.to_owned())];
+        self.hear_by(&keys).await
+    }
+
+    /// The same for what does not name an account yet.
+    async fn hear_from(&self, visitor: &Visitor) -> Result<(), DeskError> {
+        self.hear_by(&[(CountedBy::Address, address_key(&visitor.address))]).await
+    }
+
+    /// The same for what was counted by its address when it began.
+    async fn hear_for(&self, account: &str) -> Result<(), DeskError> {
+        self.hear_by(&[(CountedBy::Account, account.to_owned())]).await
+    }
+
+    async fn hear_by(&self, keys: &[(CountedBy, String)]) -> Result<(), DeskError> {
+        let act = self.begin(None).await?;
         let mut latest = None;
-        for (by, key) in &keys {
+        for (by, key) in keys {
             let heard = attempts::heard(&act, *by, key).await?;
             if let Decision::Refused { until } = decide(*by, &heard, act.at()) {
                 latest = latest.max(Some(until));
@@ -174,7 +205,7 @@ impl Desk {
         if let Some(until) = latest {
             return Err(Refusal::TooManyAttempts { until }.into());
         }
-        for (by, key) in &keys {
+        for (by, key) in keys {
             attempts::insert(&act, *by, key).await?;
         }
         act.commit().await
@@ -240,6 +271,7 @@ impl Desk {
         let gone = kept_sessions::delete_expired(&act, now).await?
             + links::delete_expired_links(&act, now).await?
             + new_addresses::delete_expired(&act, now).await?
+            + questions::delete_expired(&act, now).await?
             + attempts::delete_old(&act).await?;
         act.commit().await?;
         Ok(gone)

@@ -9,7 +9,7 @@ use crate::error::{DeskError, Refusal};
 use crate::people::{Person, PersonId};
 use crate::rights::{Role, leaves_an_administrator, may_erase, may_export};
 use crate::session::{Session, Visitor};
-use crate::store::{audit, erasure, factors, outbox, people, roles, sessions, writing};
+use crate::store::{audit, erasure, factors, linked_accounts, outbox, passkeys, people, roles, sessions, writing};
 
 impl Desk {
     /// All that the desk keeps about a person, but for what would open their account: hashes and secrets.
@@ -47,6 +47,20 @@ impl Desk {
                     "object": entry.object.0, "number": entry.object.1, "text": text })
             })
             .collect();
+        let passkeys: Vec<Value> = passkeys::of_person(&act, subject)
+            .await?
+            .iter()
+            .map(|(one, _)| json!({ "name": one.name, "added": one.added_at, "last used": one.used_at }))
+            .collect();
+        let linked: Vec<Value> = linked_accounts::of_person(&act, subject)
+            .await?
+            .iter()
+            .map(|one| {
+                json!({
+                    "issuer": one.issuer, "subject": one.subject, "linked": one.linked_at, "last used": one.used_at,
+                })
+            })
+            .collect();
         let mut of_rooms = serde_json::Map::new();
         for room in self.rooms.iter() {
             of_rooms.insert(room.room().to_owned(), room.export(&mut act, subject).await?);
@@ -62,6 +76,8 @@ impl Desk {
             "person": person_in_json(&person),
             "has a password": has_password,
             "has a second factor": has_second_factor,
+            "passkeys": passkeys,
+            "accounts elsewhere": linked,
             "roles": roles,
             "sessions": sessions,
             "letters": letters,

@@ -51,6 +51,26 @@ pub enum Matter {
     SecondFactorSet,
     /// The second factor was taken away.
     SecondFactorRemoved,
+    /// A passkey was added.
+    PasskeyAdded {
+        /// What it is called.
+        name: String,
+    },
+    /// A passkey was taken away.
+    PasskeyRemoved {
+        /// What it is called.
+        name: String,
+    },
+    /// An account elsewhere was linked: one can sign in by it.
+    AccountLinked {
+        /// What the provider is called, in the reader's language.
+        provider: String,
+    },
+    /// An account elsewhere was unlinked.
+    AccountUnlinked {
+        /// What the provider is called, in the reader's language.
+        provider: String,
+    },
     /// What another room writes: words of its own, in the reader's language already.
     Words {
         /// The subject.
@@ -122,6 +142,10 @@ impl Matter {
             Self::PasswordChanged => "password-changed",
             Self::SecondFactorSet => "second-factor-set",
             Self::SecondFactorRemoved => "second-factor-removed",
+            Self::PasskeyAdded { .. } => "passkey-added",
+            Self::PasskeyRemoved { .. } => "passkey-removed",
+            Self::AccountLinked { .. } => "account-linked",
+            Self::AccountUnlinked { .. } => "account-unlinked",
             Self::Words { .. } => "words",
             Self::Answerable { .. } => "answerable",
             Self::Room { .. } => "room",
@@ -137,6 +161,10 @@ impl Matter {
             | Self::PasswordChanged
             | Self::SecondFactorSet
             | Self::SecondFactorRemoved
+            | Self::PasskeyAdded { .. }
+            | Self::PasskeyRemoved { .. }
+            | Self::AccountLinked { .. }
+            | Self::AccountUnlinked { .. }
             | Self::Room { .. } => None,
         }
     }
@@ -199,6 +227,12 @@ pub fn worded(language: Language, matter: &Matter) -> Worded {
 fn arguments<'a>(texts: Texts, matter: &'a Matter) -> Vec<(&'static str, Argument<'a>)> {
     match matter {
         Matter::SignInLink { minutes, .. } => vec![("minutes", Argument::from(*minutes))],
+        Matter::PasskeyAdded { name } | Matter::PasskeyRemoved { name } => {
+            vec![("name", Argument::from(name.as_str()))]
+        }
+        Matter::AccountLinked { provider } | Matter::AccountUnlinked { provider } => {
+            vec![("provider", Argument::from(provider.as_str()))]
+        }
         Matter::NewAddress { hours, .. } => vec![("hours", Argument::from(*hours))],
         Matter::Invitation { inviter, object, role, days, .. } => vec![
             ("inviter", Argument::from(inviter.as_str())),
@@ -313,6 +347,10 @@ mod tests {
             Matter::PasswordChanged,
             Matter::SecondFactorSet,
             Matter::SecondFactorRemoved,
+            Matter::PasskeyAdded { name: "x".to_owned() },
+            Matter::PasskeyRemoved { name: "x".to_owned() },
+            Matter::AccountLinked { provider: "x".to_owned() },
+            Matter::AccountUnlinked { provider: "x".to_owned() },
         ];
         for language in Language::ALL {
             for matter in &matters {

@@ -36,15 +36,19 @@ async fn page(
     let names = desk.institution_names(guest.language()).await?;
     let own = |path: &str, key: &str| Cell::link(guest.address(path), texts.text(key));
     let factor = if has_factor { "account-factor-set" } else { "account-factor-none" };
-    let pairs = vec![
+    let mut pairs = vec![
         (texts.text("field-email"), Cell::text(person.person.email.as_str())),
         (texts.text("account-address"), own("/account/address", "account-address-change")),
         (texts.text("field-password"), own("/account/password", "account-password-change")),
         (texts.text("account-factor"), own("/account/second-factor", factor)),
+        (texts.text("passkeys-title"), own("/account/passkeys", "account-passkeys-list")),
         (texts.text("account-sessions"), own("/account/sessions", "account-sessions-list")),
         (texts.text("account-data"), own("/account/data", "account-data-look")),
         (texts.text("account-erase"), own("/account/erase", "account-erase-look")),
     ];
+    if !desk.providers().is_empty() {
+        pairs.insert(5, (texts.text("linked-title"), own("/account/linked", "account-linked-list")));
+    }
     let form = Form::new(guest, "/account", texts.text("save"))
         .field(fields.name)
         .field(fields.language)

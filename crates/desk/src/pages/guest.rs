@@ -14,7 +14,7 @@ use crate::acts::SignedIn;
 use crate::cookie;
 use crate::error::{DeskError, Refusal};
 use crate::people::TimeZone;
-use crate::secret::Token;
+use crate::secret::{Browser, Token};
 use crate::session::{Stage, Visitor};
 
 /// What a handler answers: a page either way.
@@ -131,6 +131,12 @@ impl Guest {
     #[must_use]
     pub fn form_token(&self) -> String {
         self.forms.form_token()
+    }
+
+    /// What this guest's browser alone knows: questions that it is to answer are bound to it.
+    #[must_use]
+    pub(super) fn browser(&self) -> Browser<'_> {
+        Browser::with(&self.forms)
     }
 
     /// Whether what a form carries is this guest's.
@@ -259,11 +265,14 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         Refusal::RoleHeld { .. }
         | Refusal::LastAdministrator
         | Refusal::AdministratorThere
+        | Refusal::PasskeysFull { .. }
         | Refusal::WritingOutOfStep => StatusCode::CONFLICT,
         Refusal::WrongProof
         | Refusal::AddressTaken
         | Refusal::PasswordLength { .. }
         | Refusal::SecondFactorSet
+        | Refusal::PasskeyNotTaken
+        | Refusal::OpenId { .. }
         | Refusal::WritingMalformed { .. } => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }

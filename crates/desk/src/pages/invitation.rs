@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 
+use super::elsewhere;
 use super::form::Form;
 use super::guest::{Answer, Guest};
 use super::sent::Sent;
@@ -59,7 +60,7 @@ fn sheet(guest: &Guest, token: &Token, known: &Known, fields: ProfileFields) -> 
         return sheet.text(texts.text("invitation-has-account")).form(form);
     }
     let form = form.field(fields.name).field(fields.language).field(fields.time_zone);
-    sheet.text(texts.text("invitation-text")).form(form)
+    elsewhere::invitation_part(guest, sheet.text(texts.text("invitation-text")).form(form), token)
 }
 
 /// `/invitation/TOKEN`, posted

@@ -8,8 +8,8 @@ use axum::routing::{MethodRouter, get, post};
 
 use super::reception::Reception;
 use super::{
-    account, address, administration, audit, erasure, institutions, invitation, invitations, letters, office, own_data,
-    password, people, person, second_factor, sessions, sign_in, writing,
+    account, address, administration, audit, elsewhere, erasure, institutions, invitation, invitations, letters,
+    office, own_data, passkeys, password, people, person, second_factor, sessions, sign_in, writing,
 };
 
 /// Who may come to an address.
@@ -63,12 +63,17 @@ pub fn routes() -> Vec<Route> {
         show(Anyone, "/sign-in/sent", sign_in::link_sent),
         show(Anyone, "/sign-in/code", sign_in::show_code),
         act(Anyone, "/sign-in/code", sign_in::by_code),
+        act(Anyone, "/sign-in/passkey", passkeys::sign_in),
+        act(Anyone, "/sign-in/passkey/begin", passkeys::begin_sign_in),
+        show(Anyone, "/sign-in/with/{provider}", elsewhere::leave),
+        show(Anyone, "/sign-in/from/{provider}", elsewhere::arrive),
         show(Anyone, "/sign-in/{token}", sign_in::show_link),
         act(Anyone, "/sign-in/{token}", sign_in::by_link),
         show(Anyone, "/forgotten", sign_in::forgotten),
         act(Anyone, "/sign-out", sign_in::out),
         show(Anyone, "/invitation/{token}", invitation::show),
         act(Anyone, "/invitation/{token}", invitation::accept),
+        act(Anyone, "/invitation/{token}/with/{provider}", elsewhere::accept),
         show(Anyone, "/new-address/{token}", address::show_link),
         act(Anyone, "/new-address/{token}", address::confirm),
         show(SignedIn, "/account", account::show),
@@ -81,6 +86,15 @@ pub fn routes() -> Vec<Route> {
         act(SignedIn, "/account/second-factor/begin", second_factor::begin),
         act(SignedIn, "/account/second-factor/confirm", second_factor::confirm),
         act(SignedIn, "/account/second-factor/remove", second_factor::remove),
+        show(SignedIn, "/account/passkeys", passkeys::list),
+        act(SignedIn, "/account/passkeys", passkeys::add),
+        act(SignedIn, "/account/passkeys/begin", passkeys::begin),
+        show(SignedIn, "/account/passkeys/{passkey}", passkeys::show),
+        act(SignedIn, "/account/passkeys/{passkey}/rename", passkeys::rename),
+        act(SignedIn, "/account/passkeys/{passkey}/remove", passkeys::remove),
+        show(SignedIn, "/account/linked", elsewhere::list),
+        act(SignedIn, "/account/linked/begin/{provider}", elsewhere::begin),
+        act(SignedIn, "/account/linked/{linked}/remove", elsewhere::remove),
         show(SignedIn, "/account/sessions", sessions::show),
         act(SignedIn, "/account/sessions/{session}/end", sessions::end),
         act(SignedIn, "/account/sessions/end-others", sessions::end_others),

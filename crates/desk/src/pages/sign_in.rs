@@ -1,4 +1,4 @@
-//! Signing in by password or by link, showing the second factor, signing out.
+//! Signing in by password or by link (by passkey: `passkeys`; by an account elsewhere: `elsewhere`), showing the second factor, signing out.
 //!
 //! An unknown address is answered like a known one, in the same words and with the same status.
 
@@ -11,6 +11,7 @@ use super::form::Form;
 use super::guest::{Answer, Guest, local_path};
 use super::sent::Sent;
 use super::sheet::Sheet;
+use super::{elsewhere, passkeys};
 use crate::acts::{SignedIn, SignedInPerson};
 use crate::error::{DeskError, Refusal};
 use crate::people::EmailAddress;
@@ -29,7 +30,7 @@ pub async fn show(guest: Guest, person: Option<SignedInPerson>) -> Answer {
     Ok(guest.page(&sheet))
 }
 
-fn sheet(guest: &Guest, email: &str, next: &str, problem: Option<String>) -> Sheet {
+pub(super) fn sheet(guest: &Guest, email: &str, next: &str, problem: Option<String>) -> Sheet {
     let texts = guest.texts;
     let address = |problem: Option<String>| {
         Field::email("email", texts.text("field-email")).value(email).autocomplete("username").problem(problem)
@@ -39,9 +40,11 @@ fn sheet(guest: &Guest, email: &str, next: &str, problem: Option<String>) -> She
         .field(Field::password("password", texts.text("field-password")))
         .field(Field::hidden("next", next));
     let by_link = Form::new(guest, "/sign-in/link", texts.text("sign-in-link-button")).field(address(None));
-    Sheet::new(texts.text("sign-in-title"))
+    let sheet = Sheet::new(texts.text("sign-in-title"))
         .form(by_password)
-        .link(guest.address("/forgotten"), texts.text("sign-in-forgotten"))
+        .link(guest.address("/forgotten"), texts.text("sign-in-forgotten"));
+    let sheet = passkeys::sign_in_part(guest, sheet, next);
+    elsewhere::sign_in_part(guest, sheet, next)
         .heading(texts.text("sign-in-link-heading"))
         .text(texts.text("sign-in-link-text"))
         .form(by_link)

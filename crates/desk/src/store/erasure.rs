@@ -4,8 +4,8 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
 
 use super::tables::{
-    audit_text, invitation, letter, new_address, password, person, person_in_audit, recovery_code, role_given,
-    second_factor, session, sign_in_link,
+    audit_text, invitation, letter, linked_account, new_address, passkey, passkey_holder, password, person,
+    person_in_audit, question, recovery_code, role_given, second_factor, session, sign_in_link,
 };
 use super::{Act, Readable};
 use crate::error::DeskError;
@@ -22,6 +22,10 @@ pub(crate) async fn erase(act: &Act, person: &Person) -> Result<u64, DeskError> 
     second_factor::Entity::delete_many().filter(second_factor::Column::PersonId.eq(id)).exec(connection).await?;
     recovery_code::Entity::delete_many().filter(recovery_code::Column::PersonId.eq(id)).exec(connection).await?;
     new_address::Entity::delete_many().filter(new_address::Column::PersonId.eq(id)).exec(connection).await?;
+    passkey::Entity::delete_many().filter(passkey::Column::PersonId.eq(id)).exec(connection).await?;
+    passkey_holder::Entity::delete_by_id(id).exec(connection).await?;
+    linked_account::Entity::delete_many().filter(linked_account::Column::PersonId.eq(id)).exec(connection).await?;
+    question::Entity::delete_many().filter(question::Column::PersonId.eq(id)).exec(connection).await?;
     let to_them = invitation::Column::Email.eq(person.email.as_str());
     invitation::Entity::delete_many().filter(to_them).exec(connection).await?;
     role_given::Entity::update_many()

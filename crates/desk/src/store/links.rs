@@ -105,11 +105,11 @@ pub(crate) async fn insert_invitation(
     Ok(invitation::Entity::insert(row).exec(act.reach()).await?.last_insert_id)
 }
 
-/// Uses an invitation, as [`claim_link`] uses a link.
-pub(crate) async fn claim_invitation(act: &Act, token: &Token) -> Result<Option<Invitation>, DeskError> {
+/// Uses the invitation of a token's hash, as [`claim_link`] uses a link.
+pub(crate) async fn claim_invitation(act: &Act, token_hash: &str) -> Result<Option<Invitation>, DeskError> {
     use invitation::{Column, Entity};
     let open = Condition::all()
-        .add(Column::TokenHash.eq(token.hash()))
+        .add(Column::TokenHash.eq(token_hash))
         .add(Column::UsedAt.is_null())
         .add(Column::WithdrawnAt.is_null())
         .add(Column::ExpiresAt.gt(act.at()));
@@ -118,12 +118,12 @@ pub(crate) async fn claim_invitation(act: &Act, token: &Token) -> Result<Option<
     if used.rows_affected != 1 {
         return Ok(None);
     }
-    invitation_by_token(act, token).await
+    invitation_by_hash(act, token_hash).await
 }
 
-/// The invitation of a token, open or not.
-pub(crate) async fn invitation_by_token(at: &impl Readable, token: &Token) -> Result<Option<Invitation>, DeskError> {
-    let row = invitation::Entity::find().filter(invitation::Column::TokenHash.eq(token.hash())).one(at.reach()).await?;
+/// The invitation of a token's hash, open or not.
+pub(crate) async fn invitation_by_hash(at: &impl Readable, hash: &str) -> Result<Option<Invitation>, DeskError> {
+    let row = invitation::Entity::find().filter(invitation::Column::TokenHash.eq(hash)).one(at.reach()).await?;
     row.map(invitation_of).transpose()
 }
 

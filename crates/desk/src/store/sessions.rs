@@ -118,6 +118,12 @@ pub(crate) async fn end_others(act: &Act, person: PersonId, kept: i64) -> Result
     Ok(Entity::delete_many().filter(others).exec(act.reach()).await?.rows_affected)
 }
 
+/// Ends all sessions of a person that began in one way, but for one; says how many.
+pub(crate) async fn end_others_by(act: &Act, person: PersonId, proof: Proof, kept: i64) -> Result<u64, DeskError> {
+    let theirs = Column::PersonId.eq(person.0).and(Column::Proof.eq(proof.word())).and(Column::Id.ne(kept));
+    Ok(Entity::delete_many().filter(theirs).exec(act.reach()).await?.rows_affected)
+}
+
 /// Ends all sessions of a person; says how many.
 pub(crate) async fn end_all(act: &Act, person: PersonId) -> Result<u64, DeskError> {
     Ok(Entity::delete_many().filter(Column::PersonId.eq(person.0)).exec(act.reach()).await?.rows_affected)

@@ -85,6 +85,43 @@ table!(new_address, "new_address", {
     expires_at: DateTimeUtc,
     used_at: Option<DateTimeUtc>,
 });
+table!(passkey_holder, "passkey_holder", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    person_id: i64,
+    handle: Vec<u8>,
+});
+table!(passkey, "passkey", {
+    #[sea_orm(primary_key)]
+    id: i64,
+    person_id: i64,
+    credential: Vec<u8>,
+    public_key: Vec<u8>,
+    counter: i64,
+    name: String,
+    added_at: DateTimeUtc,
+    used_at: Option<DateTimeUtc>,
+});
+table!(linked_account, "linked_account", {
+    #[sea_orm(primary_key)]
+    id: i64,
+    person_id: i64,
+    issuer: String,
+    subject: String,
+    linked_at: DateTimeUtc,
+    used_at: Option<DateTimeUtc>,
+});
+table!(question, "question", {
+    #[sea_orm(primary_key)]
+    id: i64,
+    token_hash: String,
+    browser: String,
+    purpose: String,
+    person_id: Option<i64>,
+    provider: Option<String>,
+    invitation_hash: Option<String>,
+    next: String,
+    expires_at: DateTimeUtc,
+});
 table!(attempt, "attempt", {
     #[sea_orm(primary_key)]
     id: i64,

@@ -90,7 +90,6 @@ impl Browser {
     }
 
     /// The same browser before another router.
-    #[allow(dead_code, reason = "rooms above the desk open other houses with it")]
     pub fn before(mut self, router: Router) -> Self {
         self.router = router;
         self

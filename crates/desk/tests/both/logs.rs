@@ -2,13 +2,16 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
-use desk::second_factor;
+use desk::{Brought, Browser as Bound, Token, second_factor};
+use serde_json::json;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use crate::browser::Browser;
+use crate::elsewhere;
 use crate::harness::{PASSWORD, check, email, visitor, visitor_number};
+use crate::provider::{Provider, SECRET};
 
 /// Everything that any log of this process would hold.
 struct Log(Arc<Mutex<String>>);
@@ -71,6 +74,21 @@ fn no_secret_is_ever_written_into_a_log() {
             let mut other = Browser::new(house);
             let fields = [("email", "ana@salud.example"), ("password", typed)];
             other.fill("/sign-in", &fields).await;
+        }
+        let provider = Provider::begin().await;
+        let (desk, browsers) = (elsewhere::with(house, provider.alone()), Token::random().unwrap());
+        for alg in ["ES256", "none"] {
+            let way = desk.leave_to_sign_in("ministry", "", Bound::with(&browsers), &visitor()).await.unwrap();
+            let way = provider.read(&way);
+            let claims = provider.claims(&way, "subject-of-nobody", desk.now().timestamp());
+            let said = provider.signed(&json!({ "alg": alg, "kid": "k1" }), &claims);
+            let code = provider.code(&way, said.clone());
+            let brought = Brought { state: way.get("state"), code: &code, ..Brought::default() };
+            let who = ("es".parse().unwrap(), &visitor());
+            let arrived = desk.arrive("ministry", brought, Bound::with(&browsers), who, None).await;
+            assert!(arrived.is_err());
+            secrets.extend([way.get("state"), way.get("nonce"), "subject-of-nobody", SECRET].map(str::to_owned));
+            secrets.extend([said, browsers.reveal()]);
         }
         house.deliver().await;
         // A failure of the database is the most that is ever told: of everything, at every page.

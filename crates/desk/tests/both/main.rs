@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod audit;
+mod authenticator;
 #[allow(dead_code, reason = "rooms above do with it what these do not")]
 mod browser;
 mod databases;
+mod elsewhere;
 mod harness;
 mod hostile;
 mod invitations;
@@ -16,6 +18,8 @@ mod matrix;
 mod new_address;
 mod own_data;
 mod pages;
+mod passkeys;
+mod provider;
 mod races;
 mod roles;
 mod scripts;

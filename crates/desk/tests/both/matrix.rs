@@ -181,10 +181,13 @@ fn address(route: &Route, cast: &Cast, session: i64) -> String {
         ("{session}", session),
         ("{document}", cast.document),
         ("{sequence}", 1),
+        // Of nobody: what is not there leads to one's own.
+        ("{passkey}", 1),
+        ("{linked}", 1),
     ] {
         path = path.replace(name, &number.to_string());
     }
-    path = path.replace("{section}", "goal");
+    path = path.replace("{section}", "goal").replace("{provider}", "nobody");
     if path.ends_with("/news") {
         // News are listened for as long as one is asked to.
         path.push_str("?for=0");
