@@ -16,6 +16,7 @@ mod iati_count;
 mod independent_allocation;
 mod lens_data;
 mod lens_pages;
+mod mail;
 mod pages;
 mod papers;
 mod people;
