@@ -61,7 +61,11 @@ pub const HOUSED_LIBRARIES: &[HousedLibrary] = &[
     HousedLibrary { library: "totp-rs", rooms: &["desk"], because: PROOFS },
     HousedLibrary { library: "qrcodegen", rooms: &["desk"], because: PROOFS },
     HousedLibrary { library: "ciborium", rooms: &["desk"], because: PROOFS },
-    HousedLibrary { library: "ureq", rooms: &["ayni", "desk"], because: "only the desk asks others, for proofs of who somebody is" },
+    HousedLibrary {
+        library: "ureq",
+        rooms: &["ayni", "desk"],
+        because: "only the desk asks others, for proofs of who somebody is",
+    },
     HousedLibrary { library: "similar", rooms: &["desk"], because: WRITING },
     HousedLibrary { library: "yrs", rooms: &["desk"], because: WRITING },
     HousedLibrary { library: "lettre", rooms: &["desk"], because: "only the desk sends mail" },
