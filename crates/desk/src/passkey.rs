@@ -396,6 +396,7 @@ mod tests {
         #[test]
         fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200), flags in any::<u8>()) {
             let (house, mut made, mut shown) = of_the_standard();
+            prop_assume!(!bytes.is_empty() || flags != shown.authenticator_data[32]);
             let credential = house.read_made(&made).unwrap();
             made.attestation.truncate(60);
             made.attestation.extend(&bytes);

@@ -126,11 +126,12 @@ impl Provider {
     pub(crate) async fn way_there(&self, binding: &Binding<'_>, now: DateTime<Utc>) -> Result<String, ProviderError> {
         let (metadata, _) = self.known(now, false).await?;
         let challenge = in_text(&Sha256::digest(binding.verifier));
-        let fields = [
+        let scopes = self.settings.scopes.join(" ");
+        let fields: [(&str, &str); 8] = [
             ("response_type", "code"),
             ("client_id", &self.settings.client_id),
             ("redirect_uri", binding.back),
-            ("scope", &self.settings.scopes.join(" ")),
+            ("scope", &scopes),
             ("state", binding.state),
             ("nonce", binding.nonce),
             ("code_challenge", &challenge),

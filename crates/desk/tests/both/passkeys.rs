@@ -282,7 +282,8 @@ fn the_pages_do_what_their_script_asks() {
         let mut authenticator = Authenticator::new(-7);
         let made = authenticator.make(&serde_json::from_str(&told.body).unwrap());
         let (client_data, attestation) = (text(&made.client_data), text(&made.attestation));
-        let filled = [("name", "teléfono azul"), ("client-data", &client_data), ("attestation", &attestation)];
+        let filled =
+            [("name", "teléfono azul"), ("client-data", client_data.as_str()), ("attestation", attestation.as_str())];
         let page = browser.submit(&page, "/account/passkeys", &filled).await;
         assert_eq!(page.leads_to(), "/account/passkeys?done=added");
         let page = browser.get("/account/passkeys?done=added").await;
