@@ -20,6 +20,7 @@ mod loading;
 mod output;
 mod press;
 mod progress;
+mod readings;
 mod serving;
 mod sheets;
 

@@ -9,6 +9,7 @@ use archive::Archive;
 use desk::DeskError;
 use desk::mail::worker::Worker;
 use desk::settings::Raw;
+use lens::readers::Readings;
 use school::School;
 use search::Index;
 use shell::Texts;
@@ -21,6 +22,7 @@ use crate::failure::Failure;
 use crate::hand::{Doorkeeper, Keeper};
 use crate::house;
 use crate::press::HousePress;
+use crate::readings::RecordCases;
 use crate::sheets::Workbooks;
 
 /// How often a running server looks for a new snapshot.
@@ -72,10 +74,16 @@ impl Serving<'_> {
         let mut state =
             state(archive.clone(), Arc::clone(&index)).with_hand(Arc::new(keeper), Arc::new(guard)).with_limits(limits);
         if let Some(school) = school {
-            let site = explorer::site().with_way(school::pages::WAY).with_people(desk::pages::people());
+            let site = explorer::site()
+                .with_way(school::pages::WAY)
+                .with_way(lens::readers::pages::WAY)
+                .with_people(desk::pages::people());
             let reception = desk::pages::Reception::new(school.desk().clone(), site.clone(), self.client);
+            let cases = Arc::new(RecordCases::new(archive.clone(), Arc::clone(&index)));
+            let readings = Readings::new(school.desk().clone(), cases);
+            let readings = lens::readers::pages::router(lens::readers::pages::Hall::new(readings, reception.clone()));
             let hall = school::pages::Hall::new(school, reception.clone()).with_press(Arc::new(HousePress));
-            let pages = desk::pages::router(reception).merge(school::pages::router(hall.clone()));
+            let pages = desk::pages::router(reception).merge(school::pages::router(hall.clone())).merge(readings);
             state = state.with_site(site).with_pages(pages).with_whole_paths(school::pages::without_language(hall));
         }
         let router = explorer::router(state).into_make_service_with_connect_info::<SocketAddr>();

@@ -13,6 +13,7 @@ pub mod agreement;
 pub mod cited;
 pub mod codings;
 pub mod problem;
+pub mod readers;
 pub mod reading;
 pub mod rulebook;
 pub mod sets;

@@ -1,0 +1,87 @@
+//! What closed readings give the pages of the lens: those that were made to be shown to everybody.
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use vocabulary::Language;
+
+use super::results::{Origin, told};
+use super::rounds::shown_to_everybody;
+use super::tables::reading_case;
+use super::{Readings, size};
+use crate::readers::error::ReadersError;
+use crate::readers::rules::standing::THEORIES;
+use crate::readers::rules::subject::{Pair, Subject};
+use crate::reading::ReaderAnswer;
+
+/// An answer of a closed reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The reading's number.
+    pub reading: i64,
+    /// The reading's title.
+    pub title: String,
+    /// The answer, by the name that its reader chose to show.
+    pub answer: ReaderAnswer,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+impl Readings {
+    /// What readers answered to a rulebook's criteria on a case: of closed readings that are shown to everybody.
+    ///
+    /// # Errors
+    /// What reading says.
+    pub async fn codings_of(&self, rulebook: &str, case: &str, language: Language) -> Result<Vec<Shown>, ReadersError> {
+        let at = self.reach();
+        let places: Vec<(i64, i64)> = reading_case::Entity::find()
+            .select_only()
+            .columns([reading_case::Column::ReadingId, reading_case::Column::Place])
+            .filter(reading_case::Column::CaseId.eq(case))
+            .into_tuple()
+            .all(at)
+            .await?;
+        if places.is_empty() {
+            return Ok(Vec::new());
+        }
+        let among = places.iter().map(|(reading, _)| *reading).collect();
+        let mut all = Vec::new();
+        for reading in shown_to_everybody(at, rulebook, Some(among)).await? {
+            let place = places.iter().find(|(of, _)| *of == reading.id).map(|(_, place)| size(*place));
+            let results = told(at, reading, place, language).await?;
+            all.extend(shown(results));
+        }
+        Ok(all)
+    }
+
+    /// What readers said of theory cards on two countries, in either order, period by period: of closed readings that are
+    /// shown to everybody. The card's id is the answer's principle.
+    ///
+    /// # Errors
+    /// What reading says.
+    pub async fn applied_to(
+        &self,
+        one: &str,
+        other: &str,
+        language: Language,
+    ) -> Result<Vec<(Pair, Vec<Shown>)>, ReadersError> {
+        let at = self.reach();
+        let mut all = Vec::new();
+        for reading in shown_to_everybody(at, THEORIES, None).await? {
+            let pair = match &reading.subject {
+                Subject::Theories(pair) if pair.is_of(one, other) => pair.clone(),
+                _ => continue,
+            };
+            all.push((pair, shown(told(at, reading, None, language).await?).collect()));
+        }
+        Ok(all)
+    }
+}
+
+fn shown(results: super::results::Results) -> impl Iterator<Item = Shown> {
+    let (reading, title) = (results.reading.id, results.reading.title);
+    results.told.into_iter().map(move |told| Shown {
+        reading,
+        title: title.clone(),
+        answer: told.coding.answer,
+        origin: told.origin,
+    })
+}
