@@ -136,7 +136,13 @@ async fn request(browser: &mut Browser, forms: &str, route: &Route, path: &str) 
     if route.path.ends_with("/imports") {
         return browser.post_file(path, &[("token", forms)], "b.csv", &file()).await;
     }
-    let fields = [("token", forms), ("email", "x@gente.example"), ("community-based.local-ideas:answer", "no")];
+    let fields = [
+        ("token", forms),
+        ("email", "x@gente.example"),
+        ("per-case", "1"),
+        ("reason", "x"),
+        ("community-based.local-ideas:answer", "no"),
+    ];
     browser.post(path, &fields).await
 }
 

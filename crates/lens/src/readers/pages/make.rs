@@ -6,6 +6,7 @@ use desk::Refusal;
 use desk::pages::{Answer, Choice, Field, Form, Sent, Sheet};
 use desk::people::Name;
 use shell::Argument;
+use vocabulary::country;
 
 use super::routes::{Audience, Route, act, show};
 use super::seat::{Seat, Typed};
@@ -47,12 +48,6 @@ fn page(seat: &Seat, typed: &Typed, found: Option<(String, String)>) -> Answer {
     let mut subjects: Vec<Choice> =
         rulebooks.iter().map(|one| Choice::new(one.id.as_str(), one.title.in_language(language))).collect();
     subjects.push(Choice::new(THEORIES, seat.text("readers-make-theories")));
-    let mut countries: Vec<Choice> = vocabulary::country::all()
-        .iter()
-        .map(|country| Choice::new(country.code, country.names.get(language)))
-        .collect();
-    countries.sort_by_cached_key(|one| vocabulary::fold(&one.name));
-    countries.insert(0, Choice::new("", seat.text("readers-make-no-country")));
     let shown_to = |one: ShownTo| Choice::new(one.word(), seat.text(&format!("readers-shown-to-{}", one.word())));
     let label = |name: &str| seat.text(&format!("readers-make-{name}"));
     let hint = |name: &str| seat.text(&format!("readers-make-{name}-hint"));
@@ -65,10 +60,8 @@ fn page(seat: &Seat, typed: &Typed, found: Option<(String, String)>) -> Answer {
         .field(Field::choice("subject", label("subject"), subjects).value(typed.or("subject", "sjssc")))
         .field(Field::lines("cases", label("cases"), 8).hint(hint("cases")).value(cases).optional())
         .field(Field::text("words", label("words")).hint(hint("words")).value(typed.or("words", "")).optional())
-        .field(
-            Field::choice("first", label("first"), countries.clone()).value(typed.or("first", "")).hint(hint("first")),
-        )
-        .field(Field::choice("second", label("second"), countries).value(typed.or("second", "")))
+        .field(Field::text("first", label("first")).value(typed.or("first", "")).hint(hint("first")).optional())
+        .field(Field::text("second", label("second")).value(typed.or("second", "")).optional())
         .field(Field::text("from", label("from")).value(typed.or("from", "")).optional())
         .field(Field::text("to", label("to")).value(typed.or("to", "")).optional())
         .field(
@@ -124,13 +117,19 @@ fn ids(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
 
+/// The code of a country that was typed by its name or its code; what was typed when it is neither.
+fn code(typed: &str) -> String {
+    let found = country::by_code(typed).or_else(|| country::by_name(typed.trim()));
+    found.map_or_else(|| typed.to_owned(), |country| country.code.to_owned())
+}
+
 fn new_reading(sent: &Sent) -> Result<NewReading, Wrong> {
     let title: Name = sent.get("title").parse().map_err(|_| Wrong::Name)?;
     let subject = match sent.get("subject") {
         THEORIES => {
             let year = |name: &str| -> Result<i32, ParseIntError> { sent.get(name).trim().parse() };
             let (Ok(from), Ok(to)) = (year("from"), year("to")) else { return Err(ReadersRefusal::NotAPair.into()) };
-            Subject::Theories(Pair::new(sent.get("first"), sent.get("second"), from, to)?)
+            Subject::Theories(Pair::new(&code(sent.get("first")), &code(sent.get("second")), from, to)?)
         }
         rulebook => Subject::Rulebook(rulebook.to_owned()),
     };
@@ -171,5 +170,10 @@ mod tests {
     fn ids_stand_one_a_line_or_apart_by_blanks() {
         assert_eq!(ids(" casebook:a\r\ncasebook:b  X-1\n\n"), ["casebook:a", "casebook:b", "X-1"]);
         assert!(ids(" \n ").is_empty());
+    }
+
+    #[test]
+    fn countries_are_typed_by_name_or_code() {
+        assert_eq!(["cu", "Cuba", " Brasil ", "Nowhere"].map(code), ["CU", "CU", "BR", "Nowhere"]);
     }
 }

@@ -3,7 +3,7 @@
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use vocabulary::Language;
 
-use super::results::{Origin, told};
+use super::results::{Origin, readers, told};
 use super::rounds::shown_to_everybody;
 use super::tables::reading_case;
 use super::{Readings, size};
@@ -46,7 +46,8 @@ impl Readings {
         let mut all = Vec::new();
         for reading in shown_to_everybody(at, rulebook, Some(among)).await? {
             let place = places.iter().find(|(of, _)| *of == reading.id).map(|(_, place)| size(*place));
-            let results = told(at, reading, place, language).await?;
+            let readers = readers(at, reading.id).await?;
+            let results = told(at, reading, &readers, place, language).await?;
             all.extend(shown(results));
         }
         Ok(all)
@@ -70,7 +71,8 @@ impl Readings {
                 Subject::Theories(pair) if pair.is_of(one, other) => pair.clone(),
                 _ => continue,
             };
-            all.push((pair, shown(told(at, reading, None, language).await?).collect()));
+            let readers = readers(at, reading.id).await?;
+            all.push((pair, shown(told(at, reading, &readers, None, language).await?).collect()));
         }
         Ok(all)
     }

@@ -7,12 +7,12 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFi
 use shell::{Argument, Texts};
 use vocabulary::Language;
 
-use super::rounds::{Hold, Reading, found};
+use super::rounds::{Hold, Reading, by_id, found};
 use super::tables::{reading_answer, reading_case, reading_imported, reading_reader};
-use super::{Readings, quotations_in, stored, unknown};
+use super::{Readings, not_there, quotations_in, stored, unknown};
 use crate::codings::Coding;
 use crate::readers::error::{ReadersError, ReadersRefusal};
-use crate::readers::rules::standing::Stage;
+use crate::readers::rules::standing::{Stage, Standing};
 use crate::reading::{Answer, ReaderAnswer};
 
 /// Where an answer comes from.
@@ -62,10 +62,20 @@ fn called(texts: Texts, row: &reading_reader::Model) -> String {
     row.shown_as.clone().unwrap_or_else(number)
 }
 
-/// All answers of a reading, of one of its cases where one is given. Four questions to the database.
+/// Who reads, and who has read, in a reading.
+pub(super) async fn readers(
+    at: &impl ConnectionTrait,
+    reading: i64,
+) -> Result<Vec<reading_reader::Model>, ReadersError> {
+    let of_reading = reading_reader::Column::ReadingId.eq(reading);
+    Ok(reading_reader::Entity::find().filter(of_reading).all(at).await?)
+}
+
+/// All answers of a reading, of one of its cases where one is given. Three questions to the database.
 pub(super) async fn told(
     at: &impl ConnectionTrait,
     reading: Reading,
+    readers: &[reading_reader::Model],
     place: Option<usize>,
     language: Language,
 ) -> Result<Results, ReadersError> {
@@ -82,7 +92,6 @@ pub(super) async fn told(
     }
     let cases = cases.order_by_asc(reading_case::Column::Place).all(at).await?;
     let ids: BTreeMap<i64, &str> = cases.iter().map(|row| (row.place, row.case_id.as_str())).collect();
-    let readers = reading_reader::Entity::find().filter(reading_reader::Column::ReadingId.eq(id)).all(at).await?;
     let by_person: BTreeMap<i64, &reading_reader::Model> = readers.iter().map(|row| (row.person_id, row)).collect();
     let mut told = Vec::new();
     let mut add = |place: i64, answer: ReaderAnswer, origin: Origin| {
@@ -139,11 +148,18 @@ impl Readings {
         place: Option<usize>,
         language: Language,
     ) -> Result<Results, ReadersError> {
-        let (reading, standing) = found(self.reach(), id, person, Hold::Look).await?;
+        let at = self.reach();
+        let reading = by_id(at, id, Hold::Look).await?;
+        let readers = readers(at, id).await?;
+        let reads = readers.iter().any(|row| row.person_id == person.0 && row.left_at.is_none());
+        let standing = Standing { leads: reading.leader == person, reads };
+        if !standing.is_member() {
+            return Err(not_there());
+        }
         if !standing.sees_answers(reading.stage) {
             return Err(ReadersRefusal::StillOpen.into());
         }
-        told(self.reach(), reading, place, language).await
+        told(at, reading, &readers, place, language).await
     }
 
     /// The answers of a reading as a file's rows: all of them once it is closed; one's own until then.
@@ -158,7 +174,8 @@ impl Readings {
     ) -> Result<(Reading, Vec<Coding>), ReadersError> {
         let (reading, standing) = found(self.reach(), id, person, Hold::Look).await?;
         if standing.sees_answers(reading.stage) {
-            let results = told(self.reach(), reading, None, language).await?;
+            let readers = readers(self.reach(), id).await?;
+            let results = told(self.reach(), reading, &readers, None, language).await?;
             let codings = results.codings();
             return Ok((results.reading, codings));
         }
