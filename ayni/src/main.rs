@@ -16,6 +16,7 @@ mod flattening;
 mod hand;
 mod help;
 mod house;
+mod lenses;
 mod loading;
 mod output;
 mod press;

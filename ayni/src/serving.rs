@@ -9,6 +9,7 @@ use archive::Archive;
 use desk::DeskError;
 use desk::mail::worker::Worker;
 use desk::settings::Raw;
+use explorer::panels::Panel;
 use lens::readers::Readings;
 use school::School;
 use search::Index;
@@ -21,6 +22,7 @@ use tokio::task::JoinSet;
 use crate::failure::Failure;
 use crate::hand::{Doorkeeper, Keeper};
 use crate::house;
+use crate::lenses::{self, Lenses};
 use crate::press::HousePress;
 use crate::readings::RecordCases;
 use crate::sheets::Workbooks;
@@ -73,18 +75,24 @@ impl Serving<'_> {
         let limits = shell::Limits { client: self.client, making: making.handle(), ..shell::Limits::default() };
         let mut state =
             state(archive.clone(), Arc::clone(&index)).with_hand(Arc::new(keeper), Arc::new(guard)).with_limits(limits);
-        if let Some(school) = school {
-            let site = explorer::site()
-                .with_way(school::pages::WAY)
-                .with_way(lens::readers::pages::WAY)
-                .with_people(desk::pages::people());
-            let reception = desk::pages::Reception::new(school.desk().clone(), site.clone(), self.client);
+        let mut site = explorer::site().with_way(lens::pages::WAY);
+        if school.is_some() {
+            site = site.with_way(school::pages::WAY).with_people(desk::pages::people());
+        }
+        let readings = school.as_ref().map(|school| {
             let cases = Arc::new(RecordCases::new(archive.clone(), Arc::clone(&index)));
-            let readings = Readings::new(school.desk().clone(), cases);
-            let readings = lens::readers::pages::router(lens::readers::pages::Hall::new(readings, reception.clone()));
+            Readings::new(school.desk().clone(), cases)
+        });
+        let lenses = lenses::pages(archive.clone(), site.clone(), &state, readings.clone());
+        state = state.with_site(site.clone()).with_pages(lenses).with_panels([Arc::new(Lenses) as Arc<dyn Panel>]);
+        if let (Some(school), Some(readings)) = (school, readings) {
+            let reception = desk::pages::Reception::new(school.desk().clone(), site.clone(), self.client);
+            let readings = lens::readers::pages::Hall::new(readings, reception.clone());
             let hall = school::pages::Hall::new(school, reception.clone()).with_press(Arc::new(HousePress));
-            let pages = desk::pages::router(reception).merge(school::pages::router(hall.clone())).merge(readings);
-            state = state.with_site(site).with_pages(pages).with_whole_paths(school::pages::without_language(hall));
+            let pages = desk::pages::router(reception)
+                .merge(school::pages::router(hall.clone()))
+                .merge(lens::readers::pages::router(readings));
+            state = state.with_pages(pages).with_whole_paths(school::pages::without_language(hall));
         }
         let router = explorer::router(state).into_make_service_with_connect_info::<SocketAddr>();
         let watch = tokio::spawn(watch_for_snapshots(archive, index));
@@ -225,9 +233,13 @@ async fn watch_for_snapshots(archive: Archive, index: Arc<Index>) {
 
 /// Reads what the first request to a new snapshot would wait for.
 async fn make_ready(archive: &Archive) {
-    if let Err(error) = archive.current().make_ready().await {
+    let current = archive.current();
+    if let Err(error) = current.make_ready().await {
         // Whoever asks for it is told the same.
         tracing::warn!("the record could not be looked into beforehand: {error}");
+    }
+    if let Err(error) = lens::pages::make_ready(&current).await {
+        tracing::warn!("the record could not be made ready for readings: {error}");
     }
 }
 

@@ -1,5 +1,4 @@
 ### Readers: cases handed out, coding, agreement.
-way-readings = Readings
 object-reading = Reading { $number }
 
 # The list, and a reading's page.

@@ -1,5 +1,4 @@
 ### Lectores: reparto de casos, codificación, acuerdo.
-way-readings = Lecturas
 object-reading = Lectura { $number }
 
 # La lista y la página de una lectura.

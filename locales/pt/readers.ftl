@@ -1,5 +1,4 @@
 ### Leitores: distribuição de casos, codificação, concordância.
-way-readings = Leituras
 object-reading = Leitura { $number }
 
 # A lista e a página de uma leitura.

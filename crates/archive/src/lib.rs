@@ -27,6 +27,7 @@ mod figures;
 mod flat;
 mod functions;
 mod hashes;
+mod kept;
 mod layout;
 mod links;
 mod lock;

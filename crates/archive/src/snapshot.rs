@@ -13,6 +13,7 @@ use crate::batches::conform;
 use crate::cube::{self, Members, Numbering, Sides};
 use crate::engine::Engine;
 use crate::error::{ArchiveError, Result};
+use crate::kept::Kept;
 use crate::layout::Layout;
 use crate::lookup::Lookup;
 use crate::manifest::{LoadRecord, Manifest};
@@ -49,6 +50,8 @@ struct Shared {
     kind_of_plan: OnceCell<&'static str>,
     // The cubes of questions that the kept one cannot answer.
     sides: Sides,
+    // What rooms above keep with it.
+    kept: Kept,
 }
 
 /// A live source: what the manifest says of its load, and what the file says of itself.
@@ -163,6 +166,7 @@ impl Snapshot {
                 numbering: OnceCell::new(),
                 kind_of_plan: OnceCell::new(),
                 sides: Sides::default(),
+                kept: Kept::default(),
             }),
         }
     }
@@ -215,6 +219,10 @@ impl Snapshot {
 
     pub(crate) fn sides(&self) -> &Sides {
         &self.shared.sides
+    }
+
+    pub(crate) fn kept_things(&self) -> &Kept {
+        &self.shared.kept
     }
 
     /// Whether it has a cube that knows what repeats what; one of an earlier program does not.

@@ -134,8 +134,11 @@ impl ExplorerState {
         &self.rules
     }
 
-    /// The snapshot of that number.
-    pub(crate) async fn snapshot(&self, number: u64) -> Result<archive::Snapshot, shell::Failure> {
+    /// The snapshot of that number, kept open for a while: what addresses with `?snapshot=N` show.
+    ///
+    /// # Errors
+    /// A [`shell::Failure`] when no snapshot has it.
+    pub async fn snapshot(&self, number: u64) -> Result<archive::Snapshot, shell::Failure> {
         let (state, number) = (self.clone(), number.to_string());
         // Opening reads files.
         let opened = tokio::task::spawn_blocking(move || state.earlier.of(&state.archive, &number)).await;

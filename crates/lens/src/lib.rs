@@ -10,8 +10,11 @@
 #![warn(missing_docs)]
 
 pub mod agreement;
+pub mod cases;
 pub mod cited;
 pub mod codings;
+mod commerce;
+pub mod pages;
 pub mod problem;
 pub mod readers;
 pub mod reading;

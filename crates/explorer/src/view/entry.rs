@@ -25,6 +25,8 @@ pub struct Rows<T> {
     pub items: Vec<T>,
     /// How many there are in all.
     pub total: usize,
+    /// How many stand before them: the fragments of rows are numbered through.
+    pub before: usize,
     /// Ways to the others.
     pub pager: Option<Pager>,
 }
@@ -341,6 +343,7 @@ impl Lists<'_> {
         Ok(Rows {
             items: part.of(all).iter().map(make).collect(),
             total: all.len(),
+            before: part.skip(),
             pager: part.pager(self.visit, all.len(), name, self.questions, &format!("#{name}"))?,
         })
     }

@@ -81,6 +81,21 @@ impl Context {
         context
     }
 
+    /// Puts figures (country, year, value) in the place of a series; of two for one year the later one holds. Without
+    /// any the series stays as it is, and the answer is no.
+    pub fn put(&mut self, series: Series, figures: impl IntoIterator<Item = (String, i32, f64)>) -> bool {
+        let mut put: BTreeMap<String, BTreeMap<i32, f64>> = BTreeMap::new();
+        for (country, year, value) in figures {
+            put.entry(country).or_default().insert(year, value);
+        }
+        if put.is_empty() {
+            return false;
+        }
+        self.figures.retain(|(other, _), _| *other != series);
+        self.figures.extend(put.into_iter().map(|(country, years)| ((series, country), years)));
+        true
+    }
+
     /// The figure of the year nearest to `year`, the earlier of two; none when there is none within five years.
     #[must_use]
     pub fn figure(&self, series: Series, country: &str, year: i32) -> Option<f64> {
@@ -128,6 +143,17 @@ mod tests {
         let people = context.figure(Series::Population, "BR", 2010).unwrap();
         assert!((190e6..200e6).contains(&people), "{people}");
         assert_eq!(context.figure(Series::Gdp, "BR", 1900), None);
+    }
+
+    #[test]
+    fn a_loaded_series_takes_the_place_of_the_whole_one() {
+        let mut context = Context::read("h\ngdp\tXX\t2000\t1\ngdp\tYY\t2000\t2\ndoctors\tXX\t2000\t3\n", "h\n");
+        assert!(!context.put(Series::Gdp, []));
+        assert_eq!(context.figure(Series::Gdp, "YY", 2000), Some(2.0));
+        assert!(context.put(Series::Gdp, [("XX".to_owned(), 2001, 5.0), ("XX".to_owned(), 2001, 7.0)]));
+        assert_eq!(context.figure(Series::Gdp, "XX", 2001), Some(7.0));
+        assert_eq!(context.figure(Series::Gdp, "YY", 2000), None, "no figure of another source is left");
+        assert_eq!(context.figure(Series::Doctors, "XX", 2000), Some(3.0));
     }
 
     #[test]

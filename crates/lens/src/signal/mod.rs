@@ -19,6 +19,7 @@ mod tests;
 pub use case::{Case, Sides};
 pub use catalogue::{CATALOGUE, SIDES};
 pub use context::{Context, FURTHEST_YEAR, Series};
+pub use others::{EXPORT_CREDIT, PARALLEL_YEARS};
 
 use record::{Interval, PlaceRole, Role, Table, TermKind};
 use rust_decimal::Decimal;

@@ -244,7 +244,10 @@ pub(super) fn parallel_interest(case: &Case<'_>) -> Found {
 }
 
 /// How far a parallel flow may lie from the year in which the cooperation begins.
-const PARALLEL_YEARS: i32 = 3;
+pub const PARALLEL_YEARS: i32 = 3;
+
+/// The flow type of export credits (DAC: officially supported export credits).
+pub const EXPORT_CREDIT: &str = "22";
 
 /// Dollars that neighbours report within three years for sectors that begin with one of these codes, or as export credit
 /// (flow type 22); from the same provider to the same receiver.
@@ -265,7 +268,7 @@ pub(super) fn parallel_flows(case: &Case<'_>, codes: &[&str]) -> Found {
             let is_near = at.is_some_and(|at| (at - year).abs() <= PARALLEL_YEARS);
             let is_between = flow.provider.country.as_ref().is_some_and(|code| sides.providers.contains(code))
                 && flow.receiver.country.as_ref().is_some_and(|code| sides.receivers.contains(code));
-            let is_credit = flow.flow_type.as_deref() == Some("22");
+            let is_credit = flow.flow_type.as_deref() == Some(EXPORT_CREDIT);
             let in_dollars = flow.value.currency.as_deref() == Some("USD") && !flow.value.amount.is_unknown();
             if is_near && is_between && (is_extractive || is_credit) && in_dollars {
                 let Some(added) = sum.map_or(Some(flow.value.amount), |sum| sum.checked_add(&flow.value.amount)) else {

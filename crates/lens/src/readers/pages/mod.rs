@@ -14,13 +14,8 @@ mod round;
 mod routes;
 mod seat;
 
-use shell::Way;
-
 /// The path of the list of readings, without language.
 pub const PATH: &str = "/lens/readings";
-
-/// The way to one's own readings, for who composes the program.
-pub const WAY: Way = Way { path: PATH, key: "way-readings", also: &[] };
 
 pub use hall::Hall;
 pub use routes::{Audience, Route, router, routes};

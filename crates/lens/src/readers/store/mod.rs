@@ -23,7 +23,7 @@ pub use door::Shown;
 pub use imports::{Import, Imported};
 pub use migrations::{Behind, Steps};
 pub use own_data::Data;
-pub use results::{Origin, Results, Told};
+pub use results::{Naming, Origin, Results, Told};
 pub use rounds::{Listed, NewReading, Reading};
 pub use work::{CaseListed, Progress, Round};
 

@@ -56,10 +56,43 @@ impl Results {
     }
 }
 
-/// What a reader is called: as they chose, or by their number.
-fn called(texts: Texts, row: &reading_reader::Model) -> String {
-    let number = || texts.text_with("readers-reader", &[("number", Argument::from(row.number.to_string()))]);
-    row.shown_as.clone().unwrap_or_else(number)
+/// How readers without a name of their own are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// In words of a language: *Reader 2*.
+    In(Language),
+    /// The same in every language, for pages that take names as they are: *R2*.
+    Short,
+}
+
+impl From<Language> for Naming {
+    fn from(language: Language) -> Self {
+        Self::In(language)
+    }
+}
+
+impl Naming {
+    /// What a reader is called: as they chose, or by their number.
+    fn of_reader(self, row: &reading_reader::Model) -> String {
+        let number = || match self {
+            Self::In(language) => {
+                let arguments = [("number", Argument::from(row.number.to_string()))];
+                Texts::of(language).text_with("readers-reader", &arguments)
+            }
+            Self::Short => format!("R{}", row.number),
+        };
+        row.shown_as.clone().unwrap_or_else(number)
+    }
+
+    /// What a reader of a file is called.
+    fn of_imported(self, name: String) -> String {
+        match self {
+            Self::In(language) => {
+                Texts::of(language).text_with("readers-imported-reader", &[("name", Argument::from(name))])
+            }
+            Self::Short => format!("{name} (CSV)"),
+        }
+    }
 }
 
 /// Who reads, and who has read, in a reading.
@@ -77,9 +110,8 @@ pub(super) async fn told(
     reading: Reading,
     readers: &[reading_reader::Model],
     place: Option<usize>,
-    language: Language,
+    naming: Naming,
 ) -> Result<Results, ReadersError> {
-    let texts = Texts::of(language);
     let id = reading.id;
     let mut cases = reading_case::Entity::find().filter(reading_case::Column::ReadingId.eq(id));
     let last = reading_answer::Column::ReadingId.eq(id).and(reading_answer::Column::IsLast.eq(1));
@@ -107,7 +139,7 @@ pub(super) async fn told(
         let answer = ReaderAnswer {
             principle: row.part,
             criterion: row.question,
-            reader: called(texts, reader),
+            reader: naming.of_reader(reader),
             answer: read(row.answer.as_deref().unwrap_or_default())?,
             quotations: quotations_in(&row.quotations)?,
             remark: row.remark,
@@ -116,11 +148,10 @@ pub(super) async fn told(
         add(row.place, answer, if is_after { Origin::AfterClosing } else { Origin::Blind });
     }
     for row in imported.order_by_asc(reading_imported::Column::Id).all(at).await? {
-        let named = [("name", Argument::from(row.reader))];
         let answer = ReaderAnswer {
             principle: row.part,
             criterion: row.question,
-            reader: texts.text_with("readers-imported-reader", &named),
+            reader: naming.of_imported(row.reader),
             answer: read(&row.answer)?,
             quotations: quotations_in(&row.quotations)?,
             remark: row.remark,
@@ -159,7 +190,7 @@ impl Readings {
         if !standing.sees_answers(reading.stage) {
             return Err(ReadersRefusal::StillOpen.into());
         }
-        told(at, reading, &readers, place, language).await
+        told(at, reading, &readers, place, language.into()).await
     }
 
     /// The answers of a reading as a file's rows: all of them once it is closed; one's own until then.
@@ -175,7 +206,7 @@ impl Readings {
         let (reading, standing) = found(self.reach(), id, person, Hold::Look).await?;
         if standing.sees_answers(reading.stage) {
             let readers = readers(self.reach(), id).await?;
-            let results = told(self.reach(), reading, &readers, None, language).await?;
+            let results = told(self.reach(), reading, &readers, None, language.into()).await?;
             let codings = results.codings();
             return Ok((results.reading, codings));
         }
