@@ -30,7 +30,6 @@ fn two_readers_code_ten_cases_in_browsers_and_their_agreement_is_shown() {
         }
         let desk = Desk::new(house.store.clone(), house.clock.clone(), Settings::new(&base, Cost::Least).unwrap());
         let readings = Readings::new(desk, std::sync::Arc::new(TenCases));
-        let close = async move || closing.close(ana, id).await.unwrap();
         let router = framed(&readings, Router::new());
         let server = tokio::spawn(async move { axum::serve(listener, router).await });
         let cast = json!({

@@ -31,7 +31,12 @@ impl Readings {
     ///
     /// # Errors
     /// What reading says.
-    pub async fn codings_of(&self, rulebook: &str, case: &str, language: Language) -> Result<Vec<Shown>, ReadersError> {
+    pub async fn codings_of(
+        &self,
+        rulebook: &str,
+        case: &str,
+        naming: impl Into<Naming>,
+    ) -> Result<Vec<Shown>, ReadersError> {
         let (at, naming) = (self.reach(), naming.into());
         let places: Vec<(i64, i64)> = reading_case::Entity::find()
             .select_only()
