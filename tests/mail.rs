@@ -26,7 +26,8 @@ fn receive(office: &Office, letter: &[u8], more: &[&str]) -> Said {
     child.wait_with_output().expect("the program ends").into()
 }
 
-const ROBOT: &[u8] = b"From: Ana <ana@salud.example>\r\nTo: x@y.example\r\nAuto-Submitted: auto-replied\r\n\r\nEstoy ausente.\r\n";
+const ROBOT: &[u8] =
+    b"From: Ana <ana@salud.example>\r\nTo: x@y.example\r\nAuto-Submitted: auto-replied\r\n\r\nEstoy ausente.\r\n";
 const STRANGER: &[u8] = b"From: Ana <ana@salud.example>\r\nTo: answer@ayni.example\r\n\r\nHola\r\n";
 
 #[test]

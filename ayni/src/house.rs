@@ -222,7 +222,10 @@ pub fn store_or_new(context: &Context, resolved: &Resolved) -> Result<Store, Fai
 /// The one place that names the chain of steps; rooms with tables of their own put theirs behind the desk's.
 pub mod chain_of_steps {
     use desk::{DeskError, StepStatus, Store};
-    use school::store::Steps;
+    use lens::readers::store::Behind;
+
+    /// The desk's steps, the school's, then the lens's: a chain only grows at its end.
+    type Steps = Behind<school::store::Steps>;
 
     /// Takes the steps that are lacking.
     pub async fn take(store: &Store) -> Result<(), DeskError> {
@@ -260,7 +263,7 @@ pub fn must_be_up_to_date(context: &Context, store: &Store) -> Result<(), Failur
     Ok(())
 }
 
-/// The desk on a database. What the school keeps about people is taken out and erased with what the desk keeps.
+/// The desk on a database. What school and lens keep about people is taken out and erased with what the desk keeps.
 pub fn desk(store: Store, address: &str) -> Result<Desk, DeskError> {
     Ok(desk_with(store, Clock::of_the_machine(), Settings::new(address, Cost::Full)?))
 }
@@ -269,7 +272,8 @@ pub fn desk(store: Store, address: &str) -> Result<Desk, DeskError> {
 pub fn desk_with(store: Store, clock: Clock, settings: Settings) -> Desk {
     let desk = Desk::new(store, clock, settings);
     let school = School::new(desk.clone());
-    desk.with_data_of(Arc::new(school)).with_owners(Owners::new([Arc::new(Teams) as Arc<dyn Owner>]))
+    let desk = desk.with_data_of(Arc::new(school)).with_data_of(Arc::new(lens::readers::Data));
+    desk.with_owners(Owners::new([Arc::new(Teams) as Arc<dyn Owner>]))
 }
 
 /// The desk on a database, with all that its settings say.

@@ -8,14 +8,25 @@ use explorer::ExplorerState;
 use explorer::panels::{Asked, Content, Panel, Subject};
 use lens::pages::many::Words;
 use lens::pages::{Door, Earlier, LensState, Opened, Told};
+use lens::readers::Readings;
 use search::{Index, Query};
 use shell::{Failure, Site};
 
-/// The pages of the lens, without language, in the frame of a site.
-pub fn pages(archive: Archive, index: Arc<Index>, site: Site, explorer: &ExplorerState) -> Router {
+/// The pages of the lens, without language, in the frame of a site; with what readers answered in a house with people.
+pub fn pages(
+    archive: Archive,
+    index: Arc<Index>,
+    site: Site,
+    explorer: &ExplorerState,
+    readings: Option<Readings>,
+) -> Router {
     let earlier = Arc::new(OfExplorer(explorer.clone()));
     let state = LensState::new(archive, site).with_earlier(earlier).with_words(Arc::new(OfIndex(index)));
-    lens::pages::router(state.with_door(SETS))
+    let state = state.with_door(SETS);
+    lens::pages::router(match readings {
+        Some(readings) => state.with_readers(Arc::new(readings)),
+        None => state,
+    })
 }
 
 /// The way to cases as sets.

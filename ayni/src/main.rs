@@ -22,6 +22,7 @@ mod maildir;
 mod output;
 mod press;
 mod progress;
+mod readings;
 mod serving;
 mod sheets;
 

@@ -10,6 +10,7 @@ use desk::DeskError;
 use desk::mail::worker::Worker;
 use desk::settings::Raw;
 use explorer::panels::Panel;
+use lens::readers::Readings;
 use school::School;
 use search::Index;
 use shell::Texts;
@@ -24,6 +25,7 @@ use crate::house;
 use crate::lenses::{self, Lenses};
 use crate::maildir;
 use crate::press::HousePress;
+use crate::readings::RecordCases;
 use crate::sheets::Workbooks;
 
 /// How often a running server looks for a new snapshot.
@@ -82,13 +84,20 @@ impl Serving<'_> {
         if school.is_some() {
             site = site.with_way(school::pages::WAY).with_people(desk::pages::people());
         }
-        let lenses = lenses::pages(archive.clone(), Arc::clone(&index), site.clone(), &state);
+        let readings = school.as_ref().map(|school| {
+            let cases = Arc::new(RecordCases::new(archive.clone(), Arc::clone(&index)));
+            Readings::new(school.desk().clone(), cases)
+        });
+        let lenses = lenses::pages(archive.clone(), Arc::clone(&index), site.clone(), &state, readings.clone());
         state = state.with_site(site.clone()).with_pages(lenses).with_panels([Arc::new(Lenses) as Arc<dyn Panel>]);
-        if let Some(school) = school {
+        if let (Some(school), Some(readings)) = (school, readings) {
             let reception = desk::pages::Reception::new(school.desk().clone(), site.clone(), self.client)
                 .with_ways(school::pages::ADMINISTRATION);
+            let readings = lens::readers::pages::Hall::new(readings, reception.clone());
             let hall = school::pages::Hall::new(school, reception.clone()).with_press(Arc::new(HousePress));
-            let pages = desk::pages::router(reception).merge(school::pages::router(hall.clone()));
+            let pages = desk::pages::router(reception)
+                .merge(school::pages::router(hall.clone()))
+                .merge(lens::readers::pages::router(readings));
             state = state.with_pages(pages).with_whole_paths(school::pages::without_language(hall));
         }
         let router = explorer::router(state).into_make_service_with_connect_info::<SocketAddr>();

@@ -17,6 +17,8 @@ pub enum Object {
     Institution(i64),
     /// A team.
     Team(i64),
+    /// A round in which people read cases.
+    Reading(i64),
 }
 
 impl Object {
@@ -29,6 +31,7 @@ impl Object {
             Self::Run(_) => "run",
             Self::Institution(_) => "institution",
             Self::Team(_) => "team",
+            Self::Reading(_) => "reading",
         }
     }
 
@@ -37,7 +40,7 @@ impl Object {
     pub const fn number(self) -> i64 {
         match self {
             Self::House => 0,
-            Self::Course(id) | Self::Run(id) | Self::Institution(id) | Self::Team(id) => id,
+            Self::Course(id) | Self::Run(id) | Self::Institution(id) | Self::Team(id) | Self::Reading(id) => id,
         }
     }
 
@@ -50,6 +53,7 @@ impl Object {
             "run" => Some(Self::Run(number)),
             "institution" => Some(Self::Institution(number)),
             "team" => Some(Self::Team(number)),
+            "reading" => Some(Self::Reading(number)),
             _ => None,
         }
     }
@@ -342,7 +346,7 @@ mod tests {
             assert_eq!(Role::of(role.word()), Some(role));
             assert!(OBJECTS.iter().any(|object| role.fits(*object)), "{role:?}");
         }
-        for object in OBJECTS {
+        for object in OBJECTS.into_iter().chain([Object::Reading(1)]) {
             assert_eq!(Object::of(object.kind(), object.number()), Some(object));
             assert_eq!(object.to_string().parse(), Ok(object));
         }

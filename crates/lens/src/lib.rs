@@ -17,6 +17,7 @@ mod commerce;
 pub mod many;
 pub mod pages;
 pub mod problem;
+pub mod readers;
 pub mod reading;
 pub mod rulebook;
 pub mod sets;

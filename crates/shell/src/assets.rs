@@ -87,15 +87,19 @@ pub static PASSKEY: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("passkey", "js", "text/javascript; charset=utf-8", include_bytes!("../../../static/passkey.js"))
 });
 
+/// The script of the one page on which cases are read: it keeps each answer as it is given. The page works without it.
+pub static READERS: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("readers", "js", "text/javascript; charset=utf-8", include_bytes!("../../../static/readers.js"))
+});
+
 /// The sign in the browser's tab.
 pub static ICON: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("ayni", "svg", "image/svg+xml", include_bytes!("../../../static/ayni.svg")));
 
 /// Answers `/static/{name}`.
 pub(crate) async fn file(Path(name): Path<String>, headers: HeaderMap) -> Response {
-    let Some(asset) =
-        [&*STYLESHEET, &*SCRIPT, &*WRITING, &*PASSKEY, &*ICON].into_iter().find(|asset| asset.name == name)
-    else {
+    let all = [&*STYLESHEET, &*SCRIPT, &*WRITING, &*PASSKEY, &*READERS, &*ICON];
+    let Some(asset) = all.into_iter().find(|asset| asset.name == name) else {
         return Failure::not_found(name).into_response();
     };
     let coding = Coding::accepted(&headers);

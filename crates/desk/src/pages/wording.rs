@@ -31,7 +31,7 @@ pub(super) fn object(texts: Texts, object: Object, names: &Names) -> String {
     match object {
         Object::House => texts.text("object-house"),
         Object::Institution(id) => names.get(&InstitutionId(id)).cloned().unwrap_or_else(|| numbered(id)),
-        Object::Course(id) | Object::Run(id) | Object::Team(id) => numbered(id),
+        Object::Course(id) | Object::Run(id) | Object::Team(id) | Object::Reading(id) => numbered(id),
     }
 }
 

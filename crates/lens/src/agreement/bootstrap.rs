@@ -77,6 +77,6 @@ pub fn bootstrap(values: &Values, level: Level, how: Bootstrap) -> Result<Bootst
 
 /// A number below a bound: the high half of a product, whose bias is below 2⁻⁴⁰ for any bound used here. The generator
 /// is SplitMix64 (Steele, Lea, Flood 2014): small, and the same everywhere.
-fn below(generator: &mut SplitMix64, bound: usize) -> usize {
+pub(crate) fn below(generator: &mut SplitMix64, bound: usize) -> usize {
     ((u128::from(generator.next_u64()) * bound as u128) >> 64) as usize
 }

@@ -15,8 +15,10 @@ mod readers;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use bootstrap::below;
 pub use bootstrap::{Bootstrap, BootstrapInterval, bootstrap};
 pub use counts::Values;
+pub(crate) use readers::number;
 pub use readers::{CriterionValues, DividedCase, by_criterion, divided_cases, readers};
 
 use thiserror::Error;

@@ -31,7 +31,7 @@ pub struct DividedCase {
     pub criteria: Vec<(String, String)>,
 }
 
-const fn number(answer: Answer) -> Option<f64> {
+pub(crate) const fn number(answer: Answer) -> Option<f64> {
     match answer {
         Answer::Yes => Some(1.0),
         Answer::Partly => Some(0.5),

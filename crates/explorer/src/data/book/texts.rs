@@ -34,6 +34,7 @@ const ENGLISH: &[Named] = pages![
     "how-to/look-at-a-country",
     "how-to/read-cases",
     "how-to/read-through-a-lens",
+    "how-to/read-together",
     "how-to/publish",
     "how-to/open-to-people",
     "how-to/live-and-platforms",
