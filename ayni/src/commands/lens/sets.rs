@@ -50,6 +50,9 @@ pub struct Sets {
 /// Shares by which every anchor is moved to see whether the solution holds.
 const SHIFTS: [f64; 2] = [0.1, 0.2];
 
+/// The words of the anchors, in their order.
+const ANCHORS: [&str; 3] = ["exclusion", "crossover", "inclusion"];
+
 fn calibration(text: &str) -> Result<(String, [f64; 3]), String> {
     let wrong = || format!("“{text}” is no calibration such as GROWTH=0,2,4");
     let (set, anchors) = text.split_once('=').ok_or_else(wrong)?;
@@ -305,7 +308,7 @@ fn as_json(
         let one = |one: &Shifted| {
             json!({
                 "set": sets.get(one.set),
-                "anchor": ["exclusion", "crossover", "inclusion"].get(one.anchor),
+                "anchor": ANCHORS.get(one.anchor),
                 "put_at": one.put_at,
                 "model": one.model.as_ref().ok(),
                 "is_same": one.is_same,
