@@ -87,14 +87,11 @@ impl Sets {
             ("parsimonious", SolutionKind::Parsimonious),
         ];
         let solutions = kinds.map(|(name, kind)| (name, minimise(&table, &kind).map_err(|error| error.to_string())));
-        let moved = match anchors.iter().cloned().collect::<Option<Vec<Anchors>>>() {
-            Some(anchors) => {
-                let kind = SolutionKind::Conservative;
-                Some(robustness(&measured.conditions, &measured.cases, &anchors, thresholds, &kind, &SHIFTS))
-            }
-            None => None,
-        };
-        let moved = moved.and_then(Result::ok);
+        let all_anchors: Option<Vec<Anchors>> = anchors.iter().copied().collect();
+        let moved = all_anchors.and_then(|anchors| {
+            let (names, kind) = (&measured.conditions, &SolutionKind::Conservative);
+            robustness(names, &measured.cases, &anchors, thresholds, kind, &SHIFTS).ok()
+        });
         if let Some(path) = &self.r {
             let exported = for_r(&measured.conditions, &measured.outcome, &cases)
                 .map_err(|error| Failure::new(format!("the cases could not be written: {error}")))?;
@@ -162,7 +159,7 @@ impl Sets {
 }
 
 fn memberships(measured: &Measured, anchors: &[Option<Anchors>]) -> Result<Vec<CaseSets>, Failure> {
-    let case = |(name, values): &(String, Vec<f64>)| {
+    let case = |(name, values): &(String, Vec<f64>)| -> Result<CaseSets, Failure> {
         let membership = |(value, anchors): (&f64, &Option<Anchors>)| match anchors {
             Some(anchors) => anchors.membership(*value).map_err(|error| Failure::new(error.to_string())),
             None => Ok(*value),
