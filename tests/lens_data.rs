@@ -136,6 +136,19 @@ fn signals_are_asked_like_everything_else() {
     assert_eq!(unknown["sections"][0]["total"]["entries"], unsaid);
     let text = office.must(["ask", "--measure", "count", "--rows", "signal:tied", "--language", "pt"]);
     assert!(text.out.contains("compras vinculadas") && text.out.contains("o registro não diz"), "{}", text.out);
+    let server = office.serve();
+    let (status, _, page) = server.get("/en/explore?measure=count&by=signal:tied&signal:direction=south-south", &[]);
+    assert_eq!(status, 200);
+    for words in ["Tied purchases", "the record does not say", "South–South"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let (_, _, page) = server.get("/en/explore?measure=count&by=year", &[]);
+    assert!(!page.contains("signal:"), "no select grows by what another room derives");
+    let (status, _, answer) = server.get("/api/v1/ask?measure=count&by=signal:tied", &[]);
+    assert_eq!(status, 200, "{answer}");
+    let (status, _, answer) = server.get("/api/v1/ask?measure=count&by=signal:tide", &[]);
+    assert_eq!(status, 400, "{answer}");
+    assert!(answer.contains("signal:tied"), "{answer}");
     let wrong = office.run(["ask", "--rows", "signal:tide"]);
     assert_eq!(wrong.code, Some(2));
     assert!(wrong.err.contains("signal:tied"), "{}", wrong.err);

@@ -95,7 +95,11 @@ impl Derive for SignalTable {
 
     fn values(&self) -> &'static [Derived] {
         static VALUES: LazyLock<Vec<Derived>> = LazyLock::new(|| {
-            let derived = |signal| Derived { word: word_of(signal), query: query_of(signal) };
+            let derived = |signal: &Signal| Derived {
+                word: word_of(signal),
+                query: query_of(signal),
+                words: signal.kind.words().unwrap_or_default(),
+            };
             CATALOGUE.iter().map(derived).collect()
         });
         &VALUES

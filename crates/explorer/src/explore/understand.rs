@@ -63,6 +63,7 @@ pub fn value(texts: Texts, snapshot: &Snapshot, dimension: Dimension, written: &
             return Ok(if currency::is_known(&code) { code } else { written.to_owned() });
         }
         Dimension::Partner | Dimension::ReceivingPartner | Dimension::Identifier => return Ok(written.to_owned()),
+        Dimension::Derived(derived) if derived.words.is_empty() => return Ok(written.to_owned()),
         Dimension::Region | Dimension::Continent | Dimension::ProviderRegion | Dimension::ReceiverRegion => {
             // What a source calls a region and nobody else does stands in the record as it was read.
             if written.starts_with("as-read:") {
@@ -216,6 +217,7 @@ fn all(snapshot: &Snapshot, dimension: Dimension) -> Vec<Known> {
         return list.codes().iter().map(of).collect();
     }
     match dimension {
+        Dimension::Derived(derived) => words(derived.words),
         Dimension::Provider | Dimension::Receiver | Dimension::Country | Dimension::Place => {
             let of = |country: &vocabulary::Country| Known {
                 value: country.code.to_owned(),
