@@ -35,6 +35,8 @@ pub struct Derived {
     pub word: String,
     /// A query for `load`, `entry`, `value`, with one row for each entry; no value where there is none.
     pub query: String,
+    /// The words that it can be; none of numbers and ranges.
+    pub words: &'static [&'static str],
 }
 
 /// What makes the rows of a derived table: given by whoever knows what they mean.

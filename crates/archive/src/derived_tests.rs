@@ -35,7 +35,7 @@ impl Derive for Letters {
     fn values(&self) -> &'static [Derived] {
         static VALUES: LazyLock<Vec<Derived>> = LazyLock::new(|| {
             let query = "SELECT load, entry, last AS value FROM letters".to_owned();
-            vec![Derived { word: "letters:last".to_owned(), query }]
+            vec![Derived { word: "letters:last".to_owned(), query, words: &[] }]
         });
         &VALUES
     }

@@ -186,6 +186,15 @@ pub fn name(texts: Texts, dimension: Dimension) -> String {
     texts.find(&key_of(&derived.word)).unwrap_or_else(|| derived.word.clone())
 }
 
+/// A dimension as a sentence or a form names what rows are laid out by.
+#[must_use]
+pub fn by(texts: Texts, dimension: Dimension) -> String {
+    match dimension {
+        Dimension::Derived(_) => name(texts, dimension),
+        _ => texts.text(&format!("explore-by-{dimension}")),
+    }
+}
+
 /// The key of the name of a derived value: no key has a colon.
 fn key_of(word: &str) -> String {
     format!("dimension-{}", word.replace(':', "-"))

@@ -95,7 +95,11 @@ impl Derive for SignalTable {
 
     fn values(&self) -> &'static [Derived] {
         static VALUES: LazyLock<Vec<Derived>> = LazyLock::new(|| {
-            let derived = |signal| Derived { word: word_of(signal), query: query_of(signal) };
+            let derived = |signal: &Signal| Derived {
+                word: word_of(signal),
+                query: query_of(signal),
+                words: signal.kind.words().unwrap_or_default(),
+            };
             CATALOGUE.iter().map(derived).collect()
         });
         &VALUES
@@ -238,7 +242,8 @@ async fn claims(snapshot: &Snapshot) -> Result<HashMap<String, Vec<Entry>>, Caus
     const SEVERAL: &str =
         "SELECT identifier FROM entry WHERE identifier IS NOT NULL GROUP BY identifier HAVING count(*) > 1";
     let sql = format!(
-        "SELECT load, entry, identifier, status, collaboration, humanitarian FROM entry WHERE identifier IN ({SEVERAL})"
+        "SELECT load, entry, CAST(identifier AS VARCHAR) AS identifier, CAST(status AS VARCHAR) AS status, \
+         CAST(collaboration AS VARCHAR) AS collaboration, humanitarian FROM entry WHERE identifier IN ({SEVERAL})"
     );
     let mut entries: BTreeMap<EntryKey, Entry> = BTreeMap::new();
     for batch in snapshot.sql(&sql, None).await?.batches {
@@ -258,7 +263,7 @@ async fn claims(snapshot: &Snapshot) -> Result<HashMap<String, Vec<Entry>>, Caus
         return Ok(HashMap::new());
     }
     let sql = format!(
-        "SELECT load, entry, kind, date_text FROM date WHERE kind IN ('actual-start', 'actual-end') AND {KEY} IN \
+        "SELECT load, entry, CAST(kind AS VARCHAR) AS kind, CAST(date_text AS VARCHAR) AS date_text FROM date WHERE kind IN ('actual-start', 'actual-end') AND {KEY} IN \
          (SELECT {KEY} FROM entry WHERE identifier IN ({SEVERAL})) ORDER BY load, entry, row"
     );
     for batch in snapshot.sql(&sql, None).await?.batches {

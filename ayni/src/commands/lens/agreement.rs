@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use lens::agreement::{self, Bootstrap, Level};
+use lens::agreement::{self, Bootstrap, Level, Undefined};
 use lens::codings::{self, Coding};
 use lens::rulebook::Rulebook;
 use serde_json::{Value as Json, json};
@@ -64,6 +64,16 @@ impl LevelName {
     }
 }
 
+/// The key of the words for why there is no alpha.
+const fn why(undefined: Undefined) -> &'static str {
+    match undefined {
+        Undefined::NoPairs => "cli-lens-undefined-nopairs",
+        Undefined::NoVariation => "cli-lens-undefined-novariation",
+        Undefined::BelowZero => "cli-lens-undefined-belowzero",
+        Undefined::NotANumber => "cli-lens-undefined-notanumber",
+    }
+}
+
 /// How many of the cases that divide readers most are named.
 const DIVIDED: usize = 10;
 
@@ -108,7 +118,7 @@ impl Agreement {
     fn of_rulebook(&self, context: &Context, rulebook: &Rulebook, codings: &[Coding]) -> Result<Json, Failure> {
         let level = self.level.level();
         let how = Bootstrap { draws: self.draws as usize, seed: self.seed, ..Bootstrap::default() };
-        let refused = |error: agreement::Undefined| Failure::new(error.to_string()).code(exit::PROBLEMS);
+        let refused = |error: Undefined| Failure::new(error.to_string()).code(exit::PROBLEMS);
         let criteria = agreement::by_criterion(rulebook, codings).map_err(refused)?;
         let readers = agreement::readers(codings);
         let (mut rows, mut listed) = (Vec::new(), Vec::new());
@@ -122,7 +132,7 @@ impl Agreement {
                     rows.push(vec![
                         name,
                         format!("{:.3}", alpha.alpha),
-                        interval.unwrap_or_else(|_| context.text("cli-lens-undefined-novariation")),
+                        interval.unwrap_or_else(|_| context.text(why(Undefined::NoVariation))),
                         alpha.units.to_string(),
                         alpha.pairable.to_string(),
                         undefined.to_string(),
@@ -138,7 +148,7 @@ impl Agreement {
                     }));
                 }
                 Err(undefined) => {
-                    let why = context.text(&format!("cli-lens-undefined-{}", format!("{undefined:?}").to_lowercase()));
+                    let why = context.text(why(undefined));
                     rows.push(vec![name, why, String::new(), String::new(), String::new(), String::new()]);
                     listed.push(json!({
                         "principle": one.principle,

@@ -50,6 +50,9 @@ pub struct Sets {
 /// Shares by which every anchor is moved to see whether the solution holds.
 const SHIFTS: [f64; 2] = [0.1, 0.2];
 
+/// The words of the anchors, in their order.
+const ANCHORS: [&str; 3] = ["exclusion", "crossover", "inclusion"];
+
 fn calibration(text: &str) -> Result<(String, [f64; 3]), String> {
     let wrong = || format!("“{text}” is no calibration such as GROWTH=0,2,4");
     let (set, anchors) = text.split_once('=').ok_or_else(wrong)?;
@@ -84,14 +87,11 @@ impl Sets {
             ("parsimonious", SolutionKind::Parsimonious),
         ];
         let solutions = kinds.map(|(name, kind)| (name, minimise(&table, &kind).map_err(|error| error.to_string())));
-        let moved = match anchors.iter().cloned().collect::<Option<Vec<Anchors>>>() {
-            Some(anchors) => {
-                let kind = SolutionKind::Conservative;
-                Some(robustness(&measured.conditions, &measured.cases, &anchors, thresholds, &kind, &SHIFTS))
-            }
-            None => None,
-        };
-        let moved = moved.and_then(Result::ok);
+        let all_anchors: Option<Vec<Anchors>> = anchors.iter().copied().collect();
+        let moved = all_anchors.and_then(|anchors| {
+            let (names, kind) = (&measured.conditions, &SolutionKind::Conservative);
+            robustness(names, &measured.cases, &anchors, thresholds, kind, &SHIFTS).ok()
+        });
         if let Some(path) = &self.r {
             let exported = for_r(&measured.conditions, &measured.outcome, &cases)
                 .map_err(|error| Failure::new(format!("the cases could not be written: {error}")))?;
@@ -159,7 +159,7 @@ impl Sets {
 }
 
 fn memberships(measured: &Measured, anchors: &[Option<Anchors>]) -> Result<Vec<CaseSets>, Failure> {
-    let case = |(name, values): &(String, Vec<f64>)| {
+    let case = |(name, values): &(String, Vec<f64>)| -> Result<CaseSets, Failure> {
         let membership = |(value, anchors): (&f64, &Option<Anchors>)| match anchors {
             Some(anchors) => anchors.membership(*value).map_err(|error| Failure::new(error.to_string())),
             None => Ok(*value),
@@ -305,7 +305,7 @@ fn as_json(
         let one = |one: &Shifted| {
             json!({
                 "set": sets.get(one.set),
-                "anchor": ["exclusion", "crossover", "inclusion"].get(one.anchor),
+                "anchor": ANCHORS.get(one.anchor),
                 "put_at": one.put_at,
                 "model": one.model.as_ref().ok(),
                 "is_same": one.is_same,

@@ -51,7 +51,7 @@ fn side_by_side(context: &Context, books: &[Book], readings: &[Reading<'_>]) -> 
             let found = reading.principles.iter().find(|one| one.principle.id == *id);
             found.map_or_else(String::new, |one| said::principle(context.texts, one, book.rulebook.least_coverage))
         });
-        std::iter::once((*title).to_owned()).chain(cells).collect()
+        std::iter::once((*title).to_owned()).chain(cells).collect::<Vec<String>>()
     });
     output::table(&headings, rows).to_string()
 }

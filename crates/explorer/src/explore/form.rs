@@ -191,6 +191,7 @@ fn dimensions(texts: Texts, key: &str, label: &str, chosen: &[Dimension], most: 
     (0..count)
         .map(|place| {
             let chosen = chosen.get(place);
+            let derived = chosen.filter(|dimension| matches!(dimension, Dimension::Derived(_)));
             let groups = OFFERED
                 .iter()
                 .map(|(heading, dimensions)| Group {
@@ -199,11 +200,20 @@ fn dimensions(texts: Texts, key: &str, label: &str, chosen: &[Dimension], most: 
                         .iter()
                         .map(|dimension| Opt {
                             value: dimension.as_str().to_owned(),
-                            name: capital(&texts.text(&format!("explore-by-{dimension}"))),
+                            name: capital(&wording::by(texts, *dimension)),
                             is_chosen: chosen == Some(dimension),
                         })
                         .collect(),
                 })
+                // One of the many that another room derives is named by an address, and offered where it is chosen.
+                .chain(derived.map(|dimension| Group {
+                    name: None,
+                    options: vec![Opt {
+                        value: dimension.as_str().to_owned(),
+                        name: capital(&wording::by(texts, *dimension)),
+                        is_chosen: true,
+                    }],
+                }))
                 .collect();
             let (label, nothing) = if place == 0 {
                 (texts.text(label), texts.text(&format!("{label}-none")))

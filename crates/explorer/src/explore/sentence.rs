@@ -16,12 +16,8 @@ const NAMED: usize = 6;
 pub fn sentence(texts: Texts, worded: &Worded) -> String {
     let question = &worded.question;
     let mut parts = vec![capital(&measured(texts, &question.measured))];
-    let by: Vec<String> = question
-        .rows
-        .iter()
-        .chain(&question.columns)
-        .map(|dimension| texts.text(&format!("explore-by-{dimension}")))
-        .collect();
+    let by: Vec<String> =
+        question.rows.iter().chain(&question.columns).map(|dimension| wording::by(texts, *dimension)).collect();
     if !by.is_empty() {
         parts.push(texts.text_with("explore-sentence-by", &[("dimensions", listed(texts, &by, Join::And).into())]));
     }

@@ -63,6 +63,7 @@ pub fn value(texts: Texts, snapshot: &Snapshot, dimension: Dimension, written: &
             return Ok(if currency::is_known(&code) { code } else { written.to_owned() });
         }
         Dimension::Partner | Dimension::ReceivingPartner | Dimension::Identifier => return Ok(written.to_owned()),
+        Dimension::Derived(derived) if derived.words.is_empty() => return Ok(written.to_owned()),
         Dimension::Region | Dimension::Continent | Dimension::ProviderRegion | Dimension::ReceiverRegion => {
             // What a source calls a region and nobody else does stands in the record as it was read.
             if written.starts_with("as-read:") {
@@ -96,7 +97,8 @@ fn is_spelled(known: &Known, folded: &str) -> bool {
 
 /// The words that come nearest to one that is none of `expected`, for the pair of a key.
 pub fn nearest_word(texts: Texts, key: &str, written: &str, expected: &[&'static str]) -> Vec<Candidate> {
-    let folded = fold(written.rsplit(':').next().unwrap_or(written));
+    // What is measured is known by its unit or kind, what figures are laid out by with its family.
+    let folded = if key == "measure" { fold(written.rsplit(':').next().unwrap_or(written)) } else { fold(written) };
     let named = |word: &str| word_name(texts, key, word);
     if key == "measure" {
         let mut known: Vec<Known> = expected
@@ -136,11 +138,14 @@ pub fn nearest_word(texts: Texts, key: &str, written: &str, expected: &[&'static
 
 /// The keys that come nearest to one that there is not.
 pub fn nearest_key(texts: Texts, written: &str) -> Vec<Candidate> {
+    let derived = archive::derived_values().filter(|_| written.contains(':')).map(Dimension::Derived);
     let known: Vec<Known> = Dimension::ALL
         .iter()
+        .copied()
+        .chain(derived)
         .map(|dimension| Known {
             value: dimension.as_str().to_owned(),
-            spellings: every(|texts| Some(wording::name(texts, *dimension))).into_iter().collect(),
+            spellings: every(|texts| Some(wording::name(texts, dimension))).into_iter().collect(),
         })
         .chain(
             ["measure", "by", "across", "from", "to", "view", "money", "netted", "sort", "show"]
@@ -216,6 +221,7 @@ fn all(snapshot: &Snapshot, dimension: Dimension) -> Vec<Known> {
         return list.codes().iter().map(of).collect();
     }
     match dimension {
+        Dimension::Derived(derived) => words(derived.words),
         Dimension::Provider | Dimension::Receiver | Dimension::Country | Dimension::Place => {
             let of = |country: &vocabulary::Country| Known {
                 value: country.code.to_owned(),

@@ -80,7 +80,7 @@ impl Drawer<'_> {
                 asked.worded.question.rows = rows.to_vec();
                 asked.worded.question.columns.clear();
             });
-            let names: Vec<String> = rows.iter().map(|one| self.texts.text(&format!("explore-by-{one}"))).collect();
+            let names: Vec<String> = rows.iter().map(|one| wording::by(self.texts, *one)).collect();
             (self.texts.text_with("explore-ask-by", &[("dimensions", names.join(", ").into())]), other)
         });
         Needs { text: self.texts.text(key), instead: instead.collect() }
@@ -327,7 +327,7 @@ impl Drawer<'_> {
                 asked.worded.question.rows = vec![Dimension::Year];
                 asked.worded.question.columns = vec![*first];
             });
-            let names = [Dimension::Year, *first].map(|one| self.texts.text(&format!("explore-by-{one}")));
+            let names = [Dimension::Year, *first].map(|one| wording::by(self.texts, one));
             let text = self.texts.text_with("explore-ask-by", &[("dimensions", names.join(", ").into())]);
             needs.instead.insert(0, (text, other));
         }
