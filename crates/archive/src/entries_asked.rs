@@ -53,7 +53,8 @@ mod tests {
             one.flows = vec![money("1", "USD", "CU", to, year)];
             one
         };
-        bench.load(&[("one", &[with("a", "DZ", "1963"), with("b", "CL", "1960")]), ("two", &[with("c", "DZ", "1964")])]);
+        bench
+            .load(&[("one", &[with("a", "DZ", "1963"), with("b", "CL", "1960")]), ("two", &[with("c", "DZ", "1964")])]);
         let snapshot = bench.snapshot();
         let asked = |rows: &[Dimension], filters: &[&str]| {
             let filters = filters.iter().map(|filter| filter.parse().unwrap()).collect();

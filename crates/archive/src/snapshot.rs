@@ -283,10 +283,7 @@ impl Snapshot {
 
     /// The session that sees this snapshot's tables.
     pub(crate) async fn session(&self) -> Result<&SessionContext> {
-        self.shared
-            .session
-            .get_or_try_init(|| async { self.shared.engine.session(self) })
-            .await
+        self.shared.session.get_or_try_init(|| async { self.shared.engine.session(self) }).await
     }
 
     /// Runs a query of our own making.

@@ -26,6 +26,9 @@ pub mod table;
 pub mod theory;
 pub mod words;
 
+#[cfg(test)]
+mod table_tests;
+
 pub use problem::{Problem, Problems};
 pub use reading::{Answer, Reading};
 pub use rulebook::Rulebook;

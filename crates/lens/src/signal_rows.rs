@@ -2,6 +2,7 @@
 
 use archive::{ArchiveError, EntryKey, Snapshot};
 use arrow_array::RecordBatch;
+use arrow_schema::DataType;
 use record::Interval;
 use record::columns::{Columns as _, ColumnsError};
 use rust_decimal::Decimal;
@@ -69,7 +70,10 @@ impl SignalRows {
         let columns: String = signals
             .iter()
             .flat_map(|signal| crate::table::columns_of(signal))
-            .map(|(column, _)| format!(", \"{column}\""))
+            .map(|(column, kind)| match kind {
+                DataType::Utf8 => format!(", CAST(\"{column}\" AS VARCHAR) AS \"{column}\""),
+                _ => format!(", \"{column}\""),
+            })
             .collect();
         let sql = format!("SELECT load, entry{columns} FROM {NAME} ORDER BY load, entry");
         Ok(Self { signals, batches: snapshot.sql(&sql, None).await?.batches })

@@ -152,11 +152,8 @@ impl Around {
         let identifier = entry.header.identifier.as_deref();
         let others: Vec<&Entry> =
             identifier.and_then(|identifier| self.claims.get(identifier)).into_iter().flatten().collect();
-        let alone = Case {
-            source: self.sources.get(&key.load),
-            other_claims: &others,
-            ..Case::alone(entry, &self.context)
-        };
+        let alone =
+            Case { source: self.sources.get(&key.load), other_claims: &others, ..Case::alone(entry, &self.context) };
         let known = Known::of(&alone);
         let case = alone.knowing(&known);
         let neighbour = self.commerce.stand_in(&case, key);
@@ -174,8 +171,7 @@ enum Filling {
 
 impl Filling {
     fn of(kind: Kind) -> Self {
-        let decimals =
-            || Decimal128Builder::new().with_data_type(DataType::Decimal128(PRECISION, SCALE));
+        let decimals = || Decimal128Builder::new().with_data_type(DataType::Decimal128(PRECISION, SCALE));
         match kind {
             Kind::Truth | Kind::Category(_) => Self::Text(StringBuilder::new()),
             Kind::Number(_) => Self::Number(decimals()),
@@ -239,9 +235,11 @@ const KEY: &str = "load * 4294967296 + entry";
 /// Of each identifier that several entries claim, as many claims as are needed to see what differs: of all statements
 /// that are compared, two values where there are two.
 async fn claims(snapshot: &Snapshot) -> Result<HashMap<String, Vec<Entry>>, Cause> {
-    const SEVERAL: &str = "SELECT identifier FROM entry WHERE identifier IS NOT NULL GROUP BY identifier HAVING count(*) > 1";
+    const SEVERAL: &str =
+        "SELECT identifier FROM entry WHERE identifier IS NOT NULL GROUP BY identifier HAVING count(*) > 1";
     let sql = format!(
-        "SELECT load, entry, identifier, status, collaboration, humanitarian FROM entry WHERE identifier IN ({SEVERAL})"
+        "SELECT load, entry, CAST(identifier AS VARCHAR) AS identifier, CAST(status AS VARCHAR) AS status, \
+         CAST(collaboration AS VARCHAR) AS collaboration, humanitarian FROM entry WHERE identifier IN ({SEVERAL})"
     );
     let mut entries: BTreeMap<EntryKey, Entry> = BTreeMap::new();
     for batch in snapshot.sql(&sql, None).await?.batches {
@@ -261,7 +259,7 @@ async fn claims(snapshot: &Snapshot) -> Result<HashMap<String, Vec<Entry>>, Caus
         return Ok(HashMap::new());
     }
     let sql = format!(
-        "SELECT load, entry, kind, date_text FROM date WHERE kind IN ('actual-start', 'actual-end') AND {KEY} IN \
+        "SELECT load, entry, CAST(kind AS VARCHAR) AS kind, CAST(date_text AS VARCHAR) AS date_text FROM date WHERE kind IN ('actual-start', 'actual-end') AND {KEY} IN \
          (SELECT {KEY} FROM entry WHERE identifier IN ({SEVERAL})) ORDER BY load, entry, row"
     );
     for batch in snapshot.sql(&sql, None).await?.batches {

@@ -36,14 +36,7 @@ pub(super) fn rulebook(file: &str, raw: raw::Rulebook, page: &mut Page<'_>) -> R
         let expected = format!("another name than {}, which are pages of the lens", RESERVED.join(", "));
         page.say_read(&(0..0), format!("the file's name “{name}”"), expected);
     }
-    Rulebook {
-        id,
-        title: words(raw.title, page),
-        about: words(raw.about, page),
-        works,
-        least_coverage,
-        principles,
-    }
+    Rulebook { id, title: words(raw.title, page), about: words(raw.about, page), works, least_coverage, principles }
 }
 
 fn principle(raw: raw::Principle, works: &[Work], ids: &mut BTreeSet<String>, page: &mut Page<'_>) -> Principle {
