@@ -16,7 +16,7 @@ use super::said::Said;
 use super::visitor::{Visitor, of_archive};
 use super::{drawn, help, id_of, reading_path, rulebook_path, values};
 use crate::cases;
-use crate::reading::{self, Span, Stand};
+use crate::reading::{self, ReadingError, Span, Stand};
 use crate::rulebook::Rulebook;
 
 /// How many cases a page shows.
@@ -195,7 +195,7 @@ async fn case(snapshot: &Snapshot, rulebook: &'static Rulebook, key: EntryKey) -
                 });
             }
         }
-        Ok(judgements.into_iter().map(|(_, judgement)| judgement).collect::<Vec<_>>())
+        Ok::<Vec<Judgement>, ReadingError>(judgements.into_iter().map(|(_, judgement)| judgement).collect())
     });
     let judgements = judgements.map_err(of_reading)?;
     let default = header.defaults.language.as_deref().map(str::to_owned);

@@ -133,16 +133,27 @@ pub(super) fn csv(visitor: &Visitor, reading: &Reading<'_>, found: &Found) -> Re
     let language = visitor.texts.language();
     let mut text = String::from("\u{feff}");
     let headings = [
-        "rulebook", "principle", "criterion", "question", "said_by", "name", "value", "unit", "answer", "rows", "quotations",
+        "rulebook",
+        "principle",
+        "criterion",
+        "question",
+        "said_by",
+        "name",
+        "value",
+        "unit",
+        "answer",
+        "rows",
+        "quotations",
     ];
     line(&mut text, headings.iter().map(|one| (*one).to_owned()));
     for principle in &reading.principles {
         for one in &principle.criteria {
             let begun = || {
                 let question = one.criterion.question.in_language(language);
-                [&reading.rulebook.id, &principle.principle.id, &one.criterion.id].map(Clone::clone).into_iter().chain([
-                    question.to_owned(),
-                ])
+                [&reading.rulebook.id, &principle.principle.id, &one.criterion.id]
+                    .map(Clone::clone)
+                    .into_iter()
+                    .chain([question.to_owned()])
             };
             for said in &one.record {
                 let rows: Vec<String> = said.found.evidence.iter().map(row).collect();
@@ -160,8 +171,7 @@ pub(super) fn csv(visitor: &Visitor, reading: &Reading<'_>, found: &Found) -> Re
             }
             for answer in &one.readers {
                 let quotations: Vec<String> = answer.quotations.iter().map(|one| one.text.clone()).collect();
-                let rest =
-                    ["reader", &answer.reader, "", "", answer.answer.as_str(), "", &quotations.join(" | ")];
+                let rest = ["reader", &answer.reader, "", "", answer.answer.as_str(), "", &quotations.join(" | ")];
                 line(&mut text, begun().chain(rest.map(str::to_owned)));
             }
             if one.record.is_empty() && one.readers.is_empty() {

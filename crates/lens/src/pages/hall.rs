@@ -4,8 +4,8 @@ use askama::Template;
 use axum::response::Response;
 use shell::{Failure, Texts};
 
-use super::rulebook_path;
 use super::help;
+use super::rulebook_path;
 use super::state::Door;
 use super::visitor::Visitor;
 use crate::signal::CATALOGUE;

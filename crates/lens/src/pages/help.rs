@@ -27,12 +27,10 @@ pub(super) fn rulebook(visitor: &Visitor, id: &str) -> Result<&'static Rulebook,
     let all = rulebooks()?;
     all.iter().find(|rulebook| rulebook.id == id).ok_or_else(|| {
         let language = visitor.texts.language();
-        let near = all.iter().map(|one| {
-            (visitor.address(&rulebook_path(&one.id)), one.title.in_language(language).to_owned())
-        });
-        Failure::not_found(id)
-            .with_near(near.collect())
-            .with_next(visitor.texts.text("lenses-no-rulebook"))
+        let near = all
+            .iter()
+            .map(|one| (visitor.address(&rulebook_path(&one.id)), one.title.in_language(language).to_owned()));
+        Failure::not_found(id).with_near(near.collect()).with_next(visitor.texts.text("lenses-no-rulebook"))
     })
 }
 

@@ -72,9 +72,9 @@ pub(super) fn of_reading(error: ReadingError) -> Failure {
 /// shown there are those that were read.
 fn entry_path(gathered: &Gathered, source: &str, key: EntryKey) -> String {
     let Header { kind, identifier, .. } = &gathered.entry.header;
-    let alone = identifier.as_deref().filter(|identifier| {
-        gathered.other_claims.is_empty() && !matches!(identifier.trim(), "" | "." | "..")
-    });
+    let alone = identifier
+        .as_deref()
+        .filter(|identifier| gathered.other_claims.is_empty() && !matches!(identifier.trim(), "" | "." | ".."));
     match alone {
         Some(identifier) => format!("/{}/{}", word(*kind), segment(identifier)),
         None => format!("/source/{}/entry/{}", segment(source), key.position),
@@ -135,10 +135,7 @@ struct ReadingPage {
 }
 
 /// `/lens/RULEBOOK/ID`, with others by `?with=RULEBOOK`.
-pub(super) async fn show(
-    visitor: Visitor,
-    Path((rulebook, id)): Path<(String, String)>,
-) -> Result<Response, Failure> {
+pub(super) async fn show(visitor: Visitor, Path((rulebook, id)): Path<(String, String)>) -> Result<Response, Failure> {
     let texts = visitor.texts;
     let language = texts.language();
     let rulebooks = asked(&visitor, &rulebook)?;
@@ -149,7 +146,7 @@ pub(super) async fn show(
     let rows = Rows { texts, entry, page: &page };
     let viewing = Viewing { visitor: &visitor, rows };
     let (lenses, pairs) = found.gathered.read(&found.context, |case| {
-        let of = |(rulebook, answers): (&&'static Rulebook, &Vec<ReaderAnswer>)| viewing.of(case, rulebook, answers);
+        let of = |(&rulebook, answers): (&&'static Rulebook, &Vec<ReaderAnswer>)| viewing.of(case, rulebook, answers);
         let lenses: Result<Vec<LensView>, ReadingError> = rulebooks.iter().zip(&answers).map(of).collect();
         (lenses, pairs(case))
     });
@@ -181,19 +178,17 @@ pub(super) async fn show(
     };
     let heading = texts.text_with("lenses-reading-of", &[("title", content.title.text.as_str().into())]);
     let mut about = visitor.title(heading);
-    about.description = Some(texts.text_with("lenses-reading-through", &[("rulebooks", content.through.as_str().into())]));
+    about.description =
+        Some(texts.text_with("lenses-reading-through", &[("rulebooks", content.through.as_str().into())]));
     // With other rulebooks beside, the page has another content, and so an address of its own.
     about.permanent = (rulebooks.len() == 1).then_some(permanent);
     Ok(fresh(&visitor, shell::page(&visitor.visit, &about, &content)))
 }
 
 /// `/lens/RULEBOOK/ID/reading.json`.
-pub(super) async fn json(
-    visitor: Visitor,
-    Path((rulebook, id)): Path<(String, String)>,
-) -> Result<Response, Failure> {
+pub(super) async fn json(visitor: Visitor, Path((rulebook, id)): Path<(String, String)>) -> Result<Response, Failure> {
     let (rulebook, found, answers) = whole(&visitor, &rulebook, &id).await?;
-    let answer = found.gathered.read(&found.context, |case| {
+    let answer: Result<Response, Failure> = found.gathered.read(&found.context, |case| {
         let reading = rulebook.reading(|signal| signal.of(case), &answers).map_err(of_reading)?;
         files::json(&visitor, &reading, &found)
     });
@@ -203,7 +198,7 @@ pub(super) async fn json(
 /// `/lens/RULEBOOK/ID/reading.csv`.
 pub(super) async fn csv(visitor: Visitor, Path((rulebook, id)): Path<(String, String)>) -> Result<Response, Failure> {
     let (rulebook, found, answers) = whole(&visitor, &rulebook, &id).await?;
-    let answer = found.gathered.read(&found.context, |case| {
+    let answer: Result<Response, Failure> = found.gathered.read(&found.context, |case| {
         let reading = rulebook.reading(|signal| signal.of(case), &answers).map_err(of_reading)?;
         Ok(files::csv(&visitor, &reading, &found))
     });
@@ -305,9 +300,10 @@ fn ways_beside(visitor: &Visitor, shown: &[&'static Rulebook], id: &str) -> Resu
                 with.push(&other.id);
             }
             let with = with.join(",");
-            let questions: &[(&str, &str)] = if with.is_empty() { &[] } else { &[("with", &with)] };
+            let questions = [("with", with.as_str())];
+            let asked = if with.is_empty() { 0 } else { 1 };
             Beside {
-                address: visitor.asking(&path, questions),
+                address: visitor.asking(&path, &questions[..asked]),
                 title: other.title.in_language(language).to_owned(),
                 is_added,
             }
@@ -320,14 +316,15 @@ fn cite(visitor: &Visitor, found: &Found, title: &str, through: &str, source: &s
     let texts = visitor.texts;
     let said = found.gathered.source.as_ref().and_then(|of| of.citation.clone().or_else(|| of.title.clone()));
     let created = &visitor.snapshot.manifest().created;
-    let created = chrono::DateTime::parse_from_rfc3339(created).map_or_else(
-        |_| created.clone(),
-        |when| shell::dates::instant(texts, when.with_timezone(&chrono::Utc)),
-    );
+    let created = chrono::DateTime::parse_from_rfc3339(created)
+        .map_or_else(|_| created.clone(), |when| shell::dates::instant(texts, when.with_timezone(&chrono::Utc)));
     texts.text_with(
         "cite-this",
         &[
-            ("title", texts.text_with("lenses-cite-title", &[("title", title.into()), ("through", through.into())]).into()),
+            (
+                "title",
+                texts.text_with("lenses-cite-title", &[("title", title.into()), ("through", through.into())]).into(),
+            ),
             ("source", said.unwrap_or_else(|| source.to_owned()).into()),
             ("snapshot", visitor.snapshot.number().to_string().into()),
             ("loaded", Argument::from(created)),

@@ -1,6 +1,6 @@
 //! The rows that a value rests on, in words, each with the way to it on the entry's page and to its source.
 
-use record::{Entry, Origin, Organisation, Purpose, PurposeKind, Table, Text};
+use record::{Entry, Organisation, Origin, Purpose, PurposeKind, Table, Text};
 use shell::addresses::segment;
 use shell::figures::{self, Style};
 use shell::{Argument, Texts, dates};
@@ -85,7 +85,8 @@ impl Rows<'_> {
         Some(match table {
             Table::Party => {
                 let party = entry.parties.get(row)?;
-                let role = party.role.map(|role| texts.name(role)).or_else(|| party.role_code.as_deref().map(str::to_owned));
+                let role =
+                    party.role.map(|role| texts.name(role)).or_else(|| party.role_code.as_deref().map(str::to_owned));
                 (name(role), self.organisation(&party.organisation), None, Some(&party.at))
             }
             Table::Place => {

@@ -57,11 +57,7 @@ fn hostile() -> Collected {
     };
     let nameless = Entry { header: header(None), ..Entry::default() };
     let rival = Entry { header: header(Some("casebook:elam")), ..Entry::default() };
-    Collected {
-        entries: vec![odd, nameless, rival],
-        bytes: b"x".to_vec(),
-        ..Collected::default()
-    }
+    Collected { entries: vec![odd, nameless, rival], bytes: b"x".to_vec(), ..Collected::default() }
 }
 
 async fn fill(folder: &Path, sources: Vec<(&str, Collected)>) -> Archive {
@@ -180,7 +176,8 @@ fn says_no_forbidden_word(address: &str, body: &str) {
     let quoted = ["“aid”", "«ayuda»", "“ajuda”"];
     let said = quoted.iter().fold(main.to_lowercase(), |text, one| text.replace(one, ""));
     let words: Vec<&str> = said.split(|letter: char| !letter.is_alphanumeric()).collect();
-    for word in ["aid", "donor", "donors", "beneficiary", "beneficiaries", "donante", "donantes", "doador", "doadores"] {
+    for word in ["aid", "donor", "donors", "beneficiary", "beneficiaries", "donante", "donantes", "doador", "doadores"]
+    {
         assert!(!words.contains(&word), "{address} says {word}");
     }
 }
@@ -262,13 +259,18 @@ async fn a_rulebook_shows_every_criterion_with_what_which_value_says_and_its_fil
 async fn a_reading_shows_its_rows_with_their_ways_and_sources() {
     let house = House::new().await;
     let body = house.page("/en/lens/sjssc/casebook:barrio-adentro").await;
-    has(&body, &["<svg class=\"interval\"", "role=\"img\"", "In brief", "What the record cannot tell", "csp-2017, line"]);
+    has(
+        &body,
+        &["<svg class=\"interval\"", "role=\"img\"", "In brief", "What the record cannot tell", "csp-2017, line"],
+    );
     has(&body, &["/en/cooperation/casebook:barrio-adentro#party-1\"", "#work-csp-2017\"", "?snapshot=1"]);
     // Every row that is shown leads to its place.
     let rows = body.matches("<li><a href=\"/en/cooperation/casebook:barrio-adentro#").count();
-    let listed: usize = body.split("class=\"tight rows\"").skip(1).map(|rest| {
-        rest.split("</ul>").next().unwrap_or_default().matches("<li>").count()
-    }).sum();
+    let listed: usize = body
+        .split("class=\"tight rows\"")
+        .skip(1)
+        .map(|rest| rest.split("</ul>").next().unwrap_or_default().matches("<li>").count())
+        .sum();
     assert!(rows > 20 && rows == listed, "{rows} of {listed}");
     // Each fragment that the page leads to is on it, once.
     for link in links(&body).into_iter().filter_map(|link| link.strip_prefix('#')) {
@@ -362,7 +364,10 @@ async fn unknown_names_are_answered_with_help() {
 async fn authors_judgements_stand_beside_the_intervals() {
     let house = House::new().await;
     let body = house.page("/en/lens/sjssc/beside").await;
-    has(&body, &["/en/lens/sjssc/casebook:barrio-adentro\"", "It proves nothing", "the interval reaches over both sides"]);
+    has(
+        &body,
+        &["/en/lens/sjssc/casebook:barrio-adentro\"", "It proves nothing", "the interval reaches over both sides"],
+    );
     has(&body, &["id=\"content\"", "of the whole"]);
     let empty = house.page("/en/lens/buenos-aires/beside").await;
     has(&empty, &["class=\"empty\""]);

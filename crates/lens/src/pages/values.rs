@@ -31,10 +31,9 @@ pub(crate) fn answer(texts: Texts, answer: Answer) -> String {
 
 /// The answers that a criterion spans: *No*, or *from no to yes*.
 pub(crate) fn spanned(texts: Texts, span: Span) -> String {
-    let word = |value: Decimal| match value {
-        Decimal::ZERO => answer(texts, Answer::No),
-        Decimal::ONE => answer(texts, Answer::Yes),
-        _ => answer(texts, Answer::Partly),
+    let word = |value: Decimal| {
+        let said = Answer::ALL.into_iter().find(|said| said.counts() == Some(value));
+        answer(texts, said.unwrap_or(Answer::Partly))
     };
     if span.low == span.high {
         return word(span.low);
@@ -143,9 +142,7 @@ pub(crate) fn says(texts: Texts, bearing: &Bearing) -> Vec<(String, String)> {
 fn range(texts: Texts, signal: &Signal, range: Range) -> String {
     let shown = |value: Decimal| Argument::from(self::value(texts, signal, &Value::Number(value)));
     match (range.from, range.below) {
-        (Some(from), Some(below)) => {
-            texts.text_with("lenses-range", &[("from", shown(from)), ("below", shown(below))])
-        }
+        (Some(from), Some(below)) => texts.text_with("lenses-range", &[("from", shown(from)), ("below", shown(below))]),
         (Some(from), None) => texts.text_with("lenses-range-from", &[("from", shown(from))]),
         (None, Some(below)) => texts.text_with("lenses-range-below", &[("below", shown(below))]),
         (None, None) => texts.text("lenses-range-any"),

@@ -4,10 +4,10 @@ use shell::Texts;
 
 use super::drawn;
 use super::rows::{RowView, Rows};
+use super::rulebook_path;
 use super::said::Said;
 use super::values;
 use super::visitor::Visitor;
-use super::rulebook_path;
 use crate::reading::{CriterionReading, PrincipleReading, ReaderAnswer, Reading, ReadingError, RecordAnswer};
 use crate::rulebook::Rulebook;
 use crate::signal::{Case, Found, Signal};
@@ -124,15 +124,15 @@ impl Viewing<'_> {
         let (texts, language) = (self.visitor.texts, self.visitor.texts.language());
         let principles: Vec<PrincipleView> =
             reading.principles.iter().map(|one| self.principle(case, &reading, one)).collect();
-        let open = reading.principles.iter().flat_map(|one| {
-            let unanswered = one.criteria.iter().filter(|criterion| criterion.span.is_none());
-            unanswered.map(|criterion| {
+        let mut open = Vec::new();
+        for one in &reading.principles {
+            for criterion in one.criteria.iter().filter(|criterion| criterion.span.is_none()) {
                 let fragment = fragment(&reading, one, Some(criterion));
-                (criterion.criterion.question.in_language(language).to_owned(), format!("#{fragment}"))
-            })
-        });
+                open.push((criterion.criterion.question.in_language(language).to_owned(), format!("#{fragment}")));
+            }
+        }
         Ok(LensView {
-            open: open.collect(),
+            open,
             id: rulebook.id.clone(),
             title: rulebook.title.in_language(language).to_owned(),
             address: self.visitor.asking(&rulebook_path(&rulebook.id), &[]),
@@ -171,9 +171,7 @@ impl Viewing<'_> {
             question: one.criterion.question.in_language(language).to_owned(),
             note: one.criterion.note.as_ref().map(|note| note.in_language(language).to_owned()),
             address: format!("{address}#{}.{}", principle.principle.id, one.criterion.id),
-            answer: one
-                .span
-                .map_or_else(|| texts.text("lenses-unanswered"), |span| values::spanned(texts, span)),
+            answer: one.span.map_or_else(|| texts.text("lenses-unanswered"), |span| values::spanned(texts, span)),
             record: one.record.iter().map(|said| self.of_record(said)).collect(),
             see: one.criterion.see.iter().map(|signal| self.signal(signal, &signal.of(case), None)).collect(),
             readers: one.readers.iter().map(|answer| reader(texts, answer)).collect(),
@@ -192,16 +190,14 @@ impl Viewing<'_> {
     fn of_record(&self, said: &RecordAnswer) -> SignalView {
         let texts = self.visitor.texts;
         let says = match said.answer {
-            Some(answer) => {
-                texts.text_with("lenses-says", &[("answer", values::answer(texts, answer).into())])
-            }
+            Some(answer) => texts.text_with("lenses-says", &[("answer", values::answer(texts, answer).into())]),
             None => texts.text("lenses-says-nothing"),
         };
         self.signal(said.signal, &said.found, Some(says))
     }
 
     /// A signal with its value; `says` is what the value says to the criterion.
-    fn signal(&self, signal: &'static Signal, found: &Found, says: Option<String>) -> SignalView {
+    fn signal(&self, signal: &Signal, found: &Found, says: Option<String>) -> SignalView {
         let texts = self.visitor.texts;
         let value = found.value.as_ref().map(|value| values::value(texts, signal, value));
         let mut rows: Vec<RowView> = found.evidence.iter().take(MOST).map(|&row| self.rows.view(row)).collect();
@@ -242,7 +238,11 @@ pub(crate) fn coverage(texts: Texts, one: &PrincipleReading<'_>) -> String {
 }
 
 /// Where a principle or criterion stands on the page: its ids, parted by points, which no id has.
-fn fragment(reading: &Reading<'_>, principle: &PrincipleReading<'_>, criterion: Option<&CriterionReading<'_>>) -> String {
+fn fragment(
+    reading: &Reading<'_>,
+    principle: &PrincipleReading<'_>,
+    criterion: Option<&CriterionReading<'_>>,
+) -> String {
     let of = format!("{}.{}", reading.rulebook.id, principle.principle.id);
     criterion.map_or_else(|| of.clone(), |one| format!("{of}.{}", one.criterion.id))
 }

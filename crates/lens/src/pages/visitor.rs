@@ -28,7 +28,7 @@ impl Visitor {
     }
 
     /// All answers to a question in the address, those left empty not among them.
-    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+    pub fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
         let of_name = self.pairs.iter().filter(move |(asked, _)| asked == name);
         of_name.map(|(_, value)| value.as_str()).filter(|value| !value.trim().is_empty())
     }
