@@ -26,8 +26,7 @@ struct OfIndex(Arc<Index>);
 
 impl Words for OfIndex {
     fn with_words<'a>(&'a self, snapshot: &'a Snapshot, words: &'a str) -> Told<'a, Vec<EntryKey>> {
-        let query =
-            Query { words: words.to_owned(), visible: Arc::new(snapshot.visible_loads()), ..Query::default() };
+        let query = Query { words: words.to_owned(), visible: Arc::new(snapshot.visible_loads()), ..Query::default() };
         let index = Arc::clone(&self.0);
         Box::pin(async move {
             let found = tokio::task::spawn_blocking(move || index.keys(&query)).await;

@@ -46,7 +46,15 @@ impl LensState {
     /// The pages of a record, in the frame of a site.
     #[must_use]
     pub fn new(archive: Archive, site: Site) -> Self {
-        Self { archive, site, readers: None, earlier: None, doors: Arc::new([]), words: None, sets: KeptSets::default() }
+        Self {
+            archive,
+            site,
+            readers: None,
+            earlier: None,
+            doors: Arc::new([]),
+            words: None,
+            sets: KeptSets::default(),
+        }
     }
 
     /// The same, with what readers answered.

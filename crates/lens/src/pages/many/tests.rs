@@ -51,9 +51,7 @@ fn casebook() -> Collected {
         .unwrap()
         .map(|file| file.unwrap().path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-        .map(|path| {
-            (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(&path).unwrap())
-        })
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(&path).unwrap()))
         .collect();
     files.sort();
     let bundle = formats::casebook::bundle(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
@@ -183,7 +181,9 @@ fn a_set_is_narrowed_and_its_parts_are_those_of_its_files() {
         assert!(some > 0 && some < all && some + others == all, "{some} {others} {all}");
         let csv = at("/en/lens/sjssc/many/readings.csv?country=Cuba").await;
         assert!(csv.headers[CONTENT_TYPE].to_str().unwrap().starts_with("text/csv"));
-        assert!(csv.body.starts_with("\u{feff}source,position,identifier,title,year,criteria_answered,even-terms_low,"));
+        assert!(
+            csv.body.starts_with("\u{feff}source,position,identifier,title,year,criteria_answered,even-terms_low,")
+        );
         let listed = at("/en/lens/sjssc/many?country=CU&order=coverage&form=kind").await;
         assert!(listed.body.contains("/en/lens/sjssc/casebook%3A"), "{}", listed.body);
         // The permanent address names the snapshot and asks the same.
