@@ -70,7 +70,8 @@ fn coverage(
     tally: &PrincipleTally,
     source: &str,
 ) -> Named {
-    let bars = tally.histogram(compiled).iter().enumerate().map(|(tenths, count)| {
+    let histogram = tally.histogram(compiled);
+    let bars = histogram.iter().enumerate().map(|(tenths, count)| {
         let (from, to) = (tenths.saturating_sub(1) * 10, tenths * 10);
         let name = match tenths {
             0 => texts.text("many-bin-none"),
