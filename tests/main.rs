@@ -14,6 +14,7 @@ mod flatten;
 mod hostile;
 mod iati_count;
 mod independent_allocation;
+mod lens_data;
 mod lens_pages;
 mod pages;
 mod papers;

@@ -81,6 +81,8 @@ pub enum Command {
     Show(commands::show::Show),
     /// Ask the tables in SQL (SELECT only).
     Sql(commands::sql::Sql),
+    /// Read cooperation through a framework: rulebooks, signals, readings, agreement.
+    Lens(Box<commands::lens::Lens>),
     /// Write the spreadsheet that an officer fills in.
     Template(commands::template::Template),
     /// Write entries as a workbook.

@@ -39,6 +39,8 @@ use failure::Failure;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    // What questions can be laid out by is known before they are read.
+    lens::table::register();
     let language = help::language(std::env::args().skip(1), |name| std::env::var(name).ok());
     let matches = help::command(Texts::of(language)).get_matches();
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
@@ -77,6 +79,7 @@ fn run(cli: Cli) -> Result<u8, Failure> {
         Some(Command::Search(command)) => command.run(&context),
         Some(Command::Show(command)) => command.run(&context),
         Some(Command::Sql(command)) => command.run(&context),
+        Some(Command::Lens(command)) => command.run(&context),
         Some(Command::Template(command)) => command.run(&context),
         Some(Command::Export(command)) => command.run(&context),
         Some(Command::Flatten(command)) => command.run(&context),

@@ -122,6 +122,7 @@ help-flatten-budgets-quarters = Over calendar quarters
 help-bench = Measure how long questions to this record take
 help-bench-long = Each question is asked once after the record is opened, and then as often as wanted: what a running server needs for it. `benches/bench.py` of the repository measures everything else.
 help-bench-times = How often each question is asked after the first time
+help-bench-lens = Read all entries through all rulebooks instead, and say how long it takes
 help-check = Check IATI files: XML, structure, rules and code lists
 help-check-long = Reads files, folders, packed files and standard input (-); keeps nothing. One line a problem: where it is, how much it matters, which rule, what to do. The book lists the rules (reference, “Rules of ayni check”).
 help-check-paths = Files, folders, packed files, or - for standard input
@@ -155,7 +156,8 @@ help-ask-after =
     Rows, columns and filters: year, decade, provider, receiver, country, place, region, continent,
     provider-region, receiver-region, membership, provider-membership, receiver-membership, sector, sector-group,
     health, modality, finance-type, flow-type, transaction-type, partner, receiving-partner, role, source,
-    direction, entry-kind, kind, measure, currency, unit, status, framework, collaboration, valuation, identifier.
+    direction, entry-kind, kind, measure, currency, unit, status, framework, collaboration, valuation, identifier,
+    and signal:NAME for every signal of the lens.
 help-shared-database = The database of people: postgres://…, or @FILE in which that stands; desk.sqlite in the data folder when left out
 help-shared-address = Address under which people reach the house, such as https://ayni.example; letters name it
 help-migrate = Bring the database of people to what this version knows
@@ -196,3 +198,45 @@ help-demo-course = A course in its tenth week: 12 countries, 60 invented people,
 help-demo-course-long = Done through the same acts that people do, at the times at which they would do it. Refuses a database that has anybody. There are no recordings: the texts stand in their place. Letters of those weeks are written and not kept. The same first day gives the same course, but for the password, which is made for this folder and shown once.
 help-demo-course-starts-on = First day of the course; when left out, the last Monday that lies ten weeks back
 help-demo-course-crowd = So many people more, who are enrolled and have read the first lecture; none when left out
+help-lens = Read cooperation through a framework: rulebooks, signals, readings, agreement
+help-lens-long = Lists the rulebooks and the theory cards when nothing else is said. A lens aids judgement: there is no overall number and no ranking, and nothing is shown below the coverage that its rulebook states.
+help-lens-signals = Explain the signals: what each says, and what it means that it has no value
+help-lens-signals-long = Any question can be laid out by them, as `ayni ask --rows signal:tied`; the table `signal` of `ayni sql` has a column for each.
+help-lens-signals-name = The signal; all when left out
+help-lens-check = Check rulebooks and theory cards of one's own
+help-lens-check-long = Says everything that is wrong, each with its line and column. A file is taken for a theory card when it says what counts for and against, or lies in a folder `theories`; a card may cite the works of `works.toml` beside it.
+help-lens-check-after = Exit codes: 0 nothing is wrong · 7 something is · 1 a file could not be read
+help-lens-check-files = Rulebooks and theory cards
+help-lens-show = Read cooperations through one or several rulebooks
+help-lens-show-long = For each principle: its interval, how much is answered, and criterion by criterion what the record says, with the rows that it rests on. Several rulebooks stand side by side, a changed copy beside the one it was made from.
+help-lens-show-ids = Identifiers of entries, or SOURCE#N
+help-lens-show-rulebooks = A rulebook's id, or the file of one; may be repeated. All that come with the program when left out
+help-lens-show-brief = Intervals only, without the criteria
+help-lens-many = Read many entries through one rulebook: coverage first, then the spread of the intervals
+help-lens-many-long = For each principle: how many entries are answered as far as the rulebook asks, and where the intervals of these lie. Countries and partners are not set in an order: a lens ranks nobody.
+help-lens-rulebook = A rulebook's id, or the file of one
+help-lens-many-by = What the entries are set apart by
+help-lens-many-filters = Narrow it: key=value, key=value,value or key!=value; may be repeated. “unknown” is a value too
+help-lens-many-years = Only what lies wholly in these years: 2010-2016, 2010-, -2016 or 2014
+help-lens-many-words = Only entries with these words
+help-lens-beside = Set what authors or readers judge beside the intervals of a rulebook
+help-lens-beside-long = Without --codings, the judgements that the authors of the record's own works state. It shows where they differ and proves nothing: a rulebook that was made from the same text must not be surprised to agree with it.
+help-lens-beside-codings = Answers of readers as comma-separated values; their intervals stand beside those of the record
+help-lens-agreement = Say how far readers agree: Krippendorff's alpha for each criterion
+help-lens-agreement-long = With a percentile interval from cases drawn again, and the cases that divide the readers most. Where all answers are alike, agreement cannot be told from chance, and that is said instead of a number.
+help-lens-agreement-file = Answers of readers as comma-separated values
+help-lens-agreement-rulebooks = The rulebook that was answered, by its id or its file; those that come with the program are found by themselves
+help-lens-agreement-level = How far apart two answers are
+help-lens-agreement-level-nominal = The same or not
+help-lens-agreement-level-ordinal = In an order: no, partly, yes
+help-lens-agreement-level-interval = By their differences
+help-lens-agreement-draws = How often cases are drawn again
+help-lens-agreement-seed = Where the drawing begins: the same seed gives the same interval
+help-lens-sets = Compare cases as fuzzy sets: truth table, minimisation, the way to R
+help-lens-sets-long = The file has a line for each case: its name, a column for each condition, and last the outcome. Numbers are memberships from 0 to 1; a set that is calibrated may hold anything that was measured.
+help-lens-sets-file = Cases as comma-separated values
+help-lens-sets-calibrations = A set with the values that are fully out, neither in nor out, and fully in; may be repeated
+help-lens-sets-inclusion = The inclusion that a row needs to show the outcome
+help-lens-sets-pri = The PRI that a row needs to show the outcome
+help-lens-sets-cases = How many cases a row needs not to be a remainder
+help-lens-sets-r = Write the memberships as R's package QCA reads them

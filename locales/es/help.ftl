@@ -122,6 +122,7 @@ help-flatten-budgets-quarters = Por trimestres
 help-bench = Medir cuánto tardan las preguntas a este registro
 help-bench-long = Cada pregunta se hace una vez al abrir el registro y después las veces que se quiera: lo que necesita un servidor en marcha. `benches/bench.py`, en el repositorio, mide todo lo demás.
 help-bench-times = Cuántas veces se hace cada pregunta después de la primera
+help-bench-lens = En lugar de eso, leer todos los registros a través de todas las reglas de lectura, y decir cuánto tarda
 help-check = Comprobar archivos IATI: XML, estructura, reglas y listas de códigos
 help-check-long = Lee archivos, carpetas, archivos comprimidos y la entrada estándar (-); no guarda nada. Una línea por problema: dónde está, cuánto pesa, qué regla, qué hacer. El libro enumera las reglas (referencia, «Rules of ayni check»).
 help-check-paths = Archivos, carpetas, archivos comprimidos o - para la entrada estándar
@@ -155,7 +156,8 @@ help-ask-after =
     Filas, columnas y filtros: year, decade, provider, receiver, country, place, region, continent,
     provider-region, receiver-region, membership, provider-membership, receiver-membership, sector, sector-group,
     health, modality, finance-type, flow-type, transaction-type, partner, receiving-partner, role, source,
-    direction, entry-kind, kind, measure, currency, unit, status, framework, collaboration, valuation, identifier.
+    direction, entry-kind, kind, measure, currency, unit, status, framework, collaboration, valuation, identifier,
+    y signal:NOMBRE para cada señal de la lente.
 help-shared-database = La base de datos de personas: postgres://…, o @ARCHIVO donde eso está escrito; si se omite, desk.sqlite en la carpeta de datos
 help-shared-address = Dirección con la que se llega a la casa, como https://ayni.example; las cartas la nombran
 help-migrate = Poner la base de datos de personas al día con esta versión
@@ -196,3 +198,45 @@ help-demo-course = Un curso en su décima semana: 12 países, 60 personas invent
 help-demo-course-long = Se hace con los mismos actos que hacen las personas, en los momentos en que los harían. Rechaza una base de datos en la que ya haya alguien. No hay grabaciones: los textos ocupan su lugar. Las cartas de esas semanas se escriben y no se guardan. El mismo primer día da el mismo curso, salvo la contraseña, que se crea para esta carpeta y se muestra una vez.
 help-demo-course-starts-on = Primer día del curso; si se omite, el último lunes que quedó al menos diez semanas atrás
 help-demo-course-crowd = Cuántas personas más se inscriben, que ya leyeron la primera clase; si se omite, ninguna
+help-lens = Leer la cooperación a través de un marco: reglas de lectura, señales, lecturas, acuerdo
+help-lens-long = Si no se dice nada más, lista las reglas de lectura y las fichas de teoría. Una lente apoya el juicio: no hay cifra global ni clasificación, y nada se muestra por debajo de la cobertura que sus reglas declaran.
+help-lens-signals = Explicar las señales: qué dice cada una y qué significa que no tenga valor
+help-lens-signals-long = Toda pregunta puede disponerse por ellas, como `ayni ask --rows signal:tied`; la tabla `signal` de `ayni sql` tiene una columna para cada una.
+help-lens-signals-name = La señal; todas si se omite
+help-lens-check = Revisar reglas de lectura y fichas de teoría propias
+help-lens-check-long = Dice todo lo que está mal, con su línea y columna. Un archivo se toma por ficha de teoría si dice qué cuenta a favor y en contra, o si está en una carpeta `theories`; una ficha puede citar las obras de `works.toml` a su lado.
+help-lens-check-after = Códigos de salida: 0 nada está mal · 7 algo lo está · 1 un archivo no se pudo leer
+help-lens-check-files = Reglas de lectura y fichas de teoría
+help-lens-show = Leer cooperaciones a través de unas o varias reglas de lectura
+help-lens-show-long = De cada principio: su intervalo, cuánto tiene respuesta y, criterio por criterio, qué dice el registro, con las filas en que se apoya. Varias reglas de lectura quedan lado a lado, una copia cambiada junto a la que le dio origen.
+help-lens-show-ids = Identificadores de registros, o FUENTE#N
+help-lens-show-rulebooks = El id de unas reglas de lectura, o su archivo; se puede repetir. Todas las que trae el programa si se omite
+help-lens-show-brief = Solo los intervalos, sin los criterios
+help-lens-many = Leer muchos registros a través de unas reglas de lectura: primero la cobertura, después la dispersión de los intervalos
+help-lens-many-long = De cada principio: cuántos registros tienen respuesta hasta donde las reglas lo piden, y dónde están sus intervalos. Países y socios no se ponen en orden: una lente no clasifica a nadie.
+help-lens-rulebook = El id de unas reglas de lectura, o su archivo
+help-lens-many-by = Por qué se separan los registros
+help-lens-many-filters = Acotar: clave=valor, clave=valor,valor o clave!=valor; se puede repetir. «unknown» (desconocido) también es un valor
+help-lens-many-years = Solo lo que cae por entero en estos años: 2010-2016, 2010-, -2016 o 2014
+help-lens-many-words = Solo registros con estas palabras
+help-lens-beside = Poner lo que juzgan autores o lectores junto a los intervalos de unas reglas de lectura
+help-lens-beside-long = Sin --codings, los juicios que declaran los autores de las obras del propio registro. Muestra dónde difieren y no prueba nada: unas reglas hechas del mismo texto no deben sorprenderse de coincidir con él.
+help-lens-beside-codings = Respuestas de lectores como valores separados por comas; sus intervalos quedan junto a los del registro
+help-lens-agreement = Decir hasta dónde coinciden los lectores: el alfa de Krippendorff de cada criterio
+help-lens-agreement-long = Con un intervalo de percentiles de casos sorteados de nuevo, y los casos que más dividen a los lectores. Donde todas las respuestas son iguales, el acuerdo no se distingue del azar, y eso se dice en lugar de una cifra.
+help-lens-agreement-file = Respuestas de lectores como valores separados por comas
+help-lens-agreement-rulebooks = Las reglas de lectura a las que se respondió, por su id o su archivo; las que trae el programa se encuentran solas
+help-lens-agreement-level = Cuán lejos están dos respuestas
+help-lens-agreement-level-nominal = La misma o no
+help-lens-agreement-level-ordinal = En un orden: no, en parte, sí
+help-lens-agreement-level-interval = Por sus diferencias
+help-lens-agreement-draws = Cuántas veces se sortean de nuevo los casos
+help-lens-agreement-seed = Dónde empieza el sorteo: la misma semilla da el mismo intervalo
+help-lens-sets = Comparar casos como conjuntos difusos: tabla de verdad, minimización, el paso a R
+help-lens-sets-long = El archivo tiene una línea por caso: su nombre, una columna por condición y al final el resultado. Los números son pertenencias de 0 a 1; un conjunto que se calibra puede llevar cualquier medida.
+help-lens-sets-file = Casos como valores separados por comas
+help-lens-sets-calibrations = Un conjunto con los valores que están fuera del todo, ni dentro ni fuera, y dentro del todo; se puede repetir
+help-lens-sets-inclusion = La inclusión que una fila requiere para mostrar el resultado
+help-lens-sets-pri = El PRI que una fila requiere para mostrar el resultado
+help-lens-sets-cases = Cuántos casos requiere una fila para no ser un resto
+help-lens-sets-r = Escribir las pertenencias como las lee el paquete QCA de R

@@ -122,6 +122,7 @@ help-flatten-budgets-quarters = Por trimestres
 help-bench = Medir quanto demoram as perguntas a este registro
 help-bench-long = Cada pergunta é feita uma vez ao abrir o registro e depois quantas vezes se quiser: o que um servidor em funcionamento precisa. `benches/bench.py`, no repositório, mede todo o resto.
 help-bench-times = Quantas vezes cada pergunta é feita depois da primeira
+help-bench-lens = Em vez disso, ler todos os registros através de todas as regras de leitura, e dizer quanto demora
 help-check = Verificar arquivos IATI: XML, estrutura, regras e listas de códigos
 help-check-long = Lê arquivos, pastas, arquivos compactados e a entrada padrão (-); não guarda nada. Uma linha por problema: onde está, quanto pesa, qual regra, o que fazer. O livro lista as regras (referência, “Rules of ayni check”).
 help-check-paths = Arquivos, pastas, arquivos compactados ou - para a entrada padrão
@@ -155,7 +156,8 @@ help-ask-after =
     Linhas, colunas e filtros: year, decade, provider, receiver, country, place, region, continent,
     provider-region, receiver-region, membership, provider-membership, receiver-membership, sector, sector-group,
     health, modality, finance-type, flow-type, transaction-type, partner, receiving-partner, role, source,
-    direction, entry-kind, kind, measure, currency, unit, status, framework, collaboration, valuation, identifier.
+    direction, entry-kind, kind, measure, currency, unit, status, framework, collaboration, valuation, identifier,
+    e signal:NOME para cada sinal da lente.
 help-shared-database = O banco de dados de pessoas: postgres://…, ou @ARQUIVO em que isso está escrito; se omitido, desk.sqlite na pasta de dados
 help-shared-address = Endereço pelo qual se chega à casa, como https://ayni.example; as cartas o nomeiam
 help-migrate = Pôr o banco de dados de pessoas em dia com esta versão
@@ -196,3 +198,45 @@ help-demo-course = Um curso em sua décima semana: 12 países, 60 pessoas invent
 help-demo-course-long = Faz-se com os mesmos atos que as pessoas fazem, nos momentos em que os fariam. Recusa um banco de dados em que já haja alguém. Não há gravações: os textos ficam em seu lugar. As cartas dessas semanas são escritas e não guardadas. O mesmo primeiro dia dá o mesmo curso, exceto a senha, que é criada para esta pasta e mostrada uma vez.
 help-demo-course-starts-on = Primeiro dia do curso; se omitido, a última segunda-feira que ficou ao menos dez semanas atrás
 help-demo-course-crowd = Quantas pessoas a mais se inscrevem, que já leram a primeira aula; se omitido, nenhuma
+help-lens = Ler a cooperação através de um referencial: regras de leitura, sinais, leituras, acordo
+help-lens-long = Se nada mais for dito, lista as regras de leitura e as fichas de teoria. Uma lente apoia o julgamento: não há número global nem classificação, e nada é mostrado abaixo da cobertura que suas regras declaram.
+help-lens-signals = Explicar os sinais: o que cada um diz e o que significa não ter valor
+help-lens-signals-long = Toda pergunta pode ser disposta por eles, como `ayni ask --rows signal:tied`; a tabela `signal` de `ayni sql` tem uma coluna para cada um.
+help-lens-signals-name = O sinal; todos se omitido
+help-lens-check = Verificar regras de leitura e fichas de teoria próprias
+help-lens-check-long = Diz tudo o que está errado, com sua linha e coluna. Um arquivo é tomado por ficha de teoria se diz o que conta a favor e contra, ou se está numa pasta `theories`; uma ficha pode citar as obras de `works.toml` ao seu lado.
+help-lens-check-after = Códigos de saída: 0 nada está errado · 7 algo está · 1 um arquivo não pôde ser lido
+help-lens-check-files = Regras de leitura e fichas de teoria
+help-lens-show = Ler cooperações através de uma ou várias regras de leitura
+help-lens-show-long = De cada princípio: seu intervalo, quanto tem resposta e, critério por critério, o que o registro diz, com as linhas em que se apoia. Várias regras de leitura ficam lado a lado, uma cópia alterada junto àquela que lhe deu origem.
+help-lens-show-ids = Identificadores de registros, ou FONTE#N
+help-lens-show-rulebooks = O id de regras de leitura, ou seu arquivo; pode ser repetido. Todas as que vêm com o programa se omitido
+help-lens-show-brief = Só os intervalos, sem os critérios
+help-lens-many = Ler muitos registros através de regras de leitura: primeiro a cobertura, depois a dispersão dos intervalos
+help-lens-many-long = De cada princípio: quantos registros têm resposta até onde as regras pedem, e onde estão seus intervalos. Países e parceiros não são postos em ordem: uma lente não classifica ninguém.
+help-lens-rulebook = O id de regras de leitura, ou seu arquivo
+help-lens-many-by = Pelo que os registros são separados
+help-lens-many-filters = Restringir: chave=valor, chave=valor,valor ou chave!=valor; pode ser repetido. “unknown” (desconhecido) também é um valor
+help-lens-many-years = Só o que cai inteiramente nestes anos: 2010-2016, 2010-, -2016 ou 2014
+help-lens-many-words = Só registros com estas palavras
+help-lens-beside = Pôr o que julgam autores ou leitores ao lado dos intervalos de regras de leitura
+help-lens-beside-long = Sem --codings, os julgamentos que declaram os autores das obras do próprio registro. Mostra onde diferem e não prova nada: regras feitas do mesmo texto não devem surpreender-se por concordar com ele.
+help-lens-beside-codings = Respostas de leitores como valores separados por vírgulas; seus intervalos ficam ao lado dos do registro
+help-lens-agreement = Dizer até onde os leitores concordam: o alfa de Krippendorff de cada critério
+help-lens-agreement-long = Com um intervalo de percentis de casos sorteados de novo, e os casos que mais dividem os leitores. Onde todas as respostas são iguais, o acordo não se distingue do acaso, e isso é dito em vez de um número.
+help-lens-agreement-file = Respostas de leitores como valores separados por vírgulas
+help-lens-agreement-rulebooks = As regras de leitura a que se respondeu, por seu id ou seu arquivo; as que vêm com o programa são encontradas sozinhas
+help-lens-agreement-level = Quão longe estão duas respostas
+help-lens-agreement-level-nominal = A mesma ou não
+help-lens-agreement-level-ordinal = Numa ordem: não, em parte, sim
+help-lens-agreement-level-interval = Por suas diferenças
+help-lens-agreement-draws = Quantas vezes os casos são sorteados de novo
+help-lens-agreement-seed = Onde o sorteio começa: a mesma semente dá o mesmo intervalo
+help-lens-sets = Comparar casos como conjuntos difusos: tabela-verdade, minimização, a passagem para R
+help-lens-sets-long = O arquivo tem uma linha por caso: seu nome, uma coluna por condição e por fim o resultado. Os números são pertinências de 0 a 1; um conjunto que é calibrado pode trazer qualquer medida.
+help-lens-sets-file = Casos como valores separados por vírgulas
+help-lens-sets-calibrations = Um conjunto com os valores que estão totalmente fora, nem dentro nem fora, e totalmente dentro; pode ser repetido
+help-lens-sets-inclusion = A inclusão que uma linha requer para mostrar o resultado
+help-lens-sets-pri = O PRI que uma linha requer para mostrar o resultado
+help-lens-sets-cases = Quantos casos uma linha requer para não ser um resto
+help-lens-sets-r = Gravar as pertinências como as lê o pacote QCA do R

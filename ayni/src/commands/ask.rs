@@ -27,6 +27,7 @@ use crate::output;
   ayni ask --rows sector-group --currency usd --sort largest --limit 10
   ayni ask --rows receiver --netted
   ayni ask --rows receiver --view official-first
+  ayni ask --measure count --rows signal:tied --where signal:direction=south-south
 
 What can be measured: flows (disbursements and expenditures), commitments, disbursements, expenditures,
 incoming, pledges, budgets, planned-disbursements, count (of entries), flow-count, type:CODE, unit:UNIT[,UNIT],
@@ -35,7 +36,8 @@ and kinds of flows: people, training, goods, services, infrastructure, know-how,
 Rows, columns and filters: year, decade, provider, receiver, country, place, region, continent,
 provider-region, receiver-region, membership, provider-membership, receiver-membership, sector, sector-group,
 health, modality, finance-type, flow-type, transaction-type, partner, receiving-partner, role, source,
-direction, entry-kind, kind, measure, currency, unit, status, framework, collaboration, valuation, identifier.")]
+direction, entry-kind, kind, measure, currency, unit, status, framework, collaboration, valuation, identifier,
+and signal:NAME for every signal of the lens.")]
 pub struct Ask {
     /// What is summed or counted.
     #[arg(long, default_value = "flows", value_name = "MEASURE", value_parser = parsed::<Measured>)]
@@ -116,11 +118,11 @@ enum SortName {
 }
 
 /// Reads one of the archive's words; its own message says what there is.
-fn parsed<T: std::str::FromStr<Err = archive::ArchiveError>>(text: &str) -> Result<T, String> {
+pub fn parsed<T: std::str::FromStr<Err = archive::ArchiveError>>(text: &str) -> Result<T, String> {
     text.parse().map_err(|error: archive::ArchiveError| error.to_string())
 }
 
-fn years(text: &str) -> Result<(Option<i32>, Option<i32>), String> {
+pub fn years(text: &str) -> Result<(Option<i32>, Option<i32>), String> {
     let wrong = || format!("“{text}” is not a span of years such as 2010-2016, 2010-, -2016 or 2014");
     let year = |part: &str| -> Result<Option<i32>, String> {
         if part.is_empty() { Ok(None) } else { part.parse().map(Some).map_err(|_| wrong()) }
@@ -189,7 +191,7 @@ impl Ask {
 }
 
 /// All entries of the snapshot that have these words.
-fn with_words(context: &Context, snapshot: &Snapshot, words: &str) -> Result<Vec<EntryKey>, Failure> {
+pub fn with_words(context: &Context, snapshot: &Snapshot, words: &str) -> Result<Vec<EntryKey>, Failure> {
     let index = context.index()?;
     let query = search::Query {
         words: words.to_owned(),

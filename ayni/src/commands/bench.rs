@@ -7,6 +7,7 @@ use clap::Args;
 use serde_json::json;
 
 use crate::cli::exit;
+use crate::commands;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::output::{self, Side};
@@ -17,11 +18,14 @@ use crate::output::{self, Side};
 /// as wanted: what a running server needs for it. `benches/bench.py` of the
 /// repository measures everything else.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  ayni bench\n  ayni bench --times 50 --json")]
+#[command(after_help = "Examples:\n  ayni bench\n  ayni bench --times 50 --json\n  ayni bench --lens")]
 pub struct Bench {
     /// How often each question is asked after the first time.
     #[arg(long, default_value_t = 20, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     times: u32,
+    /// Read all entries through all rulebooks instead, and say how long it takes.
+    #[arg(long)]
+    lens: bool,
     /// The state of the record to look at; the newest when left out.
     #[arg(long, value_name = "NUMBER")]
     snapshot: Option<u64>,
@@ -98,6 +102,9 @@ fn questions() -> Result<Vec<Asked>, Failure> {
 impl Bench {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<u8, Failure> {
+        if self.lens {
+            return self.through_lenses(context);
+        }
         let questions = questions()?;
         let begun = Instant::now();
         let archive: Archive = context.archive()?;
@@ -139,6 +146,35 @@ impl Bench {
             row
         });
         output::print(&output::table(&columns, rows).to_string())?;
+        Ok(exit::DONE)
+    }
+
+    /// The table of signals, made when there is none, and every entry through every rulebook.
+    fn through_lenses(&self, context: &Context) -> Result<u8, Failure> {
+        let snapshot = context.snapshot(self.snapshot)?;
+        let begun = Instant::now();
+        context.wait(snapshot.make_derived(lens::table::NAME))?;
+        let table = begun.elapsed();
+        let begun = Instant::now();
+        let (rulebooks, entries) = commands::lens::read_all(context, &snapshot)?;
+        let read = begun.elapsed();
+        if context.json {
+            output::json(&json!({
+                "snapshot": snapshot.number(),
+                "entries": entries,
+                "rulebooks": rulebooks,
+                "table_ms": milliseconds(table),
+                "read_ms": milliseconds(read),
+            }))?;
+            return Ok(exit::DONE);
+        }
+        let arguments = [
+            ("entries", entries.into()),
+            ("rulebooks", rulebooks.into()),
+            ("seconds", format!("{:.2}", read.as_secs_f64()).into()),
+            ("table", format!("{:.2}", table.as_secs_f64()).into()),
+        ];
+        output::print(&context.texts.text_with("cli-lens-bench", &arguments))?;
         Ok(exit::DONE)
     }
 

@@ -13,6 +13,7 @@ pub mod export;
 pub mod findings;
 pub mod flatten;
 pub mod forget;
+pub mod lens;
 pub mod load;
 pub mod migrate;
 pub mod publish;

@@ -17,6 +17,7 @@
 //! A comma within a value has a backslash before it. A key may stand several times, as forms send it: its values
 //! count together. Everything else (words, page, language, format) belongs to whoever serves the address.
 
+use crate::derived::derived_values;
 use crate::dimensions::Dimension;
 use crate::error::{ArchiveError, Result};
 use crate::question::{Counting, Filter, Match, Money, Netting, Order, Question, escaped};
@@ -205,7 +206,7 @@ impl Asked {
                     key: key.to_owned(),
                     value: word.to_owned(),
                     why: error.to_string(),
-                    expected: Dimension::ALL.iter().map(|dimension| dimension.as_str()).collect(),
+                    expected: named(word),
                 }),
             }
         }
@@ -240,6 +241,12 @@ impl Asked {
         }
         true
     }
+}
+
+/// The words that could be meant by one: with a family, those of derived tables.
+fn named(word: &str) -> Vec<&'static str> {
+    let derived = derived_values().filter(|_| word.contains(':')).map(|value| value.word.as_str());
+    Dimension::ALL.iter().map(|dimension| dimension.as_str()).chain(derived).collect()
 }
 
 fn year(text: &str) -> Result<i32> {

@@ -126,7 +126,7 @@ impl Answer {
         fields.extend(
             self.question
                 .shown()
-                .map(|dimension| Field::new(dimension.as_str().replace('-', "_"), DataType::Utf8, true)),
+                .map(|dimension| Field::new(dimension.as_str().replace(['-', ':'], "_"), DataType::Utf8, true)),
         );
         fields.extend(["low", "best", "high"].map(|name| Field::new(name, amount.clone(), true)));
         fields.extend(

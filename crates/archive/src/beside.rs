@@ -209,5 +209,5 @@ pub(crate) fn is_wider(question: &Question, section: &Section) -> bool {
 /// Whether an entry has one value of it.
 fn is_of_whole_entry(dimension: Dimension) -> bool {
     use crate::dimensions::OfEntry;
-    matches!(dimension.of_entry(), OfEntry::One(_) | OfEntry::Load)
+    matches!(dimension, Dimension::Derived(_)) || matches!(dimension.of_entry(), OfEntry::One(_) | OfEntry::Load)
 }

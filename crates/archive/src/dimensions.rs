@@ -6,24 +6,32 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::derived::{self, Derived, derived_values};
 use crate::error::ArchiveError;
 
 macro_rules! dimensions {
     ($( $(#[$meta:meta])* $variant:ident = $word:literal, )*) => {
         /// One thing to lay an answer out by, or to narrow it to.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(into = "String", try_from = "String")]
         pub enum Dimension {
-            $( $(#[$meta])* #[serde(rename = $word)] $variant, )*
+            $( $(#[$meta])* $variant, )*
+            /// A value of a derived table, which another room makes of each entry.
+            Derived(&'static Derived),
         }
 
         impl Dimension {
-            /// All of them, in the order in which they are explained.
+            /// All of the record itself, in the order in which they are explained; those of derived tables are
+            /// [`derived_values`].
             pub const ALL: &'static [Self] = &[ $( Self::$variant, )* ];
 
             /// Its word in commands and addresses.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
-                match self { $( Self::$variant => $word, )* }
+                match self {
+                    $( Self::$variant => $word, )*
+                    Self::Derived(value) => value.word.as_str(),
+                }
             }
         }
     };
@@ -113,10 +121,36 @@ impl FromStr for Dimension {
 
     fn from_str(word: &str) -> Result<Self, ArchiveError> {
         let word = word.trim().replace('_', "-");
-        Self::ALL.iter().copied().find(|dimension| dimension.as_str() == word).ok_or_else(|| {
-            let words: Vec<&str> = Self::ALL.iter().map(|one| one.as_str()).collect();
-            ArchiveError::Question(format!("“{word}” is nothing to ask by; there are {}", words.join(", ")))
-        })
+        if let Some(dimension) = Self::ALL.iter().copied().find(|dimension| dimension.as_str() == word) {
+            return Ok(dimension);
+        }
+        if let Some(value) = derived_values().find(|value| value.word == word) {
+            return Ok(Self::Derived(value));
+        }
+        // A word with a family is meant for one of its many names: the nearest are enough.
+        let nearest = if word.contains(':') { derived::nearest(&word) } else { Vec::new() };
+        if !nearest.is_empty() {
+            return Err(ArchiveError::Question(format!(
+                "“{word}” is nothing to ask by; the nearest are {}",
+                nearest.join(", ")
+            )));
+        }
+        let words: Vec<&str> = Self::ALL.iter().map(|one| one.as_str()).collect();
+        Err(ArchiveError::Question(format!("“{word}” is nothing to ask by; there are {}", words.join(", "))))
+    }
+}
+
+impl From<Dimension> for String {
+    fn from(dimension: Dimension) -> Self {
+        dimension.as_str().to_owned()
+    }
+}
+
+impl TryFrom<String> for Dimension {
+    type Error = ArchiveError;
+
+    fn try_from(word: String) -> Result<Self, ArchiveError> {
+        word.parse()
     }
 }
 
@@ -241,6 +275,7 @@ impl Dimension {
             Self::Collaboration => One("a.collaboration", &["collaboration"]),
             Self::Valuation => One("a.valuation", &["valuation"]),
             Self::Identifier => Entry("e.identifier"),
+            Self::Derived(value) => Related(value.query.as_str()),
         }
     }
 
@@ -265,6 +300,7 @@ impl Dimension {
             Self::Framework => One("e.framework"),
             Self::Collaboration => One("e.collaboration"),
             Self::Identifier => One("e.identifier"),
+            Self::Derived(value) => Related(value.query.as_str()),
             Self::Membership | Self::ProviderMembership | Self::ReceiverMembership => Nothing,
             Self::Provider
             | Self::Receiver

@@ -20,12 +20,14 @@ use record::Table;
 use tokio::sync::OnceCell;
 
 use crate::archive::Options;
+use crate::derived_scan::DerivedTable;
 use crate::error::{ArchiveError, Result};
 use crate::layout::Layout;
 use crate::lookup::KnownFiles;
 use crate::manifest::{CubeFile, Manifest, NettingFile};
+use crate::snapshot::{Snapshot, WeakSnapshot};
 use crate::tables;
-use crate::{cube, functions, netting};
+use crate::{cube, derived, functions, netting};
 
 /// Name of the catalog in queries.
 pub(crate) const CATALOG: &str = "ayni";
@@ -64,8 +66,9 @@ impl Engine {
         &self.known
     }
 
-    /// A session whose tables are those of one manifest.
-    pub(crate) fn session(&self, layout: &Layout, manifest: &Manifest) -> Result<SessionContext> {
+    /// A session whose tables are those of one snapshot.
+    pub(crate) fn session(&self, snapshot: &Snapshot) -> Result<SessionContext> {
+        let (layout, manifest) = (snapshot.layout(), snapshot.manifest());
         let context = self.context(self.parallel);
         let catalog = MemoryCatalogProvider::new();
         let record = RecordSchema {
@@ -77,6 +80,7 @@ impl Engine {
             cube: manifest.cube.clone(),
             cube_read: OnceCell::new(),
             netting: manifest.netting.clone(),
+            snapshot: snapshot.downgraded(),
         };
         let registered = catalog
             .register_schema(SCHEMA, Arc::new(record))
@@ -162,6 +166,8 @@ struct RecordSchema {
     cube: Option<CubeFile>,
     cube_read: OnceCell<Arc<dyn TableProvider>>,
     netting: Option<NettingFile>,
+    /// What derived tables are made from.
+    snapshot: WeakSnapshot,
 }
 
 impl fmt::Debug for RecordSchema {
@@ -215,7 +221,10 @@ impl RecordSchema {
         }
         match Table::from_name(name) {
             Some(table) => self.open(table).await.map(Some),
-            None => Ok(None),
+            None => {
+                let table = derived::table(name).map(|table| DerivedTable::new(table, self.snapshot.clone()));
+                Ok(table.map(|table| Arc::new(table) as Arc<dyn TableProvider>))
+            }
         }
     }
 }
@@ -236,6 +245,7 @@ impl SchemaProvider for RecordSchema {
             .chain([ACTIVITY.to_owned()])
             .chain(self.cube.is_some().then(|| cube::NAME.to_owned()))
             .chain(self.netting.is_some().then(|| netting::NAME.to_owned()))
+            .chain(derived::tables().iter().map(|table| table.name().to_owned()))
             .collect()
     }
 
@@ -257,5 +267,6 @@ impl SchemaProvider for RecordSchema {
             || (name == cube::NAME && self.cube.is_some())
             || (name == netting::NAME && self.netting.is_some())
             || Table::from_name(name).is_some()
+            || derived::table(name).is_some()
     }
 }

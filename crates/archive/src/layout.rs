@@ -8,6 +8,7 @@
 //! archive/tables/<table>/   Delta tables
 //! archive/cubes/<n>.parquet     sums
 //! archive/netting/<n>.parquet   which rows repeat others
+//! archive/derived/<table>-<n>-<version>.parquet   tables that other rooms derive, made again when they are missing
 //! sources/<sha256>.zst      the bytes that were read, seekable
 //! ```
 //!
@@ -74,6 +75,10 @@ impl Layout {
 
     pub(crate) fn netting(&self) -> PathBuf {
         self.archive().join("netting")
+    }
+
+    pub(crate) fn derived(&self) -> PathBuf {
+        self.archive().join("derived")
     }
 
     pub(crate) fn sources(&self) -> PathBuf {

@@ -18,10 +18,13 @@ mod behind;
 mod beside;
 mod checksums;
 mod cube;
+mod derived;
+mod derived_scan;
 mod diff;
 mod dimensions;
 mod engine;
 mod entries;
+mod entries_asked;
 mod error;
 mod figures;
 mod flat;
@@ -59,6 +62,8 @@ mod writer;
 #[cfg(test)]
 mod ask_tests;
 #[cfg(test)]
+mod derived_tests;
+#[cfg(test)]
 mod rates_tests;
 #[cfg(test)]
 mod tests;
@@ -71,6 +76,7 @@ pub use answer_table::TableValue;
 pub use archive::{Archive, Options};
 pub use backup::{Copied, restore};
 pub use behind::{Behind, BehindItem, CellKey, RateUsed, Whole};
+pub use derived::{Beginning, Derive, DeriveRows, Derived, derive_table, derived_values};
 pub use diff::{Changed, Difference, Replaced, RowChange, SumChange, SumOf, change_of, sums_of};
 pub use dimensions::Dimension;
 pub use entries::{EntryFilter, EntryKey, EntryOrder, EntryRef};

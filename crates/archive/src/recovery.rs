@@ -128,6 +128,8 @@ async fn remove_leftovers(layout: &Layout, versions: &BTreeMap<Table, u64>) -> R
     let marks: BTreeSet<String> =
         manifests.iter().filter_map(|manifest| manifest.netting.as_ref()).map(|marks| marks.name.clone()).collect();
     remove_other_files(&layout.netting(), &marks)?;
+    // Whoever needs a derived table makes it again, of what is left.
+    remove_other_files(&layout.derived(), &BTreeSet::new())?;
     let kept: BTreeSet<String> =
         manifest::numbers(layout)?.into_iter().map(|number| format!("{number:020}.json")).collect();
     remove_other_files(&layout.manifests(), &kept)

@@ -1,7 +1,7 @@
 //! One snapshot: the record as one manifest lists it.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use arrow_array::RecordBatch;
 use datafusion::prelude::SessionContext;
@@ -11,6 +11,7 @@ use tokio::sync::OnceCell;
 
 use crate::batches::conform;
 use crate::cube::{self, Members, Numbering, Sides};
+use crate::derived::DerivedFiles;
 use crate::engine::Engine;
 use crate::error::{ArchiveError, Result};
 use crate::kept::Kept;
@@ -52,6 +53,20 @@ struct Shared {
     sides: Sides,
     // What rooms above keep with it.
     kept: Kept,
+    // Tables that rooms above derive.
+    derived: DerivedFiles,
+}
+
+/// A snapshot that is there as long as somebody else keeps it: its own session refers to it so.
+#[derive(Clone)]
+pub(crate) struct WeakSnapshot {
+    shared: Weak<Shared>,
+}
+
+impl WeakSnapshot {
+    pub(crate) fn get(&self) -> Option<Snapshot> {
+        self.shared.upgrade().map(|shared| Snapshot { shared })
+    }
 }
 
 /// A live source: what the manifest says of its load, and what the file says of itself.
@@ -148,6 +163,11 @@ pub struct FindingCount {
 }
 
 impl Snapshot {
+    /// A handle that does not keep it.
+    pub(crate) fn downgraded(&self) -> WeakSnapshot {
+        WeakSnapshot { shared: Arc::downgrade(&self.shared) }
+    }
+
     pub(crate) fn new(layout: Layout, engine: Engine, manifest: Manifest) -> Self {
         Self {
             shared: Arc::new(Shared {
@@ -167,6 +187,7 @@ impl Snapshot {
                 kind_of_plan: OnceCell::new(),
                 sides: Sides::default(),
                 kept: Kept::default(),
+                derived: DerivedFiles::default(),
             }),
         }
     }
@@ -221,6 +242,10 @@ impl Snapshot {
         &self.shared.sides
     }
 
+    pub(crate) fn derived_files(&self) -> &DerivedFiles {
+        &self.shared.derived
+    }
+
     pub(crate) fn kept_things(&self) -> &Kept {
         &self.shared.kept
     }
@@ -258,10 +283,7 @@ impl Snapshot {
 
     /// The session that sees this snapshot's tables.
     pub(crate) async fn session(&self) -> Result<&SessionContext> {
-        self.shared
-            .session
-            .get_or_try_init(|| async { self.shared.engine.session(&self.shared.layout, &self.shared.manifest) })
-            .await
+        self.shared.session.get_or_try_init(|| async { self.shared.engine.session(self) }).await
     }
 
     /// Runs a query of our own making.

@@ -20,7 +20,7 @@ mod error;
 mod explore;
 mod figure;
 pub mod hand;
-mod nearest;
+pub mod nearest;
 mod pages;
 mod paging;
 pub mod panels;

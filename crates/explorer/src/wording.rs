@@ -182,7 +182,28 @@ pub fn figure(texts: Texts, figure: &Figure) -> Option<String> {
 /// The name of a dimension as a heading.
 #[must_use]
 pub fn name(texts: Texts, dimension: Dimension) -> String {
-    texts.text(&format!("dimension-{dimension}"))
+    let Dimension::Derived(derived) = dimension else { return texts.text(&format!("dimension-{dimension}")) };
+    texts.find(&key_of(&derived.word)).unwrap_or_else(|| derived.word.clone())
+}
+
+/// The key of the name of a derived value: no key has a colon.
+fn key_of(word: &str) -> String {
+    format!("dimension-{}", word.replace(':', "-"))
+}
+
+/// A derived value in words: a word of its family (`signal-word-tied`), a number, or a range as `2..3.5`, `2..`, `..3.5`
+/// or, where only the best value is known, `~3`.
+fn derived_label(texts: Texts, word: &str, value: &str) -> String {
+    let family = word.split(':').next().unwrap_or_default();
+    let number = |text: &str| text.parse::<rust_decimal::Decimal>().ok();
+    let interval = match (value.split_once(".."), value.strip_prefix('~')) {
+        (Some((low, high)), _) => Interval { low: number(low), best: None, high: number(high) },
+        (None, Some(best)) => Interval { low: None, best: number(best), high: None },
+        (None, None) => number(value).map(Interval::exact).unwrap_or_default(),
+    };
+    figures::interval(texts, None, &interval, Style::Digits)
+        .or_else(|| texts.find(&format!("{family}-word-{value}")))
+        .unwrap_or_else(|| value.to_owned())
 }
 
 /// A value of a dimension in words.
@@ -191,6 +212,7 @@ pub fn label(texts: Texts, dimension: Dimension, value: &Value) -> String {
     let Some(value) = value else {
         return texts.text(match dimension {
             Dimension::Year | Dimension::Decade => "answer-undated",
+            Dimension::Derived(_) => "answer-not-said",
             _ => "answer-unknown",
         });
     };
@@ -225,6 +247,7 @@ pub fn label(texts: Texts, dimension: Dimension, value: &Value) -> String {
         Dimension::Measure => named("measure-name"),
         Dimension::Valuation => named("valuation"),
         Dimension::Framework => texts.word("framework", value),
+        Dimension::Derived(derived) => derived_label(texts, &derived.word, value),
         Dimension::Year
         | Dimension::Partner
         | Dimension::ReceivingPartner

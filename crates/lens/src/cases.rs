@@ -51,6 +51,7 @@ impl Gathered {
             other_claims: &other_claims,
             neighbours: &neighbours,
             context,
+            known: None,
         })
     }
 }
@@ -107,7 +108,7 @@ pub async fn gather(snapshot: &Snapshot, key: EntryKey) -> Result<Gathered, Case
 /// # Errors
 /// What reading says.
 pub(crate) async fn commerce(snapshot: &Snapshot) -> Result<Arc<Commerce>, CasesError> {
-    snapshot.kept(|| Commerce::of(snapshot)).await
+    Ok(snapshot.kept(|| Commerce::of(snapshot)).await?)
 }
 
 /// Codes under which figures that can take the place of a shipped series are loaded: those of the World Bank, and

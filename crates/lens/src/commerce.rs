@@ -203,7 +203,8 @@ fn sectors() -> String {
 
 fn flows_where(condition: &str) -> String {
     format!(
-        "SELECT load, entry, provider_country, receiver_country, date_first, value_amount_low, value_amount_best, \
+        "SELECT load, entry, CAST(provider_country AS VARCHAR) AS provider_country, \
+         CAST(receiver_country AS VARCHAR) AS receiver_country, date_first, value_amount_low, value_amount_best, \
          value_amount_high FROM flow WHERE value_currency = 'USD' AND provider_country IS NOT NULL \
          AND receiver_country IS NOT NULL AND {condition} AND (value_amount_low IS NOT NULL \
          OR value_amount_best IS NOT NULL OR value_amount_high IS NOT NULL)"
@@ -213,7 +214,7 @@ fn flows_where(condition: &str) -> String {
 /// The years in which the entries begin that have commercial flows without a date.
 async fn begins(snapshot: &Snapshot) -> Result<BTreeMap<EntryKey, i32>, CommerceError> {
     let sql = format!(
-        "SELECT load, entry, kind, date_first FROM date WHERE {KEY} IN (SELECT {KEY} FROM flow WHERE date_first IS NULL \
+        "SELECT load, entry, CAST(kind AS VARCHAR) AS kind, date_first FROM date WHERE {KEY} IN (SELECT {KEY} FROM flow WHERE date_first IS NULL \
          AND value_currency = 'USD') ORDER BY load, entry, row"
     );
     let mut entries: BTreeMap<EntryKey, Entry> = BTreeMap::new();

@@ -21,8 +21,13 @@ pub mod reading;
 pub mod rulebook;
 pub mod sets;
 pub mod signal;
+pub mod signal_rows;
+pub mod table;
 pub mod theory;
 pub mod words;
+
+#[cfg(test)]
+mod table_tests;
 
 pub use problem::{Problem, Problems};
 pub use reading::{Answer, Reading};

@@ -160,10 +160,15 @@ pub(crate) fn provider(path: &Path) -> Result<Arc<dyn TableProvider>> {
     fn failed<E: Into<Cause>>(source: E) -> ArchiveError {
         ArchiveError::storage("the marks of what repeats could not be read")(source)
     }
-    let url = ListingTableUrl::parse(address(path)).map_err(failed)?;
+    parquet_table(path, schema()).map_err(failed)
+}
+
+/// A Parquet file with these columns as a table, read from the disk when asked.
+pub(crate) fn parquet_table(path: &Path, schema: SchemaRef) -> datafusion::error::Result<Arc<dyn TableProvider>> {
+    let url = ListingTableUrl::parse(address(path))?;
     let options = ListingOptions::new(Arc::new(ParquetFormat::default())).with_file_extension("");
-    let config = ListingTableConfig::new(url).with_listing_options(options).with_schema(schema());
-    Ok(Arc::new(ListingTable::try_new(config).map_err(failed)?))
+    let config = ListingTableConfig::new(url).with_listing_options(options).with_schema(schema);
+    Ok(Arc::new(ListingTable::try_new(config)?))
 }
 
 #[cfg(test)]

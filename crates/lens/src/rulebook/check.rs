@@ -14,6 +14,9 @@ use crate::problem::Page;
 use crate::signal::{self, Signal};
 use crate::words::Words;
 
+/// Words that stand below `/lens/` where a rulebook's id would: no rulebook can have them.
+pub const RESERVED: [&str; 5] = ["signals", "theories", "readings", "sets", "many"];
+
 pub(super) fn rulebook(file: &str, raw: raw::Rulebook, page: &mut Page<'_>) -> Rulebook {
     let works = cited::works(raw.work, page);
     let span = raw.principle.span();
@@ -27,15 +30,13 @@ pub(super) fn rulebook(file: &str, raw: raw::Rulebook, page: &mut Page<'_>) -> R
     if least_coverage < Decimal::ZERO || least_coverage > Decimal::ONE {
         page.say(&raw.least_coverage.span(), "a share from 0 to 1");
     }
-    let name = file.rsplit('/').next().unwrap_or(file);
-    Rulebook {
-        id: name.strip_suffix(".toml").unwrap_or(name).to_owned(),
-        title: words(raw.title, page),
-        about: words(raw.about, page),
-        works,
-        least_coverage,
-        principles,
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let id = name.strip_suffix(".toml").unwrap_or(name).to_owned();
+    if RESERVED.contains(&id.as_str()) {
+        let expected = format!("another name than {}, which are pages of the lens", RESERVED.join(", "));
+        page.say_read(&(0..0), format!("the file's name “{name}”"), expected);
     }
+    Rulebook { id, title: words(raw.title, page), about: words(raw.about, page), works, least_coverage, principles }
 }
 
 fn principle(raw: raw::Principle, works: &[Work], ids: &mut BTreeSet<String>, page: &mut Page<'_>) -> Principle {

@@ -10,6 +10,7 @@ mod shipped;
 #[cfg(test)]
 mod tests;
 
+pub use check::RESERVED;
 pub(crate) use check::words as checked_words;
 pub use shipped::{SHIPPED, shipped};
 

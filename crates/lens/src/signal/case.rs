@@ -7,7 +7,7 @@ use record::{Code, DateKind, Entry, FlowKind, Organisation, PlaceKind, PlaceRole
 use vocabulary::{country, fold};
 
 use super::context::Context;
-use super::{Evidence, Found, Value};
+use super::{Evidence, Found, Topic, Value, marks};
 
 /// One entry, and what stands around it.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +22,24 @@ pub struct Case<'a> {
     pub neighbours: &'a [&'a Entry],
     /// Figures of countries.
     pub context: &'a Context,
+    /// What several signals need, where it was found beforehand.
+    pub known: Option<&'a Known>,
+}
+
+/// What several signals need of one case: found once for all of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    sides: Sides,
+    /// The rows that speak of each topic of [`Topic::SPOKEN`].
+    spoken: [Vec<Evidence>; Topic::SPOKEN.len()],
+}
+
+impl Known {
+    /// Finds it.
+    #[must_use]
+    pub fn of(case: &Case<'_>) -> Self {
+        Self { sides: Case { known: None, ..*case }.sides(), spoken: marks::spoken(case.entry) }
+    }
 }
 
 /// Who contributes and who receives, by country.
@@ -47,7 +65,22 @@ impl<'a> Case<'a> {
     /// An entry by itself: nothing else is known.
     #[must_use]
     pub const fn alone(entry: &'a Entry, context: &'a Context) -> Self {
-        Self { entry, source: None, other_claims: &[], neighbours: &[], context }
+        Self { entry, source: None, other_claims: &[], neighbours: &[], context, known: None }
+    }
+
+    /// The same with what several signals need of it, which was found of this case.
+    #[must_use]
+    pub const fn knowing(self, known: &'a Known) -> Self {
+        Self { known: Some(known), ..self }
+    }
+
+    /// The rows that speak of a topic.
+    pub(super) fn spoken(&self, topic: Topic) -> Vec<Evidence> {
+        let at = Topic::SPOKEN.iter().position(|one| *one == topic);
+        match (self.known, at) {
+            (Some(known), Some(at)) => known.spoken[at].clone(),
+            _ => marks::rows_of(self.entry, topic),
+        }
     }
 
     /// Who contributes and who receives.
@@ -59,6 +92,9 @@ impl<'a> Case<'a> {
     /// asked is where the cooperation takes place.
     #[must_use]
     pub fn sides(&self) -> Sides {
+        if let Some(known) = self.known {
+            return known.sides.clone();
+        }
         let mut sides = Sides::default();
         let mut evidence = BTreeSet::new();
         for step in 0..3 {

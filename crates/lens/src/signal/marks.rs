@@ -3,9 +3,13 @@
 //! A list of words is a rule that anybody can read and dispute. It never says for or against; where a thing is only
 //! mentioned, a signal says that it is, and a reader says what that means.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use record::{Entry, PurposeKind, Table};
 use vocabulary::fold;
 
-use super::Topic;
+use super::{Evidence, Topic};
 
 /// A community, its people or its bodies.
 const COMMUNITY: &[&str] = &[
@@ -196,8 +200,54 @@ const RETURN: &[&str] = &[
     "retornar as suas comunidades",
 ];
 
-fn has(folded: &str, list: &[&str]) -> bool {
-    list.iter().any(|word| folded.contains(&format!(" {word} ")))
+/// The words of a topic, each between spaces: made once, because each is looked for in every text.
+fn marks(topic: Topic) -> &'static [String] {
+    static MARKS: LazyLock<BTreeMap<Topic, Vec<String>>> = LazyLock::new(|| {
+        let between = |word: &&str| format!(" {word} ");
+        Topic::ALL.into_iter().map(|topic| (topic, words(topic).iter().map(between).collect())).collect()
+    });
+    MARKS.get(&topic).map_or(&[], Vec::as_slice)
+}
+
+/// The rows of an entry in which the texts of terms, tags and descriptions have what `has` looks for; each text is
+/// folded once.
+fn rows_with(entry: &Entry, mut has: impl FnMut(&str, Evidence)) {
+    for (row, term) in entry.terms.iter().enumerate() {
+        let texts = term.texts.iter().map(|text| text.text.as_str()).chain(term.quotation.as_deref());
+        texts.for_each(|text| has(&padded(text), Evidence { table: Table::Term, row }));
+    }
+    for (row, purpose) in entry.purposes.iter().enumerate().filter(|(_, one)| one.kind == Some(PurposeKind::Tag)) {
+        let texts = purpose.texts.iter().map(|text| text.text.as_str()).chain(purpose.code.as_deref());
+        texts.for_each(|text| has(&padded(text), Evidence { table: Table::Purpose, row }));
+    }
+    for (row, description) in entry.descriptions.iter().enumerate() {
+        let texts = description.texts.iter();
+        texts.for_each(|text| has(&padded(&text.text), Evidence { table: Table::Description, row }));
+    }
+}
+
+fn note(rows: &mut Vec<Evidence>, folded: &str, at: Evidence, topic: Topic) {
+    if rows.last() != Some(&at) && marks(topic).iter().any(|mark| folded.contains(mark)) {
+        rows.push(at);
+    }
+}
+
+/// The rows of an entry that speak of a topic.
+pub(super) fn rows_of(entry: &Entry, topic: Topic) -> Vec<Evidence> {
+    let mut rows = Vec::new();
+    rows_with(entry, |folded, at| note(&mut rows, folded, at, topic));
+    rows
+}
+
+/// The rows of an entry that speak of each of the topics that are looked for in all its texts.
+pub(super) fn spoken(entry: &Entry) -> [Vec<Evidence>; Topic::SPOKEN.len()] {
+    let mut spoken: [Vec<Evidence>; Topic::SPOKEN.len()] = Default::default();
+    rows_with(entry, |folded, at| {
+        for (rows, topic) in spoken.iter_mut().zip(Topic::SPOKEN) {
+            note(rows, folded, at, topic);
+        }
+    });
+    spoken
 }
 
 fn padded(text: &str) -> String {
@@ -224,7 +274,7 @@ pub(super) fn speaks(topic: Topic, text: &str) -> bool {
             folded = folded.replace(&format!(" {name} "), " ");
         }
     }
-    has(&folded, words(topic))
+    marks(topic).iter().any(|mark| folded.contains(mark))
 }
 
 /// What a text calls it: as cooperation, as aid. A word after *instead of* and the like is not counted.

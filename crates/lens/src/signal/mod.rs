@@ -16,7 +16,7 @@ mod published_tests;
 #[cfg(test)]
 mod tests;
 
-pub use case::{Case, Sides};
+pub use case::{Case, Known, Sides};
 pub use catalogue::{CATALOGUE, SIDES};
 pub use context::{Context, FURTHEST_YEAR, Series};
 pub use others::{EXPORT_CREDIT, PARALLEL_YEARS};
@@ -241,7 +241,7 @@ pub enum Definition {
 }
 
 /// What a text may speak of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Topic {
     /// Care that the state provides.
     PublicProvision,
@@ -279,6 +279,13 @@ pub fn find(name: &str) -> Option<&'static Signal> {
 }
 
 impl Topic {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::PublicProvision, Self::UserFees, Self::Patents, Self::Rights, Self::Return, Self::Community];
+
+    /// The topics that are looked for in all texts of an entry.
+    pub(crate) const SPOKEN: [Self; 4] = [Self::PublicProvision, Self::UserFees, Self::Patents, Self::Rights];
+
     /// The words by which a text is known to speak of it: folded as `vocabulary::fold` folds, a text has one when it has
     /// its words in a row.
     #[must_use]

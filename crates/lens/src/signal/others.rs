@@ -42,26 +42,7 @@ fn any_of(texts: &[Text], topic: Topic) -> bool {
 
 /// True where a term, a tag or a description has one of the words; that none has says nothing.
 pub(super) fn speaks(case: &Case<'_>, topic: Topic) -> Found {
-    let speaks = |text: &str| marks::speaks(topic, text);
-    let entry = case.entry;
-    let mut evidence = Vec::new();
-    for (row, term) in entry.terms.iter().enumerate() {
-        if any_of(&term.texts, topic) || term.quotation.as_deref().is_some_and(speaks) {
-            evidence.push(Evidence { table: Table::Term, row });
-        }
-    }
-    for (row, purpose) in entry.purposes.iter().enumerate() {
-        if purpose.kind == Some(PurposeKind::Tag)
-            && (any_of(&purpose.texts, topic) || purpose.code.as_deref().is_some_and(speaks))
-        {
-            evidence.push(Evidence { table: Table::Purpose, row });
-        }
-    }
-    for (row, description) in entry.descriptions.iter().enumerate() {
-        if any_of(&description.texts, topic) {
-            evidence.push(Evidence { table: Table::Description, row });
-        }
-    }
+    let evidence = case.spoken(topic);
     Found::truth((!evidence.is_empty()).then_some(true), evidence)
 }
 
@@ -262,7 +243,7 @@ pub(super) fn parallel_flows(case: &Case<'_>, codes: &[&str]) -> Found {
             let code = purpose.code.as_deref().unwrap_or_default();
             purpose.kind == Some(PurposeKind::Sector) && codes.iter().any(|begins| code.starts_with(begins))
         });
-        let begins = Case { entry: other, ..*case }.year().map(|(year, _)| year);
+        let begins = Case { entry: other, known: None, ..*case }.year().map(|(year, _)| year);
         for flow in &other.flows {
             let at = flow.date.as_ref().and_then(|date| date.first).map(|day| day.year()).or(begins);
             let is_near = at.is_some_and(|at| (at - year).abs() <= PARALLEL_YEARS);
