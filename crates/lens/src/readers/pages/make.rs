@@ -56,7 +56,8 @@ fn page(seat: &Seat, typed: &Typed, found: Option<(String, String)>) -> Answer {
         None => (typed.or("cases", "").to_owned(), None),
     };
     let form = Form::new(&seat.guest, "/lens/readings/new", seat.text("readers-make-button"))
-        .field(Field::text("title", label("name")).value(typed.or("title", "")))
+        // Not required by the browser: the second button looks for cases before there is a title.
+        .field(Field::text("title", label("name")).value(typed.or("title", "")).optional())
         .field(Field::choice("subject", label("subject"), subjects).value(typed.or("subject", "sjssc")))
         .field(Field::lines("cases", label("cases"), 8).hint(hint("cases")).value(cases).optional())
         .field(Field::text("words", label("words")).hint(hint("words")).value(typed.or("words", "")).optional())

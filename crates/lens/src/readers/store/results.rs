@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFi
 use shell::{Argument, Texts};
 use vocabulary::Language;
 
-use super::rounds::{Hold, Reading, by_id, found};
+use super::rounds::{Hold, Reading, by_id};
 use super::tables::{reading_answer, reading_case, reading_imported, reading_reader};
 use super::{Readings, not_there, quotations_in, stored, unknown};
 use crate::codings::Coding;
@@ -168,6 +168,23 @@ pub(super) async fn told(
 }
 
 impl Readings {
+    /// A reading that is there for a person, who reads in it, and what the person is to it. Two questions to the database.
+    async fn with_readers(
+        &self,
+        person: PersonId,
+        id: i64,
+    ) -> Result<(Reading, Vec<reading_reader::Model>, Standing), ReadersError> {
+        let at = self.reach();
+        let reading = by_id(at, id, Hold::Look).await?;
+        let readers = readers(at, id).await?;
+        let reads = readers.iter().any(|row| row.person_id == person.0 && row.left_at.is_none());
+        let standing = Standing { leads: reading.leader == person, reads };
+        if !standing.is_member() {
+            return Err(not_there());
+        }
+        Ok((reading, readers, standing))
+    }
+
     /// What a closed reading says, of one of its cases where one is given: for who leads it and who reads in it.
     ///
     /// # Errors
@@ -179,18 +196,11 @@ impl Readings {
         place: Option<usize>,
         language: Language,
     ) -> Result<Results, ReadersError> {
-        let at = self.reach();
-        let reading = by_id(at, id, Hold::Look).await?;
-        let readers = readers(at, id).await?;
-        let reads = readers.iter().any(|row| row.person_id == person.0 && row.left_at.is_none());
-        let standing = Standing { leads: reading.leader == person, reads };
-        if !standing.is_member() {
-            return Err(not_there());
-        }
+        let (reading, readers, standing) = self.with_readers(person, id).await?;
         if !standing.sees_answers(reading.stage) {
             return Err(ReadersRefusal::StillOpen.into());
         }
-        told(at, reading, &readers, place, language.into()).await
+        told(self.reach(), reading, &readers, place, language.into()).await
     }
 
     /// The answers of a reading as a file's rows: all of them once it is closed; one's own until then.
@@ -203,9 +213,8 @@ impl Readings {
         id: i64,
         language: Language,
     ) -> Result<(Reading, Vec<Coding>), ReadersError> {
-        let (reading, standing) = found(self.reach(), id, person, Hold::Look).await?;
+        let (reading, readers, standing) = self.with_readers(person, id).await?;
         if standing.sees_answers(reading.stage) {
-            let readers = readers(self.reach(), id).await?;
             let results = told(self.reach(), reading, &readers, None, language.into()).await?;
             let codings = results.codings();
             return Ok((results.reading, codings));
