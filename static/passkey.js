@@ -45,7 +45,7 @@
 
   for (const place of document.querySelectorAll("[data-passkey]")) {
     const form = place.querySelector("form");
-    const problem = place.querySelector(".problem[role=alert]");
+    const problem = place.querySelector("[role=alert]");
     const tell = (words) => {
       problem.textContent = words;
       problem.hidden = false;
