@@ -153,7 +153,7 @@ impl Found {
     }
 
     /// When and where groups meet for an item; where, only when it is open.
-    fn meetings(&self, item: &Item, is_open: bool) -> Vec<Meeting> {
+    pub(super) fn meetings(&self, item: &Item, is_open: bool) -> Vec<Meeting> {
         let Detail::Live(detail) = &item.detail else { return Vec::new() };
         let times = self.run.live.get(&item.id);
         let one = |session: &crate::course::Session| Meeting {
