@@ -1,4 +1,5 @@
-//! The course opened from a platform: one that is played in the test publishes its keys on this machine and signs launches.
+//! The course opened from a platform: one that is played in the test publishes its keys on this machine and signs
+//! launches.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex};

@@ -1,4 +1,5 @@
-//! A server of live sessions that fails in every way: the reader gets a sentence, and the plain link where there is one.
+//! A server of live sessions that fails in every way: the reader gets a sentence, and the plain link where there is
+//! one.
 
 use std::time::Duration;
 
