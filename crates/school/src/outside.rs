@@ -1,8 +1,8 @@
 //! The one way in which the school asks other servers: BigBlueButton, and the published keys of platforms.
 //!
 //! Before every question [`may_be_fetched`] looks at the address and at all that its name leads to. The connection goes
-//! to the addresses that were looked at, whatever the name leads to by then; no redirect is followed, no proxy asked, and
-//! an answer has a limit in time and in bytes. Whoever runs the house may name servers of their own network.
+//! to the addresses that were looked at, whatever the name leads to by then; no redirect is followed, no proxy asked,
+//! and an answer has a limit in time and in bytes. Whoever runs the house may name servers of their own network.
 
 use std::fmt;
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs as _};

@@ -37,8 +37,8 @@ use crate::texts::Texts;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
                       connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-/// The policy of a page that another house's page may show within itself, or whose form leads to another house; both are
-/// named by origin, such as `https://campus.example`. None for what is no origin.
+/// The policy of a page that another house's page may show within itself, or whose form leads to another house; both
+/// are named by origin, such as `https://campus.example`. None for what is no origin.
 #[must_use]
 pub fn policy_with(frame: Option<&str>, form: Option<&str>) -> Option<HeaderValue> {
     let is_origin = |origin: &&str| {

@@ -1,4 +1,5 @@
-//! The course opened from a platform: one that is played in the test publishes its keys on this machine and signs launches.
+//! The course opened from a platform: one that is played in the test publishes its keys on this machine and signs
+//! launches.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex};
@@ -54,11 +55,20 @@ struct Campus {
     of: Opened,
     base: String,
     number: i64,
-    published: Arc<Mutex<(Value, usize)>>,
+    published: Published,
 }
 
 fn set(kid: &str, key: &SigningKey) -> Value {
     KeySet::of([(kid.to_owned(), key.public().unwrap())]).write()
+}
+
+/// The keys, and how often they were read.
+type Published = Arc<Mutex<(Value, usize)>>;
+
+async fn keys(State(published): State<Published>) -> String {
+    let mut published = published.lock().unwrap();
+    published.1 += 1;
+    published.0.to_string()
 }
 
 impl Campus {
@@ -66,11 +76,6 @@ impl Campus {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let published = Arc::new(Mutex::new((set("k1", &KEY), 0)));
-        let keys = async |State(published): State<Arc<Mutex<(Value, usize)>>>| {
-            let mut published = published.lock().unwrap();
-            published.1 += 1;
-            published.0.to_string()
-        };
         let router = Router::new().route("/keys", get(keys)).with_state(published.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         let outside = Outside::new([base.parse().unwrap()]).resolving_by(|_| vec![[8, 8, 8, 8].into()]);
@@ -173,6 +178,10 @@ fn a_launch_ends_on_the_items_page_signed_in_once_the_accounts_are_joined() {
         let page = stranger.get("/lti/arrived").await;
         page.shows("Campus del Ministerio");
         page.shows("/es/sign-in?next=%2Flti%2Farrived");
+        // Somebody else comes with the same account of the platform.
+        let carla = house.participant(&campus.of, "Carla", None).await;
+        let mut carla = campus.browser(house, carla).await;
+        assert_eq!(launch(house, &mut carla, &campus.target()).await.leads_to(), "/lti/arrived");
         // Another browser knows nothing of who came.
         let mut bela_elsewhere = campus.browser(house, bela).await;
         bela_elsewhere.get("/lti/arrived").await.shows("Hace demasiado que vino de la plataforma");
@@ -191,9 +200,9 @@ fn a_launch_ends_on_the_items_page_signed_in_once_the_accounts_are_joined() {
         let organise = fresh.get(&format!("/runs/{}/organise", campus.of.run)).await;
         assert_eq!(organise.status, StatusCode::FORBIDDEN);
         // Nobody else takes that account.
-        let carla = house.participant(&campus.of, "Carla", None).await;
-        let arrival = launch(house, &mut campus.newcomer(house), &campus.target()).await;
-        assert_eq!(arrival.leads_to(), item, "it is Bela's: {carla:?}");
+        let page = carla.fill("/lti/arrived", &[]).await;
+        assert_eq!(page.status, StatusCode::CONFLICT);
+        page.shows("está unida a otra cuenta de aquí");
         // She sees the account, takes it out, and parts the two.
         let kept = house.school.export(bela, bela).await.unwrap();
         assert_eq!(kept["accounts at platforms"][0]["account"], "42");
@@ -242,6 +251,9 @@ fn forged(header: &Value, claims: &Map<String, Value>, sign: impl Fn(&[u8]) -> V
     format!("{message}.{signature}")
 }
 
+/// How somebody signs claims who is not the platform.
+type Sign<'a> = Box<dyn Fn(&Map<String, Value>) -> String + 'a>;
+
 #[track_caller]
 fn refused(page: &Page, browser: &Browser, sentence: &str) {
     assert_eq!(page.status, StatusCode::FORBIDDEN, "{sentence}: {}", page.body);
@@ -284,18 +296,26 @@ fn each_launch_that_is_not_right_is_refused_in_its_own_sentence() {
         // Signatures that are none of the platform's.
         let public = set("k1", &KEY)["keys"][0]["n"].as_str().unwrap().to_owned();
         let public = URL_SAFE_NO_PAD.decode(public).unwrap();
-        type Sign<'a> = Box<dyn Fn(&Map<String, Value>) -> String + 'a>;
         let signs: [(Sign<'_>, &str); 5] = [
-            (Box::new(|claims| forged(&json!({ "alg": "none" }), claims, |_| Vec::new())), "only RS256 is"),
             (
-                Box::new(|claims| {
+                Box::new(|claims: &Map<String, Value>| forged(&json!({ "alg": "none" }), claims, |_| Vec::new())),
+                "only RS256 is",
+            ),
+            (
+                Box::new(|claims: &Map<String, Value>| {
                     forged(&json!({ "alg": "HS256", "kid": "k1" }), claims, |text| hmac_with(&public, text))
                 }),
                 "only RS256 is",
             ),
-            (Box::new(|claims| jws::sign(claims, "k9", &KEY).unwrap()), "a key that it does not publish"),
-            (Box::new(|claims| jws::sign(claims, "k1", &OTHER_KEY).unwrap()), "signature does not fit"),
-            (Box::new(|_| "no.token".to_owned()), "is not a signed message"),
+            (
+                Box::new(|claims: &Map<String, Value>| jws::sign(claims, "k9", &KEY).unwrap()),
+                "a key that it does not publish",
+            ),
+            (
+                Box::new(|claims: &Map<String, Value>| jws::sign(claims, "k1", &OTHER_KEY).unwrap()),
+                "signature does not fit",
+            ),
+            (Box::new(|_: &Map<String, Value>| "no.token".to_owned()), "is not a signed message"),
         ];
         for (sign, sentence) in signs {
             let mut browser = campus.newcomer(house);
@@ -434,7 +454,8 @@ fn an_organiser_chooses_what_the_platform_links_to() {
         let page = browser.get(&format!("/lti/choose?run={run}")).await;
         // What is not open to her is not there to be chosen.
         let token = page.form("/es/lti/choose")["token"].clone();
-        let early = [("token", token.as_str()), ("run", &run.to_string()), ("item", "live-health-diplomacy")];
+        let number = run.to_string();
+        let early = [("token", token.as_str()), ("run", number.as_str()), ("item", "live-health-diplomacy")];
         assert_eq!(browser.post("/lti/choose", &early).await.status, StatusCode::NOT_FOUND);
         let page = browser.submit(&page, "/lti/choose", &[("item", ITEM)]).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);

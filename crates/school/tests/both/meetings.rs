@@ -1,6 +1,6 @@
 //! Live sessions at a BigBlueButton that is served in the test: it checks the checksums of its calls itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -84,19 +84,24 @@ impl Fake {
     }
 
     /// The house with this server.
-    pub fn school(&self, house: &House) -> School {
+    fn school(&self, house: &House, time: Duration) -> School {
         let raw = Raw {
             bigbluebutton: Some(format!("{}/bigbluebutton/api", self.address)),
             bigbluebutton_secret: Some(SECRET.to_owned()),
             inside_servers: None,
         };
         let Resolved { meetings, outside } = raw.resolve().unwrap();
-        let outside: Outside = outside.within(Duration::from_millis(1_500));
+        let outside: Outside = outside.within(time);
         house.school.clone().with_settings(Resolved { meetings, outside })
     }
 
     pub async fn browser(&self, house: &House, person: PersonId) -> Browser {
-        let router = framed(&self.school(house), Client::Connected, Router::new());
+        self.browser_waiting(house, person, Duration::from_secs(60)).await
+    }
+
+    /// The same, in a house that waits so long for the server.
+    pub async fn browser_waiting(&self, house: &House, person: PersonId, time: Duration) -> Browser {
+        let router = framed(&self.school(house, time), Client::Connected, Router::new());
         house.browser_of(person).await.before(router)
     }
 }
@@ -261,10 +266,10 @@ fn attendance_is_taken_from_the_door_or_the_room_and_recordings_are_listed() {
         let taken = format!("{attendance}/taken");
         let done = tutor_browser.post(&taken, &[("token", &token), ("from", "room")]).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
-        assert_eq!(there().await, [carla].into());
+        assert_eq!(there().await, BTreeSet::from([carla]));
         let done = tutor_browser.post(&taken, &[("token", &token), ("from", "door")]).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
-        assert_eq!(there().await, [bela, carla].into());
+        assert_eq!(there().await, BTreeSet::from([bela, carla]));
         // Who only takes the course writes nothing down, and no server is asked for them.
         let mut bela_browser = fake.browser(house, bela).await;
         let asked = fake.called("getMeetingInfo").len();

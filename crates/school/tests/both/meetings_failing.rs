@@ -1,4 +1,7 @@
-//! A server of live sessions that fails in every way: the reader gets a sentence, and the plain link where there is one.
+//! A server of live sessions that fails in every way: the reader gets a sentence, and the plain link where there is
+//! one.
+
+use std::time::Duration;
 
 use axum::http::StatusCode;
 
@@ -21,6 +24,8 @@ fn a_server_that_fails_leaves_a_sentence_and_the_plain_link() {
         let moods = [Mood::Slow, Mood::Huge, Mood::NotXml, Mood::Refusing, Mood::Bomb, Mood::Redirecting, Mood::Broken];
         for mood in moods {
             fake.is_in(mood);
+            let time = Duration::from_millis(if mood == Mood::Slow { 200 } else { 60_000 });
+            let mut browser = fake.browser_waiting(house, bela, time).await;
             let page = browser.get(&format!("{live}/join/es")).await;
             assert_eq!(page.status, StatusCode::BAD_GATEWAY, "{mood:?}: {}", page.body);
             page.shows("El otro servidor no responde como debería.");

@@ -1,8 +1,9 @@
-//! The way in: whole paths without language, since platforms keep them. A platform's browser posts here from its own pages,
-//! so that no form of ours vouches for it: the login's state does, which the browser keeps and the platform hands back.
+//! The way in: whole paths without language, since platforms keep them. A platform's browser posts here from its own
+//! pages, so that no form of ours vouches for it: the login's state does, which the browser keeps and the platform
+//! hands back.
 //!
-//! Browsers keep nothing for a page that stands within another house's page, and give no session to it. So whoever comes
-//! within a frame is asked to go on in a window of their own, where the login begins.
+//! Browsers keep nothing for a page that stands within another house's page, and give no session to it. So whoever
+//! comes within a frame is asked to go on in a window of their own, where the login begins.
 
 use axum::Json;
 use axum::Router;

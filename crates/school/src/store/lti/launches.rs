@@ -1,5 +1,5 @@
-//! A login that a platform begins, and the launch that ends it. Each login is finished once, each nonce used once, and both
-//! in the browser in which they were begun.
+//! A login that a platform begins, and the launch that ends it. Each login is finished once, each nonce used once, and
+//! both in the browser in which they were begun.
 
 use chrono::TimeDelta;
 use desk::audit::Note;
