@@ -193,6 +193,6 @@ help-serve-mail-sender = Who writes the letters, such as "Ayni <ayni@health.exam
 help-demo = Fill a fresh data folder with something to look at
 help-demo-long = Everything in it is invented, and says so.
 help-demo-course = A course in its tenth week: 12 countries, 60 invented people, posts, essays, marks, teams
-help-demo-course-long = Done through the same acts that people do, at the times at which they would do it. Refuses a database that has anybody. There are no recordings: the texts stand in their place. Letters of those weeks are written and not kept. The same first day gives the same course, but for the password, which is made for this folder and shown once.
+help-demo-course-long = Done through the same acts that people do, at the times at which they would do it. Refuses a database that has anybody. Lectures are texts; three have a made sound with captions. Letters of those weeks are written and not kept. The same first day gives the same course, but for the password, which is made for this folder and shown once.
 help-demo-course-starts-on = First day of the course; when left out, the last Monday that lies ten weeks back
 help-demo-course-crowd = So many people more, who are enrolled and have read the first lecture; none when left out

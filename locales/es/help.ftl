@@ -193,6 +193,6 @@ help-serve-mail-sender = Quién firma las cartas, como "Ayni <ayni@health.exampl
 help-demo = Llenar una carpeta de datos nueva con algo que mirar
 help-demo-long = Todo en ella es inventado, y lo dice.
 help-demo-course = Un curso en su décima semana: 12 países, 60 personas inventadas, mensajes, ensayos, notas, equipos
-help-demo-course-long = Se hace con los mismos actos que hacen las personas, en los momentos en que los harían. Rechaza una base de datos en la que ya haya alguien. No hay grabaciones: los textos ocupan su lugar. Las cartas de esas semanas se escriben y no se guardan. El mismo primer día da el mismo curso, salvo la contraseña, que se crea para esta carpeta y se muestra una vez.
+help-demo-course-long = Se hace con los mismos actos que hacen las personas, en los momentos en que los harían. Rechaza una base de datos en la que ya haya alguien. Las clases son textos; tres tienen un sonido generado, con subtítulos. Las cartas de esas semanas se escriben y no se guardan. El mismo primer día da el mismo curso, salvo la contraseña, que se crea para esta carpeta y se muestra una vez.
 help-demo-course-starts-on = Primer día del curso; si se omite, el último lunes que quedó al menos diez semanas atrás
 help-demo-course-crowd = Cuántas personas más se inscriben, que ya leyeron la primera clase; si se omite, ninguna

@@ -193,6 +193,6 @@ help-serve-mail-sender = Quem assina as cartas, como "Ayni <ayni@health.example>
 help-demo = Encher uma pasta de dados nova com algo para ver
 help-demo-long = Tudo nela é inventado, e assim o diz.
 help-demo-course = Um curso em sua décima semana: 12 países, 60 pessoas inventadas, mensagens, ensaios, notas, equipes
-help-demo-course-long = Faz-se com os mesmos atos que as pessoas fazem, nos momentos em que os fariam. Recusa um banco de dados em que já haja alguém. Não há gravações: os textos ficam em seu lugar. As cartas dessas semanas são escritas e não guardadas. O mesmo primeiro dia dá o mesmo curso, exceto a senha, que é criada para esta pasta e mostrada uma vez.
+help-demo-course-long = Faz-se com os mesmos atos que as pessoas fazem, nos momentos em que os fariam. Recusa um banco de dados em que já haja alguém. As aulas são textos; três têm um som gerado, com legendas. As cartas dessas semanas são escritas e não guardadas. O mesmo primeiro dia dá o mesmo curso, exceto a senha, que é criada para esta pasta e mostrada uma vez.
 help-demo-course-starts-on = Primeiro dia do curso; se omitido, a última segunda-feira que ficou ao menos dez semanas atrás
 help-demo-course-crowd = Quantas pessoas a mais se inscrevem, que já leram a primeira aula; se omitido, nenhuma

@@ -13,6 +13,7 @@ pub mod cookie;
 pub mod copies;
 pub mod cowriting;
 mod error;
+pub mod files;
 pub mod invitation;
 pub mod mail;
 pub mod owners;
@@ -29,8 +30,8 @@ mod store;
 pub mod throttle;
 
 pub use acts::{
-    AuditPage, Desk, FactorState, Lacking, Member, NewFactor, PersonFile, Saved, Settings, SignedIn, SignedInPerson,
-    WritingHistory, WritingVersion,
+    AuditPage, Counts, Desk, FactorState, Lacking, Member, NewFactor, PersonFile, Saved, Settings, SignedIn,
+    SignedInPerson, WritingHistory, WritingVersion,
 };
 pub use caller::{By, Viewer};
 pub use clock::Clock;

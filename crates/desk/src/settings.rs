@@ -13,6 +13,7 @@ use lettre::message::Mailbox;
 
 use crate::cookie::Line;
 use crate::error::DeskError;
+use crate::files::Files;
 use crate::mail::deliver::{Delivery, sender};
 use crate::store::Store;
 
@@ -20,6 +21,8 @@ use crate::store::Store;
 pub const FILE: &str = "desk.sqlite";
 /// The folder of letters in the data folder, where no mail server is named.
 pub const OUTBOX: &str = "outbox";
+/// The folder of files in the data folder, where no other place is named.
+pub const FILES: &str = "files";
 /// The longest file with a setting, in bytes.
 const LONGEST: u64 = 16 * 1024;
 
@@ -34,6 +37,8 @@ pub struct Raw {
     pub mail: Option<String>,
     /// `Ayni <ayni@health.example>`.
     pub mail_sender: Option<String>,
+    /// `s3://NAME/FRONT`, or nothing for the folder in the data folder.
+    pub files: Option<String>,
 }
 
 /// Which database.
@@ -54,6 +59,15 @@ pub enum MailSetting {
     Server(String),
 }
 
+/// Where files are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FilesSetting {
+    /// In a folder.
+    Folder(PathBuf),
+    /// In a bucket; its keys stand in the environment.
+    Bucket(String),
+}
+
 /// The settings as they hold.
 #[derive(Debug, Clone)]
 pub struct Resolved {
@@ -65,6 +79,8 @@ pub struct Resolved {
     pub mail: MailSetting,
     /// Who writes the letters.
     pub sender: Mailbox,
+    /// Where files are kept.
+    pub files: FilesSetting,
 }
 
 impl fmt::Debug for Raw {
@@ -98,7 +114,7 @@ impl Raw {
     /// # Errors
     /// [`DeskError::Setting`], [`DeskError::SettingFile`].
     pub fn resolve(self, data: &Path, listen: SocketAddr) -> Result<Resolved, DeskError> {
-        let given = |name, value: Option<String>| value.map_or(Ok(None), |value| from_file(name, &value));
+        let given = secret;
         let database = match given("database", self.database)? {
             None => DatabaseSetting::File(data.join(FILE)),
             Some(address) => {
@@ -121,7 +137,14 @@ impl Raw {
             Some(text) => sender(&text)?,
             None => sender(&format!("Ayni <ayni@{}>", domain_of(address.as_deref())))?,
         };
-        Ok(Resolved { database, address, mail, sender })
+        let files = match given("files", self.files)? {
+            None => FilesSetting::Folder(data.join(FILES)),
+            Some(address) => {
+                Files::at_address(&address)?;
+                FilesSetting::Bucket(address)
+            }
+        };
+        Ok(Resolved { database, address, mail, sender, files })
     }
 }
 
@@ -146,6 +169,28 @@ impl Resolved {
         }
     }
 
+    /// Where files are kept; a folder is made when it is not there.
+    ///
+    /// # Errors
+    /// [`DeskError::Files`].
+    pub fn kept_files(&self) -> Result<Files, DeskError> {
+        match &self.files {
+            FilesSetting::Folder(folder) => Files::in_folder(folder),
+            FilesSetting::Bucket(address) => Files::at_address(address),
+        }
+    }
+
+    /// The same without making anything: none where there is no such folder.
+    ///
+    /// # Errors
+    /// As [`Resolved::kept_files`].
+    pub fn files_there(&self) -> Result<Option<Files>, DeskError> {
+        match &self.files {
+            FilesSetting::Folder(folder) if !folder.is_dir() => Ok(None),
+            _ => self.kept_files().map(Some),
+        }
+    }
+
     /// The way letters leave the house.
     ///
     /// # Errors
@@ -156,6 +201,14 @@ impl Resolved {
             MailSetting::Server(address) => Delivery::to_server(address),
         }
     }
+}
+
+/// A setting of a room above that may be a secret: as it is given, or as it stands in the file it names.
+///
+/// # Errors
+/// [`DeskError::SettingFile`].
+pub fn secret(name: &'static str, value: Option<String>) -> Result<Option<String>, DeskError> {
+    value.map_or(Ok(None), |value| from_file(name, &value))
 }
 
 /// The value, or what stands in the file it names; nothing when that is empty.
@@ -227,10 +280,12 @@ mod tests {
         let resolved = resolve(Raw::default(), "127.0.0.1:8080").unwrap();
         assert_eq!(resolved.database, DatabaseSetting::File("/srv/ayni-data/desk.sqlite".into()));
         assert_eq!(resolved.mail, MailSetting::Folder("/srv/ayni-data/outbox".into()));
+        assert_eq!(resolved.files, FilesSetting::Folder("/srv/ayni-data/files".into()));
         assert_eq!(resolved.address.as_deref(), Some("http://127.0.0.1:8080"));
         assert_eq!(resolved.sender.to_string(), "Ayni <ayni@localhost>");
         assert_eq!(resolve(Raw::default(), "0.0.0.0:80").unwrap().address, None);
-        let empty = Raw { database: said(" "), address: said(""), mail: said(""), mail_sender: said("") };
+        let empty =
+            Raw { database: said(" "), address: said(""), mail: said(""), mail_sender: said(""), files: said("") };
         assert_eq!(resolve(empty, "[::1]:80").unwrap().address.as_deref(), Some("http://[::1]:80"));
     }
 
@@ -241,6 +296,7 @@ mod tests {
             address: said("https://ayni.example/"),
             mail: said("smtps://ayni:geheim@mail.example"),
             mail_sender: None,
+            files: said("s3://ayni-files/house"),
         };
         assert!(!format!("{raw:?}").contains("geheim"));
         let resolved = resolve(raw, "0.0.0.0:80").unwrap();
@@ -248,6 +304,7 @@ mod tests {
         assert_eq!(resolved.address.as_deref(), Some("https://ayni.example"));
         assert_eq!(resolved.sender.to_string(), "Ayni <ayni@ayni.example>");
         assert!(matches!(resolved.database, DatabaseSetting::Server(_)));
+        assert_eq!(resolved.files, FilesSetting::Bucket("s3://ayni-files/house".to_owned()));
     }
 
     #[test]
@@ -261,6 +318,8 @@ mod tests {
             (Raw { address: said("http://localhost.evil.example"), ..Raw::default() }, "`address`"),
             (Raw { address: said("https://ana@ayni.example"), ..Raw::default() }, "`address`"),
             (Raw { address: said("https://ayni.example/under"), ..Raw::default() }, "`address`"),
+            (Raw { files: said("https://files.example"), ..Raw::default() }, "`files`"),
+            (Raw { files: said("s3:///front"), ..Raw::default() }, "`files`"),
             (Raw { database: said("@/nowhere/at/all"), ..Raw::default() }, "/nowhere/at/all"),
         ] {
             let error = resolve(raw, "127.0.0.1:1").unwrap_err().to_string();

@@ -6,6 +6,7 @@ mod audit;
 #[allow(dead_code, reason = "rooms above do with it what these do not")]
 mod browser;
 mod databases;
+mod files;
 mod harness;
 mod hostile;
 mod invitations;
