@@ -82,13 +82,21 @@ pub static WRITING: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("writing", "js", "text/javascript; charset=utf-8", include_bytes!("../../../static/writing.js"))
 });
 
+/// The script of a recording's page: it goes on where the reader stopped, and tells what was watched. The page plays
+/// without it.
+pub static RECORDING: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("recording", "js", "text/javascript; charset=utf-8", include_bytes!("../../../static/recording.js"))
+});
+
 /// The sign in the browser's tab.
 pub static ICON: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("ayni", "svg", "image/svg+xml", include_bytes!("../../../static/ayni.svg")));
 
 /// Answers `/static/{name}`.
 pub(crate) async fn file(Path(name): Path<String>, headers: HeaderMap) -> Response {
-    let Some(asset) = [&*STYLESHEET, &*SCRIPT, &*WRITING, &*ICON].into_iter().find(|asset| asset.name == name) else {
+    let Some(asset) =
+        [&*STYLESHEET, &*SCRIPT, &*WRITING, &*RECORDING, &*ICON].into_iter().find(|asset| asset.name == name)
+    else {
         return Failure::not_found(name).into_response();
     };
     let coding = Coding::accepted(&headers);
