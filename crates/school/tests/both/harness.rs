@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use axum::Router;
 use chrono::{DateTime, TimeDelta, Utc};
+use desk::files::Files;
 use desk::mail::deliver::{Delivery, sender};
 use desk::mail::worker::Worker;
 use desk::owners::{Owner, Owners};
@@ -62,6 +63,7 @@ async fn house(store: Store, folder: TempDir) -> House {
     let settings = Settings::new("https://ayni.example/", Cost::Least).unwrap();
     let owners = Owners::new([Arc::new(Teams) as Arc<dyn Owner>]);
     let desk = Desk::new(store.clone(), clock.clone(), settings).with_owners(owners);
+    let desk = desk.with_files(Files::in_folder(&folder.path().join("files")).unwrap());
     House { school: School::new(desk.clone()), desk, store, clock, folder }
 }
 

@@ -13,6 +13,7 @@ mod harness;
 mod kinds;
 mod letters;
 mod marks;
+mod media;
 mod nominations;
 mod own_data;
 mod pages_document;

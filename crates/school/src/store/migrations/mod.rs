@@ -40,6 +40,11 @@ impl MigratorTrait for Steps {
             up: Sql::Both(include_str!("0006_work.up.sql")),
             down: Sql::Both(include_str!("0006_work.down.sql")),
         }));
+        steps.push(Box::new(Step {
+            name: "school_0008_media",
+            up: Sql::Both(include_str!("0008_media.up.sql")),
+            down: Sql::Both(include_str!("0008_media.down.sql")),
+        }));
         steps
     }
 }
