@@ -81,14 +81,20 @@ pub fn of_the_environment() -> (DatabaseArgument, AddressArgument, MailArguments
     )
 }
 
-/// The settings as they were given.
+/// The settings as they were given. Where files are kept is said by `AYNI_FILES` alone: it is the same for every command.
 pub fn raw(database: &DatabaseArgument, address: &AddressArgument, mail: &MailArguments) -> Raw {
     Raw {
         database: database.database.clone().map(|secret| secret.0),
         address: address.address.clone(),
         mail: mail.mail.clone().map(|secret| secret.0),
         mail_sender: mail.mail_sender.clone(),
+        files: std::env::var("AYNI_FILES").ok(),
     }
+}
+
+/// What whoever asks for `/metrics` from another machine must bring, where `AYNI_METRICS_TOKEN` says so.
+pub fn metrics_token() -> Result<Option<String>, DeskError> {
+    desk::settings::secret("metrics-token", std::env::var("AYNI_METRICS_TOKEN").ok())
 }
 
 /// Resolves the settings for the context's data folder.
@@ -184,7 +190,7 @@ pub async fn open_to_serve(resolved: &Resolved, address: &str, texts: Texts) -> 
     if pending > 0 {
         return Err(lacking(pending));
     }
-    desk(store, address).map_err(told)
+    Ok(desk(store, address).map_err(told)?.with_files(resolved.kept_files().map_err(told)?))
 }
 
 fn lacking(pending: usize) -> Failure {

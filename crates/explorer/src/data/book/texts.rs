@@ -35,6 +35,7 @@ const ENGLISH: &[Named] = pages![
     "how-to/read-cases",
     "how-to/publish",
     "how-to/open-to-people",
+    "how-to/recordings-and-files",
     "how-to/check-a-change",
     "reference/commands",
     "reference/api",
