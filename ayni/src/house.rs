@@ -156,7 +156,8 @@ impl PeopleArguments {
         }
     }
 
-    /// The settings of the desk as they were given.
+    /// The settings of the desk as they were given. Where files are kept is said by `AYNI_FILES` alone: it is the same
+    /// for every command.
     pub fn raw(&self) -> Raw {
         Raw {
             database: self.database.database.clone().map(|secret| secret.0),
@@ -165,8 +166,14 @@ impl PeopleArguments {
             mail_sender: self.mail.mail_sender.clone(),
             mail_in: self.answers.mail_in.clone(),
             sign_in: self.sign_in.sign_in.clone(),
+            files: std::env::var("AYNI_FILES").ok(),
         }
     }
+}
+
+/// What whoever asks for `/metrics` from another machine must bring, where `AYNI_METRICS_TOKEN` says so.
+pub fn metrics_token() -> Result<Option<String>, DeskError> {
+    desk::settings::secret("metrics-token", std::env::var("AYNI_METRICS_TOKEN").ok())
 }
 
 /// Resolves the settings for the context's data folder.
@@ -294,7 +301,7 @@ pub async fn open_to_serve(resolved: &Resolved, texts: Texts) -> Result<Desk, Fa
     if pending > 0 {
         return Err(lacking(pending));
     }
-    desk_of(resolved, store).map_err(told)
+    Ok(desk_of(resolved, store).map_err(told)?.with_files(resolved.kept_files().map_err(told)?))
 }
 
 fn lacking(pending: usize) -> Failure {

@@ -19,6 +19,7 @@ mod house;
 mod lenses;
 mod loading;
 mod maildir;
+mod metrics;
 mod output;
 mod press;
 mod progress;
@@ -58,12 +59,18 @@ fn main() -> ExitCode {
     }
 }
 
-/// The log goes to standard error: warnings by default, as `RUST_LOG` says otherwise.
+/// The log goes to standard error: warnings by default, as `RUST_LOG` says otherwise; an object of JSON a line where
+/// `AYNI_LOG` is `json`.
 fn start_log() {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| {
         tracing_subscriber::EnvFilter::new("warn,buoyant_kernel=off,deltalake_core=error,tantivy=error")
     });
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if std::env::var("AYNI_LOG").is_ok_and(|form| form == "json") {
+        log.json().flatten_event(true).init();
+    } else {
+        log.init();
+    }
 }
 
 fn run(cli: Cli) -> Result<u8, Failure> {

@@ -14,6 +14,7 @@ use lens::readers::Readings;
 use school::School;
 use search::Index;
 use shell::Texts;
+use shell::measured::Meter;
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::sync::watch;
@@ -24,6 +25,7 @@ use crate::hand::{Doorkeeper, Keeper};
 use crate::house;
 use crate::lenses::{self, Lenses};
 use crate::maildir;
+use crate::metrics::{self, Metrics, Told};
 use crate::press::HousePress;
 use crate::readings::RecordCases;
 use crate::sheets::Workbooks;
@@ -70,6 +72,7 @@ impl Serving<'_> {
         let address = listener.local_addr()?;
         let (stop, stopped) = watch::channel(false);
         let mut background = Background { stop, tasks: JoinSet::new() };
+        let token = house::metrics_token().map_err(|error| Failure::new(error.to_string()))?;
         let school = self.people(address, &mut background, &stopped).await?;
         let desk = school.as_ref().map(|school| school.desk().clone());
         let writing = desk.clone();
@@ -77,9 +80,17 @@ impl Serving<'_> {
         let keeper = Keeper::new(Handle::current(), self.data, archive.clone(), Arc::clone(&index));
         let guard = Doorkeeper::new(address, desk).await.map_err(|error| Failure::new(error.to_string()))?;
         let making = Making::begin()?;
-        let limits = shell::Limits { client: self.client, making: making.handle(), ..shell::Limits::default() };
+        let metrics = Arc::new(Metrics::new());
+        let limits = shell::Limits {
+            client: self.client,
+            making: making.handle(),
+            meter: Some(Arc::clone(&metrics) as Arc<dyn Meter>),
+            ..shell::Limits::default()
+        };
+        let told = Told::new(metrics, (archive.clone(), writing.clone()), self.client, token.as_deref());
         let mut state =
             state(archive.clone(), Arc::clone(&index)).with_hand(Arc::new(keeper), Arc::new(guard)).with_limits(limits);
+        state = state.with_whole_paths(metrics::router(told));
         let mut site = explorer::site().with_way(lens::pages::WAY);
         if school.is_some() {
             site = site.with_way(school::pages::WAY).with_people(desk::pages::people());

@@ -71,6 +71,12 @@ pub const HOUSED_LIBRARIES: &[HousedLibrary] = &[
     HousedLibrary { library: "yrs", rooms: &["desk"], because: WRITING },
     HousedLibrary { library: "lettre", rooms: &["desk"], because: "only the desk sends mail" },
     HousedLibrary { library: "reqwest", rooms: &["school"], because: "only the doors of the school ask other servers" },
+    HousedLibrary { library: "object_store", rooms: &["desk"], because: "only the desk keeps the files of people" },
+    HousedLibrary {
+        library: "prometheus-client",
+        rooms: &["ayni"],
+        because: "only the program tells what the house measures",
+    },
     HousedLibrary { library: "clap", rooms: &["ayni"], because: COMMANDS },
     HousedLibrary { library: "indicatif", rooms: &["ayni"], because: COMMANDS },
     HousedLibrary { library: "mimalloc", rooms: &["ayni"], because: "only the program says who gives out its memory" },

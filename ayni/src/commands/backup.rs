@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use desk::settings::{DatabaseSetting, FILE, Resolved};
+use desk::settings::{DatabaseSetting, FILE, FILES, FilesSetting, Resolved};
 use desk::{Store, copies};
 use serde_json::json;
 
@@ -52,7 +52,13 @@ impl Backup {
         let path = beside.file();
         let also = [(FILE, path.as_path())];
         let also = if matches!(people, People::Copied(_)) { also.as_slice() } else { &[] };
-        let copied = context.wait(archive.backup(&self.to, &[], also))?;
+        // The accounts were copied first: what they name was there by then, and nothing that they name goes for a day.
+        let kept = format!("{FILES}/kept");
+        let folders = match (&resolved.files, people) {
+            (FilesSetting::Folder(_), People::Copied(_) | People::OnAServer) => vec![kept.as_str()],
+            _ => Vec::new(),
+        };
+        let copied = context.wait(archive.backup(&self.to, &folders, also))?;
         if context.json {
             let people = match people {
                 People::None => json!(null),

@@ -87,7 +87,14 @@ impl Verify {
         }
         let found = context.wait(async {
             let store = resolved.open().await?;
-            let found = copies::examine(&store).await;
+            let found = match copies::examine(&store).await {
+                Ok(Ok(entries)) => match copies::examine_kept(&store, resolved.files_there()?.as_ref()).await {
+                    Ok(Ok(_)) => Ok(Ok(entries)),
+                    Ok(Err(damage)) => Ok(Err(damage)),
+                    Err(error) => Err(error),
+                },
+                other => other,
+            };
             store.close().await?;
             found
         });

@@ -91,6 +91,30 @@ pub enum Refusal {
     /// The person has too many windows with documents open.
     #[error("too many windows are open")]
     TooManyWindows,
+    /// A file that by its content is of no kind that is taken here.
+    #[error("by its content the file is of no kind that is taken here")]
+    FileKind,
+    /// A file without anything in it.
+    #[error("the file is empty")]
+    FileEmpty,
+    /// A file is longer than one of its kind may be.
+    #[error("a file of this kind has at most {most} bytes")]
+    FileTooLarge {
+        /// The most, in bytes.
+        most: u64,
+    },
+    /// The person has brought as much as one may within a day.
+    #[error("within a day one person brings at most {most} bytes")]
+    FilesOfTheDay {
+        /// The most, in bytes.
+        most: u64,
+    },
+    /// The line broke before a file was whole.
+    #[error("the file broke off before it was whole")]
+    FileCutShort,
+    /// The house keeps no files.
+    #[error("this house keeps no files")]
+    NoFiles,
 }
 
 impl Refusal {
@@ -116,6 +140,12 @@ impl Refusal {
             Self::WritingOutOfStep => "refusal-writing-out-of-step",
             Self::WritingTooLong => "refusal-writing-too-long",
             Self::TooManyWindows => "refusal-too-many-windows",
+            Self::FileKind => "refusal-file-kind",
+            Self::FileEmpty => "refusal-file-empty",
+            Self::FileTooLarge { .. } => "refusal-file-too-large",
+            Self::FilesOfTheDay { .. } => "refusal-files-of-the-day",
+            Self::FileCutShort => "refusal-file-cut-short",
+            Self::NoFiles => "refusal-no-files",
         }
     }
 
@@ -137,6 +167,9 @@ impl Refusal {
             Self::WritingTooLong => {
                 let most = usize::try_from(crate::cowriting::LONGEST_SECTION).unwrap_or(usize::MAX);
                 vec![("most", count(most))]
+            }
+            Self::FileTooLarge { most } | Self::FilesOfTheDay { most } => {
+                vec![("most", shell::figures::bytes(Texts::of(language), *most).into())]
             }
             _ => Vec::new(),
         };
@@ -176,6 +209,9 @@ pub enum DeskError {
     /// A message could not be put together or handed over.
     #[error("a message: {0}")]
     Mail(String),
+    /// The place where files are kept failed.
+    #[error("the files: {0}")]
+    Files(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The file that a setting names cannot be read.
     #[error("the setting `{name}`: the file {} cannot be read: {problem}", path.display())]
     SettingFile {
@@ -234,6 +270,12 @@ mod tests {
             Refusal::WritingOutOfStep,
             Refusal::WritingTooLong,
             Refusal::TooManyWindows,
+            Refusal::FileKind,
+            Refusal::FileEmpty,
+            Refusal::FileTooLarge { most: 5 << 20 },
+            Refusal::FilesOfTheDay { most: 20 << 30 },
+            Refusal::FileCutShort,
+            Refusal::NoFiles,
         ];
         let elsewhere = OpenIdFault::ALL.map(|fault| Refusal::OpenId { fault, reference: "r7".to_owned() });
         let refusals: Vec<Refusal> = refusals.into_iter().chain(elsewhere).collect();

@@ -13,6 +13,7 @@ pub mod cookie;
 pub mod copies;
 pub mod cowriting;
 mod error;
+pub mod files;
 pub mod invitation;
 pub mod mail;
 pub mod open_id;
@@ -32,8 +33,8 @@ mod store;
 pub mod throttle;
 
 pub use acts::{
-    Arrived, AuditPage, Brought, Desk, FactorState, Lacking, Member, NewFactor, PersonFile, Saved, Settings, SignedIn,
-    SignedInPerson, WritingHistory, WritingVersion,
+    Arrived, AuditPage, Brought, Counts, Desk, FactorState, Lacking, Member, NewFactor, PersonFile, Saved, Settings,
+    SignedIn, SignedInPerson, WritingHistory, WritingVersion,
 };
 pub use caller::{By, Viewer};
 pub use clock::Clock;

@@ -13,6 +13,7 @@ use lettre::message::Mailbox;
 
 use crate::cookie::Line;
 use crate::error::DeskError;
+use crate::files::Files;
 use crate::mail::answers::AnswerPattern;
 use crate::mail::deliver::{Delivery, sender};
 use crate::open_id::Providers;
@@ -22,6 +23,8 @@ use crate::store::Store;
 pub const FILE: &str = "desk.sqlite";
 /// The folder of letters in the data folder, where no mail server is named.
 pub const OUTBOX: &str = "outbox";
+/// The folder of files in the data folder, where no other place is named.
+pub const FILES: &str = "files";
 /// The longest file with a setting, in bytes.
 const LONGEST: u64 = 16 * 1024;
 
@@ -40,6 +43,8 @@ pub struct Raw {
     pub mail_in: Option<String>,
     /// The file that says by whose accounts people may sign in.
     pub sign_in: Option<PathBuf>,
+    /// `s3://NAME/FRONT`, or nothing for the folder in the data folder.
+    pub files: Option<String>,
 }
 
 /// Which database.
@@ -60,6 +65,15 @@ pub enum MailSetting {
     Server(String),
 }
 
+/// Where files are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FilesSetting {
+    /// In a folder.
+    Folder(PathBuf),
+    /// In a bucket; its keys stand in the environment.
+    Bucket(String),
+}
+
 /// The settings as they hold.
 #[derive(Debug, Clone)]
 pub struct Resolved {
@@ -75,6 +89,8 @@ pub struct Resolved {
     pub answers: Option<AnswerPattern>,
     /// By whose accounts people may sign in.
     pub providers: Providers,
+    /// Where files are kept.
+    pub files: FilesSetting,
 }
 
 impl fmt::Debug for Raw {
@@ -108,7 +124,7 @@ impl Raw {
     /// # Errors
     /// [`DeskError::Setting`], [`DeskError::SettingFile`].
     pub fn resolve(self, data: &Path, listen: SocketAddr) -> Result<Resolved, DeskError> {
-        let given = |name, value: Option<String>| value.map_or(Ok(None), |value| from_file(name, &value));
+        let given = secret;
         let database = match given("database", self.database)? {
             None => DatabaseSetting::File(data.join(FILE)),
             Some(address) => {
@@ -136,7 +152,14 @@ impl Raw {
             Some(path) => Providers::read(&path, |name| std::env::var(name).ok())?,
             None => Providers::default(),
         };
-        Ok(Resolved { database, address, mail, sender, answers, providers })
+        let files = match given("files", self.files)? {
+            None => FilesSetting::Folder(data.join(FILES)),
+            Some(address) => {
+                Files::at_address(&address)?;
+                FilesSetting::Bucket(address)
+            }
+        };
+        Ok(Resolved { database, address, mail, sender, answers, providers, files })
     }
 }
 
@@ -161,6 +184,28 @@ impl Resolved {
         }
     }
 
+    /// Where files are kept; a folder is made when it is not there.
+    ///
+    /// # Errors
+    /// [`DeskError::Files`].
+    pub fn kept_files(&self) -> Result<Files, DeskError> {
+        match &self.files {
+            FilesSetting::Folder(folder) => Files::in_folder(folder),
+            FilesSetting::Bucket(address) => Files::at_address(address),
+        }
+    }
+
+    /// The same without making anything: none where there is no such folder.
+    ///
+    /// # Errors
+    /// As [`Resolved::kept_files`].
+    pub fn files_there(&self) -> Result<Option<Files>, DeskError> {
+        match &self.files {
+            FilesSetting::Folder(folder) if !folder.is_dir() => Ok(None),
+            _ => self.kept_files().map(Some),
+        }
+    }
+
     /// The way letters leave the house.
     ///
     /// # Errors
@@ -171,6 +216,14 @@ impl Resolved {
             MailSetting::Server(address) => Delivery::to_server(address),
         }
     }
+}
+
+/// A setting of a room above that may be a secret: as it is given, or as it stands in the file it names.
+///
+/// # Errors
+/// [`DeskError::SettingFile`].
+pub fn secret(name: &'static str, value: Option<String>) -> Result<Option<String>, DeskError> {
+    value.map_or(Ok(None), |value| from_file(name, &value))
 }
 
 /// The value, or what stands in the file it names; nothing when that is empty.
@@ -250,6 +303,7 @@ mod tests {
         let resolved = resolve(Raw::default(), "127.0.0.1:8080").unwrap();
         assert_eq!(resolved.database, DatabaseSetting::File("/srv/ayni-data/desk.sqlite".into()));
         assert_eq!(resolved.mail, MailSetting::Folder("/srv/ayni-data/outbox".into()));
+        assert_eq!(resolved.files, FilesSetting::Folder("/srv/ayni-data/files".into()));
         assert_eq!(resolved.address.as_deref(), Some("http://127.0.0.1:8080"));
         assert_eq!(resolved.sender.to_string(), "Ayni <ayni@localhost>");
         assert_eq!(resolve(Raw::default(), "0.0.0.0:80").unwrap().address, None);
@@ -260,6 +314,7 @@ mod tests {
             mail_sender: said(""),
             mail_in: said(""),
             sign_in: None,
+            files: said(""),
         };
         assert_eq!(resolve(empty, "[::1]:80").unwrap().address.as_deref(), Some("http://[::1]:80"));
     }
@@ -273,6 +328,7 @@ mod tests {
             mail_sender: None,
             mail_in: said("answer+{token}@ayni.example"),
             sign_in: None,
+            files: said("s3://ayni-files/house"),
         };
         assert!(!format!("{raw:?}").contains("geheim"));
         let resolved = resolve(raw, "0.0.0.0:80").unwrap();
@@ -280,6 +336,7 @@ mod tests {
         assert_eq!(resolved.address.as_deref(), Some("https://ayni.example"));
         assert_eq!(resolved.sender.to_string(), "Ayni <ayni@ayni.example>");
         assert!(matches!(resolved.database, DatabaseSetting::Server(_)));
+        assert_eq!(resolved.files, FilesSetting::Bucket("s3://ayni-files/house".to_owned()));
     }
 
     #[test]
@@ -294,6 +351,8 @@ mod tests {
             (Raw { address: said("http://localhost.evil.example"), ..Raw::default() }, "`address`"),
             (Raw { address: said("https://ana@ayni.example"), ..Raw::default() }, "`address`"),
             (Raw { address: said("https://ayni.example/under"), ..Raw::default() }, "`address`"),
+            (Raw { files: said("https://files.example"), ..Raw::default() }, "`files`"),
+            (Raw { files: said("s3:///front"), ..Raw::default() }, "`files`"),
             (Raw { database: said("@/nowhere/at/all"), ..Raw::default() }, "/nowhere/at/all"),
         ] {
             let error = resolve(raw, "127.0.0.1:1").unwrap_err().to_string();

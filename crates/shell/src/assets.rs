@@ -92,13 +92,19 @@ pub static READERS: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("readers", "js", "text/javascript; charset=utf-8", include_bytes!("../../../static/readers.js"))
 });
 
+/// The script of a recording's page: it goes on where the reader stopped, and tells what was watched. The page plays
+/// without it.
+pub static RECORDING: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("recording", "js", "text/javascript; charset=utf-8", include_bytes!("../../../static/recording.js"))
+});
+
 /// The sign in the browser's tab.
 pub static ICON: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("ayni", "svg", "image/svg+xml", include_bytes!("../../../static/ayni.svg")));
 
 /// Answers `/static/{name}`.
 pub(crate) async fn file(Path(name): Path<String>, headers: HeaderMap) -> Response {
-    let all = [&*STYLESHEET, &*SCRIPT, &*WRITING, &*PASSKEY, &*READERS, &*ICON];
+    let all = [&*STYLESHEET, &*SCRIPT, &*WRITING, &*PASSKEY, &*READERS, &*RECORDING, &*ICON];
     let Some(asset) = all.into_iter().find(|asset| asset.name == name) else {
         return Failure::not_found(name).into_response();
     };

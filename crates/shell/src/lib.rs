@@ -17,6 +17,7 @@ pub mod failure;
 pub mod figures;
 pub mod kept;
 mod making;
+pub mod measured;
 pub mod names;
 pub mod negotiation;
 pub mod page;

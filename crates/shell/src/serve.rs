@@ -18,7 +18,7 @@ use tokio::runtime::Handle;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::timeout::TimeoutLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
 use vocabulary::Language;
 
 use crate::addresses::language_of;
@@ -26,6 +26,7 @@ use crate::assets;
 use crate::failure::Failure;
 use crate::kept::{self, PageTag, Shelf};
 use crate::making;
+use crate::measured::{Meter, measured};
 use crate::negotiation::negotiate;
 use crate::page::{Site, ToldAlready, Visit, failure_page};
 use crate::problem;
@@ -35,7 +36,7 @@ use crate::texts::Texts;
 /// Pages take scripts and styles from the house's own files only; nothing of them takes part in what a frame or a
 /// foreign host could do.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-                      connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+                      media-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// The policy of a page that another house's page may show within itself, or whose form leads to another house; both
 /// are named by origin, such as `https://campus.example`. None for what is no origin.
@@ -65,6 +66,8 @@ const PACKING: CompressionLevel = CompressionLevel::Precise(3);
 pub struct Limits {
     /// How long an answer may take.
     pub time: Duration,
+    /// How long the answer to a form with a file may take, whose sending counts.
+    pub upload: Duration,
     /// How large a question may be, in bytes, where a route does not take more.
     pub body: usize,
     /// How much of made pages is kept, in bytes.
@@ -75,13 +78,16 @@ pub struct Limits {
     pub client: Client,
     /// The threads on which what is not kept is made; those that listen when none are named.
     pub making: Option<Handle>,
+    /// Who counts what is asked; nobody when none is named.
+    pub meter: Option<Arc<dyn Meter>>,
 }
 
 impl Default for Limits {
-    /// Twenty seconds; 64 KiB, as nothing is uploaded here; 64 MiB of pages, some five thousand; [`RATES`].
+    /// Twenty seconds, and two hours for a file over a poor line; 64 KiB, as nothing is uploaded here; 64 MiB of pages, some five thousand; [`RATES`].
     fn default() -> Self {
         let (body, kept) = (64 * 1024, 64 << 20);
-        Self { time: Duration::from_secs(20), body, kept, rates: RATES, client: Client::Connected, making: None }
+        let (time, upload) = (Duration::from_secs(20), Duration::from_secs(2 * 60 * 60));
+        Self { time, upload, body, kept, rates: RATES, client: Client::Connected, making: None, meter: None }
     }
 }
 
@@ -114,12 +120,17 @@ pub fn around(site: &Site, pages: &Router, other: Router, edition: Edition, limi
             }),
         );
     }
+    // Sound and pictures are packed already, and a part of them must be what its place says.
+    let packed = DefaultPredicate::new()
+        .and(NotForContentType::const_new("audio/"))
+        .and(NotForContentType::const_new("video/"))
+        .and(NotForContentType::const_new("application/octet-stream"));
     let counters = Counters::new(site.clone(), limits.client, limits.rates);
     let router = router
         .fallback(to_a_language)
         // A route that takes more says so by a limit of its own.
         .layer(DefaultBodyLimit::max(limits.body))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limits.time))
+        .layer(middleware::from_fn_with_state((limits.time, limits.upload), in_time))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state((site.clone(), limits.time), failures_as_pages));
     let router = match limits.making {
@@ -130,8 +141,18 @@ pub fn around(site: &Site, pages: &Router, other: Router, edition: Edition, limi
         .layer(middleware::from_fn_with_state(Arc::new(Shelf::new(limits.kept, edition, site.clone())), kept::answer))
         .layer(middleware::from_fn_with_state(Arc::new(counters), rates::limited))
         // What is not kept, and so comes unpacked.
-        .layer(CompressionLayer::new().quality(PACKING))
+        .layer(CompressionLayer::new().quality(PACKING).compress_when(packed))
         .layer(middleware::from_fn(secured))
+        .layer(middleware::from_fn_with_state(limits.meter, measured))
+}
+
+/// Cuts an answer off that takes too long. A form with a file may take as long as its sending does.
+async fn in_time(State((time, upload)): State<(Duration, Duration)>, request: Request, next: Next) -> Response {
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let is_upload = request.method() == Method::POST && kind.starts_with("multipart/form-data");
+    let most = if is_upload { upload } else { time };
+    let made = tokio::time::timeout(most, next.run(request)).await;
+    made.unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
 }
 
 /// The same question at the root.

@@ -18,8 +18,8 @@ use crate::output;
 /// A course in its tenth week: 12 countries, 60 invented people, posts, essays, marks, teams.
 ///
 /// Done through the same acts that people do, at the times at which they would
-/// do it. Refuses a database that has anybody. There are no recordings: the
-/// texts stand in their place. Letters of those weeks are written and not kept.
+/// do it. Refuses a database that has anybody. Lectures are texts; three have a
+/// made sound with captions. Letters of those weeks are written and not kept.
 /// The same first day gives the same course, but for the password, which is
 /// made for this folder and shown once.
 #[derive(Debug, Args)]
@@ -64,7 +64,8 @@ impl Course {
         let clock = Clock::standing_at(begins);
         let address = resolved.address.as_deref().unwrap_or("http://127.0.0.1:8080");
         let settings = Settings::new(address, COST).map_err(|error| of_desk(context, error))?;
-        let desk = house::desk_with(store, clock.clone(), settings);
+        let files = resolved.kept_files().map_err(|error| of_desk(context, error))?;
+        let desk = house::desk_with(store, clock.clone(), settings).with_files(files);
         let school = School::new(desk.clone());
         if context.wait(school.has_people()).map_err(|error| of_school(context, error))? {
             let message = format!("there are people in the database of {} already", context.data.display());

@@ -1,7 +1,9 @@
 //! What people do at the desk. Each act asks the rules, then writes change, audit and letters in one transaction.
 
 mod addresses;
+mod counts;
 mod factors;
+mod files;
 mod invitations;
 mod open_id;
 mod overview;
@@ -13,6 +15,7 @@ mod sign_in;
 mod writing;
 mod writing_history;
 
+pub use counts::Counts;
 pub use factors::{FactorState, NewFactor};
 pub use open_id::{Arrived, Brought};
 pub use overview::{AuditPage, Member, PersonFile};
@@ -31,6 +34,7 @@ use crate::caller::By;
 use crate::clock::Clock;
 use crate::cowriting::Hub;
 use crate::error::{DeskError, Refusal};
+use crate::files::Files;
 use crate::mail::answers::AnswerPattern;
 use crate::open_id::Providers;
 use crate::owners::Owners;
@@ -39,6 +43,7 @@ use crate::people::PersonId;
 use crate::rights::{Rights, may_read_audit};
 use crate::rooms::RoomData;
 use crate::session::Visitor;
+use crate::store::files as named_files;
 use crate::store::outbox::{self, LetterStatus};
 use crate::store::sessions as kept_sessions;
 use crate::store::{Act, Readable, Store, attempts, audit, links, new_addresses, questions, roles};
@@ -101,13 +106,15 @@ pub struct Desk {
     rooms: Arc<[Arc<dyn RoomData>]>,
     owners: Owners,
     hub: Arc<Hub>,
+    files: Option<Files>,
 }
 
 impl Desk {
     /// A desk on a database whose tables are up to date.
     #[must_use]
     pub fn new(store: Store, clock: Clock, settings: Settings) -> Self {
-        Self { store, clock, settings, rooms: Arc::default(), owners: Owners::default(), hub: Arc::default() }
+        let (rooms, owners, hub) = (Arc::default(), Owners::default(), Arc::default());
+        Self { store, clock, settings, rooms, owners, hub, files: None }
     }
 
     /// The same; what a room keeps about people is taken out and erased with what the desk keeps.
@@ -250,6 +257,10 @@ impl Desk {
                 Ok(gone) => tracing::debug!(gone, "what had run out was deleted"),
                 Err(error) => tracing::error!(%error, "what has run out could not be deleted"),
             }
+            match self.sweep_files().await {
+                Ok(gone) => tracing::debug!(gone, "files that nothing names were thrown away"),
+                Err(error) => tracing::error!(%error, "files that nothing names could not be thrown away"),
+            }
             tokio::select! {
                 () = tokio::time::sleep(TIDY_EVERY) => {}
                 changed = stop.changed() => {
@@ -272,7 +283,8 @@ impl Desk {
             + links::delete_expired_links(&act, now).await?
             + new_addresses::delete_expired(&act, now).await?
             + questions::delete_expired(&act, now).await?
-            + attempts::delete_old(&act).await?;
+            + attempts::delete_old(&act).await?
+            + named_files::forget_counts(&act).await?;
         act.commit().await?;
         Ok(gone)
     }

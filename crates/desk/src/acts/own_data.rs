@@ -9,7 +9,9 @@ use crate::error::{DeskError, Refusal};
 use crate::people::{Person, PersonId};
 use crate::rights::{Role, leaves_an_administrator, may_erase, may_export};
 use crate::session::{Session, Visitor};
-use crate::store::{audit, erasure, factors, linked_accounts, outbox, passkeys, people, roles, sessions, writing};
+use crate::store::{
+    audit, erasure, factors, files, linked_accounts, outbox, passkeys, people, roles, sessions, writing,
+};
 
 impl Desk {
     /// All that the desk keeps about a person, but for what would open their account: hashes and secrets.
@@ -70,6 +72,11 @@ impl Desk {
             .iter()
             .map(|(document, changes)| json!({ "document": document, "changes": changes }))
             .collect();
+        let brought: Vec<Value> = files::of_person(&act, subject)
+            .await?
+            .iter()
+            .map(|file| json!({ "name": file.name, "bytes": file.size, "sha256": file.sha256, "brought": file.at }))
+            .collect();
         act.note(Note::of("person.exported").to(subject));
         act.commit().await?;
         Ok(json!({
@@ -82,6 +89,7 @@ impl Desk {
             "sessions": sessions,
             "letters": letters,
             "written with others": written,
+            "files": brought,
             "audit": audit,
             "rooms": of_rooms,
         }))

@@ -261,7 +261,10 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         Refusal::NotThere => StatusCode::NOT_FOUND,
         Refusal::LinkNotValid => StatusCode::GONE,
         Refusal::TooManyAttempts { .. } | Refusal::TooManyWindows => StatusCode::TOO_MANY_REQUESTS,
-        Refusal::WritingTooLong => StatusCode::PAYLOAD_TOO_LARGE,
+        Refusal::WritingTooLong | Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+        Refusal::FilesOfTheDay { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::FileCutShort => StatusCode::BAD_REQUEST,
+        Refusal::NoFiles => StatusCode::SERVICE_UNAVAILABLE,
         Refusal::RoleHeld { .. }
         | Refusal::LastAdministrator
         | Refusal::AdministratorThere
@@ -273,7 +276,9 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::SecondFactorSet
         | Refusal::PasskeyNotTaken
         | Refusal::OpenId { .. }
-        | Refusal::WritingMalformed { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        | Refusal::WritingMalformed { .. }
+        | Refusal::FileKind
+        | Refusal::FileEmpty => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 

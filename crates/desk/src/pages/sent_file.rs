@@ -9,13 +9,12 @@ use shell::Failure;
 use super::form::TOKEN;
 use super::reception::Reception;
 use super::sent::{Sent, foreign, sender};
+use crate::files::shown_name;
 
 /// A form has no more fields than this.
-const MOST_FIELDS: usize = 30;
+pub(super) const MOST_FIELDS: usize = 30;
 /// The longest contents of a field that is no file, in bytes.
 const LONGEST_FIELD: usize = 20_000;
-/// The longest name of a file that is kept, in letters.
-const LONGEST_NAME: usize = 120;
 
 /// A file with the other fields of its form. How large it may be says the route.
 #[derive(Debug, Clone)]
@@ -51,7 +50,7 @@ where
             // The token comes first, so that nobody's file is read without it.
             let has_token =
                 fields.iter().any(|(name, value): &(String, String)| name == TOKEN && guest.is_form_token(value));
-            match field.file_name().map(shown) {
+            match field.file_name().map(shown_name) {
                 Some(_) if !has_token => return Err(foreign(&guest)),
                 Some(file_name) => {
                     bytes = field.bytes().await.map_err(unread)?.to_vec();
@@ -69,7 +68,7 @@ where
 }
 
 /// The contents of a field that is no file.
-async fn text(mut field: Field<'_>) -> Result<String, Response> {
+pub(super) async fn text(mut field: Field<'_>) -> Result<String, Response> {
     let mut bytes = Vec::new();
     while let Some(piece) = field.chunk().await.map_err(|error| Failure::of(error.status()).into_response())? {
         bytes.extend_from_slice(&piece);
@@ -78,43 +77,4 @@ async fn text(mut field: Field<'_>) -> Result<String, Response> {
         }
     }
     String::from_utf8(bytes).map_err(|_| Failure::not_understood("").into_response())
-}
-
-/// The last part of a path, without signs that cannot be shown or that would end a header.
-fn shown(name: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let is_shown = |sign: &char| {
-        !sign.is_control()
-            && !matches!(sign, '"' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
-    };
-    last.chars().filter(is_shown).take(LONGEST_NAME).collect::<String>().trim().to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    #[test]
-    fn a_name_is_the_last_part_of_a_path_and_can_be_shown() {
-        for (sent, expected) in [
-            ("ensayo.docx", "ensayo.docx"),
-            ("C:\\Users\\Rosa\\ensayo final.docx", "ensayo final.docx"),
-            ("../../etc/passwd", "passwd"),
-            ("a\u{202e}xcod.exe", "axcod.exe"),
-            ("a\"; filename=\"b", "a; filename=b"),
-            ("\r\nSet-Cookie: x", "Set-Cookie: x"),
-        ] {
-            assert_eq!(shown(sent), expected);
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn no_name_leaves_its_folder_or_its_header(sent in any::<String>()) {
-            let name = shown(&sent);
-            prop_assert!(!name.contains(['/', '\\', '"', '\r', '\n']) && name.chars().count() <= LONGEST_NAME);
-        }
-    }
 }

@@ -7,7 +7,7 @@ use super::tables::{
     audit_text, invitation, letter, linked_account, new_address, passkey, passkey_holder, password, person,
     person_in_audit, question, recovery_code, role_given, second_factor, session, sign_in_link,
 };
-use super::{Act, Readable};
+use super::{Act, Readable, files};
 use crate::error::DeskError;
 use crate::people::Person;
 
@@ -35,6 +35,7 @@ pub(crate) async fn erase(act: &Act, person: &Person) -> Result<u64, DeskError> 
         .await?;
     let texts = audit_text::Entity::delete_many().filter(audit_text::Column::PersonId.eq(id)).exec(connection).await?;
     person_in_audit::Entity::delete_by_id(id).exec(connection).await?;
+    files::forget_person(act, person.id).await?;
     erase_letters(act, person).await?;
     let nobody = person::ActiveModel {
         email: Set(None),

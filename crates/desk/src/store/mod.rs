@@ -7,6 +7,7 @@ pub(crate) mod attempts;
 pub(crate) mod audit;
 pub(crate) mod erasure;
 pub(crate) mod factors;
+pub(crate) mod files;
 pub(crate) mod institutions;
 pub(crate) mod linked_accounts;
 pub(crate) mod links;

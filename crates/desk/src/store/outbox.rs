@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait as _, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use vocabulary::Language;
 
 use super::tables::letter::{ActiveModel, Column, Entity, Model};
@@ -189,4 +192,11 @@ pub(crate) async fn unsent(at: &impl Readable, most: u64) -> Result<Vec<LetterSt
 pub(crate) async fn to_person(at: &impl Readable, person: PersonId) -> Result<Vec<LetterStatus>, DeskError> {
     let rows = Entity::find().filter(Column::PersonId.eq(person.0)).order_by_asc(Column::Id).all(at.reach()).await?;
     Ok(rows.into_iter().map(status_of).collect())
+}
+
+/// How many letters wait, and how many were given up.
+pub(crate) async fn counted(at: &impl Readable) -> Result<(u64, u64), DeskError> {
+    let waiting = Entity::find().filter(Column::DoneAt.is_null()).count(at.reach()).await?;
+    let given_up = Entity::find().filter(Column::Outcome.eq("given-up")).count(at.reach()).await?;
+    Ok((waiting, given_up))
 }

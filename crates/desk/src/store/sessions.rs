@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, JoinType, PaginatorTrait as _, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 
 use super::tables::person;
 use super::tables::session::{ActiveModel, Column, Entity, Model};
@@ -132,4 +135,9 @@ pub(crate) async fn end_all(act: &Act, person: PersonId) -> Result<u64, DeskErro
 /// Deletes sessions that expired before that instant.
 pub(crate) async fn delete_expired(act: &Act, before: DateTime<Utc>) -> Result<u64, DeskError> {
     Ok(Entity::delete_many().filter(Column::ExpiresAt.lt(before)).exec(act.reach()).await?.rows_affected)
+}
+
+/// How many sessions are open.
+pub(crate) async fn counted(at: &impl Readable, now: DateTime<Utc>) -> Result<u64, DeskError> {
+    Ok(Entity::find().filter(Column::ExpiresAt.gt(now)).count(at.reach()).await?)
 }

@@ -247,3 +247,27 @@ table!(writing_snapshot, "writing_snapshot", {
     person_id: i64,
     at: DateTimeUtc,
 });
+table!(file_content, "file_content", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    sha256: String,
+    size: i64,
+    kind: String,
+    at: DateTimeUtc,
+});
+table!(file, "file", {
+    #[sea_orm(primary_key)]
+    id: i64,
+    sha256: String,
+    name: String,
+    owner_kind: String,
+    owner_number: i64,
+    person_id: Option<i64>,
+    at: DateTimeUtc,
+});
+table!(file_upload, "file_upload", {
+    #[sea_orm(primary_key)]
+    id: i64,
+    person_id: i64,
+    size: i64,
+    at: DateTimeUtc,
+});

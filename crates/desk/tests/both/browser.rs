@@ -130,6 +130,22 @@ impl Browser {
         self.send(Request::get(format!("/es{path}")), String::new()).await
     }
 
+    /// Asks for a path with headers of one's own.
+    #[allow(dead_code, reason = "not every room asks so")]
+    pub async fn get_with(&mut self, path: &str, headers: &[(&str, &str)]) -> Page {
+        let mut request = Request::get(format!("/es{path}"));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.send(request, String::new()).await
+    }
+
+    /// Asks for what is told of a path, without what is there.
+    #[allow(dead_code, reason = "not every room asks so")]
+    pub async fn head(&mut self, path: &str) -> Page {
+        self.send(Request::head(format!("/es{path}")), String::new()).await
+    }
+
     /// Posts fields as a page of the house does.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         self.post_with(path, fields, &[("sec-fetch-site", "same-origin"), ("origin", "https://ayni.example")]).await

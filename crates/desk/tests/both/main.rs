@@ -8,6 +8,7 @@ mod authenticator;
 mod browser;
 mod databases;
 mod elsewhere;
+mod files;
 mod harness;
 mod hostile;
 mod invitations;

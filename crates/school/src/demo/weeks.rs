@@ -1,23 +1,30 @@
 //! The weeks of the demonstration: what is read, written, attended, handed in and marked, day by day.
 
 use std::collections::BTreeSet;
+use std::convert::Infallible;
 
+use axum::body::Bytes;
 use chrono::{DateTime, TimeDelta, Utc};
 use desk::people::PersonId;
+use futures_util::stream;
+use shell::{Argument, Texts};
 use vocabulary::Language;
 
-use super::{LAST_DAY, Making, Staff, Taker, words};
+use super::{LAST_DAY, Making, Staff, Taker, sound, words};
 use crate::course::{Course, Detail, Item, ItemKind};
+use crate::doors::webvtt;
 use crate::error::SchoolError;
 use crate::rules::digest::Rhythm;
 use crate::rules::forum::Names;
 use crate::rules::marking::Scores;
 use crate::rules::questionnaire::Answers;
+use crate::rules::recording::Rendition;
 use crate::rules::run::Stage;
 use crate::store::forum::{NewPost, NewThread};
 use crate::store::hand_ins::Content;
 use crate::store::live::{LiveTime, MeetingPlace};
 use crate::store::marks::Save;
+use crate::store::recordings::{Words, WrittenBy};
 
 /// Which of sixty do something: so many of ten, other ones each time.
 const fn does(person: usize, matter: usize, of_ten: usize) -> bool {
@@ -49,6 +56,7 @@ impl Making<'_> {
         let course = school.course(school.run(run).await?.course).await?;
         self.groups(run, takers).await?;
         self.meetings(ana, run, &course).await?;
+        self.recordings(ana, run, &course).await?;
         self.answers(run, &course, takers).await?;
         let (mut posts, mut hand_ins, mut teams) = (0, 0, 0);
         for day in 0..=LAST_DAY {
@@ -92,6 +100,33 @@ impl Making<'_> {
                 let link = format!("https://meet.example/{}-{}", item.id, session.group.code());
                 let time = LiveTime { at, link, place: MeetingPlace::Link };
                 self.school.set_live_time(ana, run, &item.id, session.group, Some(&time)).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The first three lectures can be listened to, with captions in every language of the house.
+    async fn recordings(&self, ana: PersonId, run: i64, course: &Course) -> Result<(), SchoolError> {
+        let lectures = course.items().filter(|item| item.kind() == ItemKind::Video).take(3);
+        for (number, item) in (0_u32..).zip(lectures) {
+            let bytes = stream::iter([Ok::<_, Infallible>(Bytes::from(sound::wave(number)))]);
+            let takes = |kind| Rendition::Audio.takes(kind);
+            let name = format!("{}.wav", item.id);
+            let arrived = self.school.desk().receive_file(ana, &name, takes, bytes).await?;
+            self.school.keep_rendition(ana, (run, &item.id), Rendition::Audio, &arrived).await?;
+            self.school.set_recording(ana, run, &item.id, sound::SECONDS * 1_000).await?;
+            for language in Language::ALL {
+                let texts = Texts::of(language);
+                let title = Argument::from(item.title.text(language));
+                let said = [texts.text_with("demo-said", &[("title", title)]), texts.text("demo-said-on")];
+                let cues = said.iter().enumerate().map(|(place, text)| {
+                    let from = place * 12;
+                    format!("\n00:{from:02}.000 --> 00:{:02}.000\n{}\n", from + 11, webvtt::safe(text))
+                });
+                let captions = format!("WEBVTT\n{}", cues.collect::<String>());
+                let by = WrittenBy { author: "ayni demo course".to_owned(), by_machine: true, ..WrittenBy::default() };
+                let words = (language, Words::Captions);
+                self.school.keep_spoken(ana, (run, &item.id), words, (&captions, &by)).await?;
             }
         }
         Ok(())

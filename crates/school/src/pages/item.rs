@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use chrono::{DateTime, Utc};
 use desk::pages::{Answer, Field, Form, Guest, Known, Sent};
@@ -12,6 +12,7 @@ use shell::{Argument, Texts, Title};
 use super::course::meets;
 use super::markdown;
 use super::nav;
+use super::recording::{Player, Wish, clock, player};
 use super::routes::{Audience, Route, act, show};
 use super::told::{problem, status_of, told, zone_of};
 use super::wording;
@@ -24,6 +25,7 @@ use crate::rules::watched::Watched;
 use crate::store::School;
 use crate::store::items::ItemRead;
 use crate::store::live::MeetingPlace;
+use crate::store::recordings::Recording;
 
 /// The addresses of this topic.
 pub(super) fn routes() -> Vec<Route> {
@@ -48,46 +50,17 @@ struct ItemSheet {
     problem: Option<String>,
     summary: String,
     aims: Vec<String>,
-    media: Option<Media>,
+    player: Option<Player>,
     no_recording: Option<String>,
     meetings: Vec<MeetingLine>,
     text: String,
     /// The language of the text, when it is not the page's.
     text_language: Option<&'static str>,
     readings: Vec<ReadingLine>,
-    transcript: Vec<String>,
     forms: Vec<Form>,
     actions: Vec<(String, String)>,
     works: Vec<(String, String)>,
     beside: Vec<(String, String)>,
-}
-
-/// A recording as the page offers it.
-struct Media {
-    sources: Vec<Source>,
-    captions: Vec<Caption>,
-    downloads: Vec<(String, String)>,
-    position_ms: u32,
-    start: u32,
-    script: String,
-}
-
-struct Source {
-    address: String,
-    kind: &'static str,
-}
-
-struct Caption {
-    address: String,
-    language: String,
-    name: String,
-    is_readers: bool,
-}
-
-impl Media {
-    fn is_video(&self) -> bool {
-        self.sources.iter().any(|one| one.kind.starts_with("video/"))
-    }
 }
 
 struct MeetingLine {
@@ -112,6 +85,8 @@ struct Typed {
     to: String,
     problem: Option<String>,
     status: StatusCode,
+    /// In which form the recording is wished.
+    wish: Wish,
 }
 
 /// `/runs/RUN/items/ITEM`
@@ -120,8 +95,12 @@ async fn item(
     reader: Option<Known>,
     Path((run, id)): Path<(i64, String)>,
     State(school): State<School>,
+    headers: HeaderMap,
 ) -> Answer {
-    page(&guest, reader.as_ref(), &school, (run, &id), &Typed::default()).await
+    let wish = Wish::of(&guest, &headers);
+    let typed = Typed { wish, ..Typed::default() };
+    let page = page(&guest, reader.as_ref(), &school, (run, &id), &typed).await?;
+    Ok(wish.remembered(page))
 }
 
 async fn page(guest: &Guest, reader: Option<&Known>, school: &School, (run, id): (i64, &str), typed: &Typed) -> Answer {
@@ -135,7 +114,13 @@ async fn page(guest: &Guest, reader: Option<&Known>, school: &School, (run, id):
         (ItemKind::Forum, Some(_)) => school.thread_of_item(run, id).await.map_err(|error| told(guest, zone, error))?,
         _ => None,
     };
-    let sheet = sheet(guest, zone, &found, thread, typed);
+    let recording = match found.item.kind() {
+        ItemKind::Video | ItemKind::Live => school.recording(found.run.course, &found.item.id).await,
+        _ => Ok(Recording::default()),
+    };
+    let recording = recording.map_err(|error| told(guest, zone, error))?;
+    let player = player(guest, &found, &recording, typed.wish);
+    let sheet = sheet(guest, zone, &found, (thread, player), typed);
     let title = Title { title: sheet.title.clone(), is_private: true, ..Title::default() };
     let mut response = shell::page(&guest.visit, &title, &sheet);
     if response.status() == StatusCode::OK {
@@ -144,7 +129,13 @@ async fn page(guest: &Guest, reader: Option<&Known>, school: &School, (run, id):
     Ok(guest.unkept(response))
 }
 
-fn sheet(guest: &Guest, zone: TimeZone, found: &ItemRead, thread: Option<i64>, typed: &Typed) -> ItemSheet {
+fn sheet(
+    guest: &Guest,
+    zone: TimeZone,
+    found: &ItemRead,
+    (thread, player): (Option<i64>, Option<Player>),
+    typed: &Typed,
+) -> ItemSheet {
     let (texts, language, item) = (guest.texts, guest.language(), &found.item);
     let base = format!("/runs/{}/items/{}", found.run.id, item.id);
     let with = |key: &str, at: DateTime<Utc>| texts.text_with(key, &[("at", wording::at(texts, zone, at).into())]);
@@ -194,13 +185,12 @@ fn sheet(guest: &Guest, zone: TimeZone, found: &ItemRead, thread: Option<i64>, t
         problem: typed.problem.clone(),
         summary: item.summary.text(language).to_owned(),
         aims: item.aims.iter().map(|aim| aim.text.text(language).to_owned()).collect(),
-        media: None,
-        no_recording: (item.kind() == ItemKind::Video).then(|| texts.text("school-no-recording")),
+        no_recording: (player.is_none() && item.kind() == ItemKind::Video).then(|| texts.text("school-no-recording")),
+        player,
         meetings: found.meetings.iter().map(meeting).collect(),
         text: markdown::to_html(text),
         text_language,
         readings: readings.iter().map(|one| reading(guest, one)).collect(),
-        transcript: Vec::new(),
         forms: forms(guest, found, &base, typed),
         actions: actions(guest, found, &base, thread),
         works: found.works.iter().filter(|(key, _)| cites(key)).cloned().collect(),
@@ -280,7 +270,11 @@ fn actions(guest: &Guest, found: &ItemRead, base: &str, thread: Option<i64>) -> 
         actions.push(way(format!("{base}/hand-in"), "work-way-hand-in"));
     }
     if is(EnrolmentRole::Organiser) {
-        actions.push(way(format!("/runs/{}/organise/items/{}", found.run.id, found.item.id), "school-item-organise"));
+        let organise = format!("/runs/{}/organise/items/{}", found.run.id, found.item.id);
+        if matches!(found.item.kind(), ItemKind::Video | ItemKind::Live) {
+            actions.push(way(format!("{organise}/media"), "media-title"));
+        }
+        actions.push(way(organise, "school-item-organise"));
     }
     actions
 }
@@ -364,13 +358,6 @@ async fn after(
             None => Err(told(guest, zone, error)),
         },
     }
-}
-
-/// Milliseconds as a player's clock shows them: `12:05`, `1:02:05`.
-fn clock(milliseconds: u32) -> String {
-    let seconds = milliseconds / 1000;
-    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
 /// A time on a player's clock in milliseconds: `12:05`, `1:02:05`, `45` for seconds; none when it is no such time.

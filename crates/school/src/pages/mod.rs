@@ -23,6 +23,7 @@ mod organise;
 mod packages;
 mod people;
 mod questions;
+mod recording;
 mod reports;
 mod routes;
 mod runs;

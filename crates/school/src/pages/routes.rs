@@ -9,7 +9,7 @@ use axum::routing::{MethodRouter, get, post};
 use super::hall::Hall;
 use super::{
     by_mail, calendar, certificates, course, forum, group, item, lti, marking, meetings, nominations, organise,
-    packages, people, questions, reports, runs, teams, work,
+    packages, people, questions, recording, reports, runs, teams, work,
 };
 
 /// Who may come to an address. Everybody else is led to signing in, or is told that there is nothing, or that the right is
@@ -94,6 +94,7 @@ pub fn routes() -> Vec<Route> {
         runs::routes(),
         course::routes(),
         item::routes(),
+        recording::routes(),
         questions::routes(),
         group::routes(),
         forum::routes(),

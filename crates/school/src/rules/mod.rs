@@ -15,6 +15,7 @@ pub mod nomination;
 pub mod proposing;
 pub mod questionnaire;
 pub mod receipt;
+pub mod recording;
 pub mod release;
 pub mod run;
 pub mod team;

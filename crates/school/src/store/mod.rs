@@ -28,6 +28,7 @@ pub mod nominations;
 pub mod offices;
 mod own_data;
 pub mod questionnaires;
+pub mod recordings;
 pub mod reports;
 pub mod runs;
 pub mod seals;

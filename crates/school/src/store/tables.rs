@@ -496,3 +496,27 @@ table!(institution, "institution", {
     kind: String,
     country: Option<String>,
 });
+table!(rendition, "rendition", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    course_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    item: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    rendition: String,
+    file_id: i64,
+    size: i64,
+    kind: String,
+});
+table!(spoken, "spoken", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    course_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    item: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    language: String,
+    captions: String,
+    transcript: String,
+    author: String,
+    by_machine: i64,
+    reviewed_by: String,
+});

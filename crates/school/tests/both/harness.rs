@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use axum::Router;
 use chrono::{DateTime, TimeDelta, Utc};
+use desk::files::Files;
 use desk::mail::deliver::{Delivery, sender};
 use desk::mail::worker::Worker;
 use desk::owners::{Owner, Owners};
@@ -64,6 +65,7 @@ async fn house(store: Store, folder: TempDir) -> House {
     let settings = Settings::new("https://ayni.example/", Cost::Least).unwrap();
     let owners = Owners::new([Arc::new(Teams) as Arc<dyn Owner>]);
     let desk = Desk::new(store.clone(), clock.clone(), settings).with_owners(owners);
+    let desk = desk.with_files(Files::in_folder(&folder.path().join("files")).unwrap());
     // Names lead to public addresses, and nobody is asked where they do.
     let outside = Outside::default().resolving_by(|name| match name {
         "inside.example" => vec![[10, 0, 0, 1].into()],

@@ -15,6 +15,7 @@ mod kinds;
 mod letters;
 mod lti;
 mod marks;
+mod media;
 mod meetings;
 mod meetings_failing;
 mod nominations;

@@ -130,6 +130,7 @@ async fn cast(house: &House) -> Cast {
         school.take_to(of.ana, run, Stage::Running).await.unwrap();
         school.open_item_threads(of.ana, run).await.unwrap();
     }
+    crate::media::record(house, &of, "officer-as-diplomat").await;
     // After the first live session.
     house.go_to(30, 9);
     let open = NewThread { title: "Abierto".to_owned(), language: Language::Es, names: Names::Shown };
@@ -152,6 +153,7 @@ fn item_of(path: &str) -> &'static str {
 fn address(route: &Route, cast: &Cast, item: &str) -> String {
     let post = if route.path.ends_with("/ask-to-open") { cast.sealed } else { cast.post };
     let mut path = route.path.replace("{item}", item).replace("{questionnaire}", "before").replace("{group}", "es");
+    path = path.replace("{rendition}", "audio").replace("{language}", "es");
     for (name, number) in [
         ("{run}", cast.of.run),
         ("{person}", cast.zoe.0),
@@ -172,6 +174,9 @@ async fn request(seat: &mut Seat, route: &Route, path: &str) -> Page {
     if route.method == "GET" {
         return seat.0.get(path).await;
     }
+    if path.contains("/organise/") && (path.ends_with("/media") || path.ends_with("/captions")) {
+        return seat.0.post_file(path, &[("token", seat.1.as_str())], "a.txt", b"text").await;
+    }
     let fields = [("token", seat.1.as_str()), ("answer", "yes"), ("role", "observer")];
     seat.0.post(path, &fields).await
 }
@@ -191,6 +196,9 @@ fn everybody_comes_to_where_they_may_and_nowhere_else() {
                     house.school.enrol(cast.of.ana, cast.of.run, cast.zoe, role, &from).await.unwrap();
                 }
                 let path = address(route, &cast, item_of(route.path));
+                if route.path.ends_with("/remove") {
+                    crate::media::record(house, &cast.of, "officer-as-diplomat").await;
+                }
                 let before = count(house).await;
                 let page = request(seats.get_mut(&kind).unwrap(), route, &path).await;
                 let (is, should) = (outcome(&page), expected(route.audience, kind));

@@ -84,7 +84,8 @@ fn router(house: &House, base: &str) -> Router {
     let settings = Settings::new(base, Cost::Least).unwrap();
     let owners = Owners::new([Arc::new(Teams) as Arc<dyn Owner>]);
     let desk = Desk::new(house.store.clone(), house.clock.clone(), settings).with_owners(owners);
-    let school = School::new(desk);
+    let files = desk::files::Files::in_folder(&house.folder.path().join("files")).unwrap();
+    let school = School::new(desk.with_files(files));
     let behind = Behind {
         clock: house.clock.clone(),
         school: school.clone(),

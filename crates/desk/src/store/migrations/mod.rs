@@ -139,6 +139,7 @@ impl MigratorTrait for Steps {
             step!("0003_append_only", each),
             step!("0004_new_address", each),
             step!("0005_writing", each),
+            step!("0006_files"),
             step!("0007_ways_in"),
         ]
     }

@@ -88,7 +88,10 @@ async fn page(guest: &Guest, reader: &Known, school: &School, (run, id): (i64, &
             .value(typed.seconds)
             .hint(texts.text("school-recording-hint"));
         let form = Form::new(guest, &format!("{base}/recording"), texts.text("save")).field(seconds);
-        sheet = sheet.heading(texts.text("school-recording-heading")).form(form);
+        sheet = sheet
+            .heading(texts.text("school-recording-heading"))
+            .form(form)
+            .link(guest.address(&format!("{base}/media")), texts.text("media-title"));
     }
     if let Detail::Live(live) = &item.detail {
         let times = place.run.live.get(id);

@@ -6,6 +6,7 @@ mod answers;
 mod item;
 mod new_run;
 mod people;
+mod recordings;
 mod run;
 
 use desk::pages::Guest;
@@ -14,8 +15,16 @@ use crate::pages::routes::Route;
 
 /// The addresses of this topic.
 pub(super) fn routes() -> Vec<Route> {
-    [new_run::routes(), run::routes(), item::routes(), people::routes(), announcement::routes(), answers::routes()]
-        .concat()
+    [
+        new_run::routes(),
+        run::routes(),
+        item::routes(),
+        recordings::routes(),
+        people::routes(),
+        announcement::routes(),
+        answers::routes(),
+    ]
+    .concat()
 }
 
 /// The ways from the organiser's page of a run: paths behind `/runs/RUN`, with the keys of their names.

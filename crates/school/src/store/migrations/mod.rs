@@ -46,6 +46,11 @@ impl MigratorTrait for Steps {
             down: Sql::Both(include_str!("0007_by_mail.down.sql")),
         }));
         steps.push(Box::new(Step {
+            name: "school_0008_media",
+            up: Sql::Both(include_str!("0008_media.up.sql")),
+            down: Sql::Both(include_str!("0008_media.down.sql")),
+        }));
+        steps.push(Box::new(Step {
             name: "school_0009_meetings",
             up: Sql::Both(include_str!("0009_meetings.up.sql")),
             down: Sql::Both(include_str!("0009_meetings.down.sql")),

@@ -1,0 +1,3 @@
+DROP TABLE file_upload;
+DROP TABLE file;
+DROP TABLE file_content;

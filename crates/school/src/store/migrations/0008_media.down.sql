@@ -1,0 +1,2 @@
+DROP TABLE spoken;
+DROP TABLE rendition;
