@@ -20,7 +20,7 @@ fn the_worked_example_says_what_its_page_of_the_book_says() {
         assert!(!given.body.contains("id=\"row-1\"") && !given.body.contains("id=\"row-2\""));
         assert!(given.body.contains("~LEFT*~GROWTH"), "{}", given.body);
         assert!(given.body.contains("0.67"), "the inclusion of both together");
-        assert_eq!(given.body.matches("is not known.").count(), 6, "six countries are left out");
+        assert_eq!(given.body.matches("“GROWTH” is not known.").count(), 6, "six countries are left out");
         assert!(!given.body.contains("Workers"), "rows are closed");
         let open = at(&example("en", "&row=3")).await;
         assert!(open.body.contains("Workers’ Party") || open.body.contains("Workers&#39; Party"), "{}", open.body);
@@ -39,17 +39,17 @@ const RECORD: &str = "criterion%3Asjssc/even-terms/asked-for";
 #[test]
 fn cases_of_the_record_are_compared_by_criteria_and_signals() {
     in_house(async {
-        let asked = "condition=signal:duration&anchors=1%203%206&expects=present\
-                     &condition=signal:completeness&anchors=20%2050%2080&expects=none\
-                     &outcome=signal:works-cited&outcome-anchors=0%201.5%203";
+        let asked = "condition=signal:completeness&anchors=20%2050%2080&expects=present\
+                     &condition=signal:works-cited&anchors=0%201.5%203&expects=none\
+                     &outcome=signal:direction%3Dsouth-south";
         let given = at(&format!("/en/lens/sets?{asked}")).await;
         assert_eq!(given.status, StatusCode::OK, "{}", given.body);
         assert!(given.body.contains("id=\"robustness\""), "{}", given.body);
-        assert!(given.body.contains("figure/calibration-1.bare.svg") && given.body.contains("calibration-3.bare.svg"));
+        assert!(given.body.contains("figure/calibration-1.bare.svg") && given.body.contains("calibration-2.bare.svg"));
         let figure = at(&format!("/en/lens/sets/figure/calibration-2.svg?{asked}")).await;
         assert!(figure.body.starts_with("<svg"), "{}", figure.body);
         let csv = at(&format!("/en/lens/sets/cases.csv?{asked}")).await;
-        assert!(csv.body.starts_with("case,DURATION,COMPLETENESS,WORKSCITED\n"), "{}", csv.body);
+        assert!(csv.body.starts_with("case,COMPLETENESS,WORKSCITED,DIRECTIONSOUTHSOUTH\n"), "{}", csv.body);
         let script = at(&format!("/en/lens/sets/qca.r?{asked}")).await;
         assert!(script.body.contains("dir.exp = c(1, \"-\")"), "{}", script.body);
         // A row opens to its cases, with the rows of the record that this rests on.
