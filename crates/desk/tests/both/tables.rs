@@ -14,7 +14,7 @@ fn the_steps_go_up_down_and_up_again() {
         house.store.revert_everything().await.unwrap();
         let left: Vec<_> = house.store.columns().await.unwrap().into_iter().map(|(table, ..)| table).collect();
         assert!(left.iter().all(|table| table == "seaql_migrations"), "{left:?}");
-        assert_eq!(house.store.pending_steps().await.unwrap(), 6);
+        assert_eq!(house.store.pending_steps().await.unwrap(), 7);
         house.store.migrate().await.unwrap();
         assert_eq!(house.store.columns().await.unwrap(), first);
         // Twice is as good as once.
