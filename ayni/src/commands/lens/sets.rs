@@ -87,11 +87,8 @@ impl Sets {
             ("parsimonious", SolutionKind::Parsimonious),
         ];
         let solutions = kinds.map(|(name, kind)| (name, minimise(&table, &kind).map_err(|error| error.to_string())));
-        let all_anchors: Option<Vec<Anchors>> = anchors.iter().copied().collect();
-        let moved = all_anchors.and_then(|anchors| {
-            let (names, kind) = (&measured.conditions, &SolutionKind::Conservative);
-            robustness(names, &measured.cases, &anchors, thresholds, kind, &SHIFTS).ok()
-        });
+        let (names, kind) = (&measured.conditions, &SolutionKind::Conservative);
+        let moved = robustness(names, &measured.cases, &anchors, thresholds, kind, &SHIFTS).ok();
         if let Some(path) = &self.r {
             let exported = for_r(&measured.conditions, &measured.outcome, &cases)
                 .map_err(|error| Failure::new(format!("the cases could not be written: {error}")))?;

@@ -200,15 +200,15 @@ pub async fn add(person: SignedInPerson, sent: Sent) -> Answer {
 pub async fn show(guest: Guest, person: SignedInPerson, Path(id): Path<i64>) -> Answer {
     match guest.reception.desk.passkey_of(person.person.id, id).await {
         Ok(passkey) => Ok(guest.page(&one_sheet(&guest, &person, &passkey, passkey.name.as_str()))),
-        Err(error) => gone(&guest, error),
+        Err(error) => Err(gone(&guest, error)),
     }
 }
 
 /// What is not there any more, or another's, leads to what is.
-fn gone(guest: &Guest, error: DeskError) -> Answer {
+fn gone(guest: &Guest, error: DeskError) -> Response {
     match error {
-        DeskError::Refused(Refusal::NotThere) => Ok(guest.see_other(PATH)),
-        error => Err(guest.told(error)),
+        DeskError::Refused(Refusal::NotThere) => guest.see_other(PATH),
+        error => guest.told(error),
     }
 }
 
@@ -235,12 +235,12 @@ pub async fn rename(person: SignedInPerson, Path(id): Path<i64>, sent: Sent) -> 
                 let sheet = one_sheet(guest, &person, &passkey, sent.get("name")).problem(guest.text("wrong-name"));
                 Ok(guest.page_with(StatusCode::UNPROCESSABLE_ENTITY, &sheet))
             }
-            Err(error) => gone(guest, error),
+            Err(error) => Err(gone(guest, error)),
         };
     };
     match desk.rename_passkey(person.person.id, id, &name).await {
         Ok(()) => Ok(guest.see_other(&format!("{PATH}?done=renamed"))),
-        Err(error) => gone(guest, error),
+        Err(error) => Err(gone(guest, error)),
     }
 }
 
@@ -250,7 +250,7 @@ pub async fn remove(person: SignedInPerson, Path(id): Path<i64>, sent: Sent) -> 
     let desk = &guest.reception.desk;
     let passkey = match desk.passkey_of(person.person.id, id).await {
         Ok(passkey) => passkey,
-        Err(error) => return gone(guest, error),
+        Err(error) => return Err(gone(guest, error)),
     };
     match desk.remove_passkey(&person.session, Some(sent.get("present")), id, &guest.visitor).await {
         Ok(()) => Ok(guest.see_other(&format!("{PATH}?done=removed"))),
@@ -258,6 +258,6 @@ pub async fn remove(person: SignedInPerson, Path(id): Path<i64>, sent: Sent) -> 
             let sheet = one_sheet(guest, &person, &passkey, passkey.name.as_str());
             Ok(guest.refused_with(&refusal, &sheet.problem(guest.sentence_of_proof(&refusal))))
         }
-        Err(error) => gone(guest, error),
+        Err(error) => Err(gone(guest, error)),
     }
 }

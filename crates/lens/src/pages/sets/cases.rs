@@ -118,7 +118,7 @@ impl Sources {
                         };
                         let principles = rulebook.principles.iter().take(1).map(alone).collect();
                         let compiled = Compiled::new(&Rulebook { principles, ..rulebook.clone() })?;
-                        let places = compiled.signals.iter().map(|signal| place(*signal)).collect();
+                        let places = compiled.signals.iter().map(|signal| place(signal)).collect();
                         FromRows::Criterion { compiled, places }
                     }
                     Source::Column => FromRows::Nothing,

@@ -207,16 +207,16 @@ fn question(seat: &Seat, task: &Task, part: &Part, (at, question): (usize, &Ques
 }
 
 /// The part that a form was sent from: its address says so.
-fn sent_part<'p>(seat: &Seat, parts: &'p [Part]) -> Result<&'p Part, Response> {
+fn sent_part<'p>(seat: &Seat, parts: &'p [Part]) -> Result<&'p Part, ReadersError> {
     let found = seat.guest.asked("part").and_then(|id| parts.iter().find(|part| part.id == id));
-    found.ok_or_else(|| seat.told(Refusal::NotThere.into()))
+    found.ok_or_else(|| Refusal::NotThere.into())
 }
 
 /// `/lens/readings/N/cases/PLACE?part=`, posted: the whole form, and on to what is unanswered next.
 async fn save(seat: Seat, Path((id, place)): Path<(i64, usize)>, form: Sent) -> Answer {
     let task = seat.readings.task(seat.id(), id, place).await.map_err(|error| seat.told(error))?;
     let parts = task.reading.subject.parts().map_err(|error| seat.told(error))?;
-    let part = sent_part(&seat, &parts)?;
+    let part = sent_part(&seat, &parts).map_err(|error| seat.told(error))?;
     let mut answered = sent(part, form.fields());
     let undone = form.get("do").strip_prefix("undo:").and_then(|key| key.split_once('.'));
     let undone = undone.map(|(part, question)| Asked { part: part.to_owned(), question: question.to_owned() });
@@ -260,7 +260,7 @@ async fn save(seat: Seat, Path((id, place)): Path<(i64, usize)>, form: Sent) -> 
 async fn answer(seat: Seat, Path((id, place)): Path<(i64, usize)>, form: Sent) -> Answer {
     let task = seat.readings.task(seat.id(), id, place).await.map_err(|error| seat.told(error))?;
     let parts = task.reading.subject.parts().map_err(|error| seat.told(error))?;
-    let part = sent_part(&seat, &parts)?;
+    let part = sent_part(&seat, &parts).map_err(|error| seat.told(error))?;
     let outcome = match changes(part, &sent(part, form.fields()), &task.answers) {
         Ok(changes) => seat.readings.answer(seat.id(), id, place, &changes).await,
         Err(wrong) => Err(wrong.into_values().next().unwrap_or(ReadersRefusal::NoAnswer).into()),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use askama::Template as _;
 use axum::extract::Path;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use desk::pages::{Answer, Block, Cell, Sheet, Table};
 use shell::{Argument, Failure};
 use vocabulary::Language;
@@ -215,7 +215,8 @@ async fn answers(seat: Seat, Path(id): Path<i64>) -> Answer {
         for question in &part.questions {
             let Some(all) = by_question.remove(&(part.id.as_str(), question.id.as_str())) else { continue };
             sheet = sheet.heading(asked(&seat, &parts, &part.id, &question.id));
-            sheet = sheet.block(Block::Html(answers_in_html(&seat, &all)?));
+            let html = answers_in_html(&seat, &all).map_err(|error| Failure::internal(&error).into_response())?;
+            sheet = sheet.block(Block::Html(html));
         }
     }
     Ok(seat.guest.page(&sheet))
@@ -236,7 +237,7 @@ struct One<'a> {
     told: &'a Told,
 }
 
-fn answers_in_html(seat: &Seat, all: &[&Told]) -> Result<String, Response> {
+fn answers_in_html(seat: &Seat, all: &[&Told]) -> askama::Result<String> {
     let first = all.first().map(|told| told.coding.answer.answer);
     let is_divided = all.iter().any(|told| Some(told.coding.answer.answer) != first);
     let one = |told: &&'_ Told| -> (String, Option<String>) {
@@ -252,5 +253,5 @@ fn answers_in_html(seat: &Seat, all: &[&Told]) -> Result<String, Response> {
         One { reader: &told.coding.answer.reader, answer, mark, told }
     });
     let given = Given { divided: is_divided.then(|| seat.text("readers-answers-divided")), answers: answers.collect() };
-    given.render().map_err(|error| Failure::internal(&error).into_response())
+    given.render()
 }

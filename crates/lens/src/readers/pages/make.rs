@@ -1,5 +1,6 @@
 //! Making a reading: from ids of cases or from words that find them, or from two countries and a period.
 
+use axum::response::Response;
 use std::num::ParseIntError;
 
 use desk::Refusal;
@@ -30,7 +31,7 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 /// Lets nobody on who may not make readings.
-async fn allowed(seat: &Seat) -> Result<(), axum::response::Response> {
+async fn allowed(seat: &Seat) -> Result<(), Response> {
     let makes = seat.readings.makes(seat.id()).await.map_err(|error| seat.told(error))?;
     if makes { Ok(()) } else { Err(seat.told(Refusal::NotAllowed.into())) }
 }
@@ -38,13 +39,16 @@ async fn allowed(seat: &Seat) -> Result<(), axum::response::Response> {
 /// `/lens/readings/new`
 async fn form(seat: Seat) -> Answer {
     allowed(&seat).await?;
-    page(&seat, &Typed::default(), None)
+    Ok(page(&seat, &Typed::default(), None))
 }
 
 /// The page; `found` are the ids that words found, instead of those that were typed, and a sentence on them.
-fn page(seat: &Seat, typed: &Typed, found: Option<(String, String)>) -> Answer {
+fn page(seat: &Seat, typed: &Typed, found: Option<(String, String)>) -> Response {
     let language = seat.language();
-    let rulebooks = rulebooks().map_err(|error| seat.told(error))?;
+    let rulebooks = match rulebooks() {
+        Ok(rulebooks) => rulebooks,
+        Err(error) => return seat.told(error),
+    };
     let mut subjects: Vec<Choice> =
         rulebooks.iter().map(|one| Choice::new(one.id.as_str(), one.title.in_language(language))).collect();
     subjects.push(Choice::new(THEORIES, seat.text("readers-make-theories")));
@@ -76,7 +80,7 @@ fn page(seat: &Seat, typed: &Typed, found: Option<(String, String)>) -> Answer {
         .link(seat.address(super::PATH), seat.text("readers-list-title"))
         .text(seat.text("readers-make-lead"))
         .form(form);
-    Ok(typed.page(seat, sheet))
+    typed.page(seat, sheet)
 }
 
 /// `/lens/readings/new`, posted
@@ -89,15 +93,23 @@ async fn make(seat: Seat, sent: Sent) -> Answer {
         Ok(new) => new,
         Err(Wrong::Name) => {
             let problem = seat.text("wrong-name");
-            return page(&seat, &Typed::not_read(sent, problem), None);
+            return Ok(page(&seat, &Typed::not_read(sent, problem), None));
         }
         Err(Wrong::Refused(refusal)) => {
-            return page(&seat, &Typed::not_taken(&seat, sent, refusal.into())?, None);
+            return Ok(not_taken(&seat, sent, refusal.into()));
         }
     };
     match seat.readings.make(seat.id(), &new, seat.language()).await {
         Ok(id) => Ok(seat.guest.see_other(&format!("{}?done=made", super::path(id)))),
-        Err(error) => page(&seat, &Typed::not_taken(&seat, sent, error)?, None),
+        Err(error) => Ok(not_taken(&seat, sent, error)),
+    }
+}
+
+/// The page with what was typed and why it was not taken.
+fn not_taken(seat: &Seat, sent: Sent, error: ReadersError) -> Response {
+    match Typed::not_taken(seat, sent, error) {
+        Ok(typed) => page(seat, &typed, None),
+        Err(error) => seat.told(error),
     }
 }
 
@@ -160,7 +172,7 @@ async fn find(seat: &Seat, sent: Sent) -> Answer {
         MOST_FOUND.. => seat.with("readers-make-found-most", &arguments),
         _ => seat.with("readers-make-found", &arguments),
     };
-    page(seat, &Typed::kept(sent), Some((all.join("\n"), notice)))
+    Ok(page(seat, &Typed::kept(sent), Some((all.join("\n"), notice))))
 }
 
 #[cfg(test)]

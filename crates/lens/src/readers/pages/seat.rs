@@ -104,10 +104,10 @@ pub(super) struct Typed {
 
 impl Typed {
     /// What was typed, with why it was not taken; what no page of forms can tell comes back as it is.
-    pub fn not_taken(seat: &Seat, sent: Sent, error: ReadersError) -> Result<Self, Response> {
+    pub fn not_taken(seat: &Seat, sent: Sent, error: ReadersError) -> Result<Self, ReadersError> {
         match seat.problem(&error) {
             Some(problem) => Ok(Self { sent: Some(sent), problem: Some((status_of(&error), problem)) }),
-            None => Err(seat.told(error)),
+            None => Err(error),
         }
     }
 

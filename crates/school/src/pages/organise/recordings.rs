@@ -3,7 +3,6 @@
 
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::Response;
 use desk::DeskError;
 use desk::pages::{Answer, Block, Cell, Choice, Field, Form, Sent, SentFile, SentUpload, Sheet, Table, Uploaded};
 use shell::{Argument, Language};
@@ -173,7 +172,7 @@ fn words_form(seat: &Seat, path: &str, words: Words, said: &Said) -> Form {
 }
 
 /// Why a file or its words were not taken, where that can be mended on this page; anything else takes a page of its own.
-fn problem(seat: &Seat, error: SchoolError) -> Result<(StatusCode, String), Response> {
+fn problem(seat: &Seat, error: SchoolError) -> Result<(StatusCode, String), SchoolError> {
     use desk::Refusal::{FileCutShort, FileEmpty, FileKind, FileTooLarge, FilesOfTheDay};
     if let Some(refusal @ (FileCutShort | FileEmpty | FileKind | FileTooLarge { .. } | FilesOfTheDay { .. })) =
         error.desk_refusal()
@@ -182,7 +181,7 @@ fn problem(seat: &Seat, error: SchoolError) -> Result<(StatusCode, String), Resp
     }
     match seat.problem(&error) {
         Some(problem) => Ok((StatusCode::UNPROCESSABLE_ENTITY, problem)),
-        None => Err(seat.told(error)),
+        None => Err(error),
     }
 }
 
@@ -191,7 +190,7 @@ async fn after(seat: &Seat, (run, item): (i64, &str), sent: Sent, done: Result<(
     match done {
         Ok(()) => Ok(seat.guest.see_other(&format!("{}/media?done={word}", base(run, item)))),
         Err(error) => {
-            let problem = problem(seat, error)?;
+            let problem = problem(seat, error).map_err(|error| seat.told(error))?;
             page(seat, run, item, Said { sent: Some(sent), problem: Some(problem), ..Said::default() }).await
         }
     }
