@@ -40,7 +40,8 @@ fn every_row_that_a_reading_rests_on_is_where_its_link_leads() {
             assert!(reading.contains("<svg class=\"interval\""), "{address}");
             assert!(reading.len() < 400_000, "{address} has {} bytes before compression", reading.len());
             let mut of_entry = 0;
-            for link in links(&reading) {
+            // Readings by people ask who one is.
+            for link in links(&reading).into_iter().filter(|link| !link.ends_with("/lens/readings")) {
                 let (path, fragment) = link.split_once('#').unwrap_or((&link, ""));
                 let target = seen.entry(path.to_owned()).or_insert_with(|| page(&server, path));
                 let is_there = fragment.is_empty() || target.contains(&format!("id=\"{fragment}\""));

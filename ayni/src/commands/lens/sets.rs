@@ -88,7 +88,10 @@ impl Sets {
         ];
         let solutions = kinds.map(|(name, kind)| (name, minimise(&table, &kind).map_err(|error| error.to_string())));
         let (names, kind) = (&measured.conditions, &SolutionKind::Conservative);
-        let moved = robustness(names, &measured.cases, &anchors, thresholds, kind, &SHIFTS).ok();
+        let is_calibrated = anchors.iter().any(Option::is_some);
+        let moved = is_calibrated
+            .then(|| robustness(names, &measured.cases, &anchors, thresholds, kind, &SHIFTS).ok())
+            .flatten();
         if let Some(path) = &self.r {
             let exported = for_r(&measured.conditions, &measured.outcome, &cases)
                 .map_err(|error| Failure::new(format!("the cases could not be written: {error}")))?;

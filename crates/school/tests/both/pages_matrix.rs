@@ -170,14 +170,15 @@ fn address(route: &Route, cast: &Cast, item: &str) -> String {
     path
 }
 
-async fn request(seat: &mut Seat, route: &Route, path: &str) -> Page {
+async fn request(seat: &mut Seat, route: &Route, path: &str, cast: &Cast) -> Page {
     if route.method == "GET" {
         return seat.0.get(path).await;
     }
     if path.contains("/organise/") && (path.ends_with("/media") || path.ends_with("/captions")) {
         return seat.0.post_file(path, &[("token", seat.1.as_str())], "a.txt", b"text").await;
     }
-    let fields = [("token", seat.1.as_str()), ("answer", "yes"), ("role", "observer")];
+    let taker = cast.people[&Kind::Participant].0.to_string();
+    let fields = [("token", seat.1.as_str()), ("answer", "yes"), ("role", "observer"), ("person", &taker)];
     seat.0.post(path, &fields).await
 }
 
@@ -200,7 +201,7 @@ fn everybody_comes_to_where_they_may_and_nowhere_else() {
                     crate::media::record(house, &cast.of, "officer-as-diplomat").await;
                 }
                 let before = count(house).await;
-                let page = request(seats.get_mut(&kind).unwrap(), route, &path).await;
+                let page = request(seats.get_mut(&kind).unwrap(), route, &path, &cast).await;
                 let (is, should) = (outcome(&page), expected(route.audience, kind));
                 *met.entry(format!("{is:?}")).or_insert(0) += 1;
                 if is != should {
@@ -294,7 +295,7 @@ fn what_is_not_open_is_reached_by_no_address() {
                     if kind == Kind::Tutor && route.method == "POST" && path.contains("/attendance") {
                         continue;
                     }
-                    let page = request(seat, &route, &path).await;
+                    let page = request(seat, &route, &path, &cast).await;
                     assert_ne!(
                         outcome(&page),
                         Outcome::Reached,

@@ -42,18 +42,33 @@ fn wrong(error: KeyError) -> SchoolError {
     unknown("(a key)", error.0)
 }
 
+/// The keys that are published, of rows of which the newest comes first.
+fn read(rows: &[signing_key::Model]) -> Result<Vec<SigningKey>, SchoolError> {
+    let one = |row: &signing_key::Model| SigningKey::from_pkcs8(Algorithm::Rs256, &row.pkcs8).map_err(wrong);
+    rows.iter().take(PUBLISHED).map(one).collect()
+}
+
+/// Keys as they are published: each by its thumbprint.
+fn published(keys: &[SigningKey]) -> Result<KeySet, SchoolError> {
+    let public = |key: &SigningKey| key.public().map(|public| (public.thumbprint(), public)).map_err(wrong);
+    keys.iter().map(public).collect::<Result<Vec<_>, _>>().map(KeySet::of)
+}
+
 impl School {
     /// The keys that the house publishes for platforms; the first is made when they are first asked for.
     ///
     /// # Errors
     /// [`SchoolError::Desk`].
     pub async fn lti_keys(&self) -> Result<KeySet, SchoolError> {
-        let mut published = Vec::new();
-        for key in self.own_keys().await? {
-            let public = key.public().map_err(wrong)?;
-            published.push((public.thumbprint(), public));
-        }
-        Ok(KeySet::of(published))
+        published(&self.own_keys().await?)
+    }
+
+    /// The same for who only looks: none where nobody has asked for them yet.
+    ///
+    /// # Errors
+    /// [`SchoolError::Desk`].
+    pub async fn lti_keys_so_far(&self) -> Result<KeySet, SchoolError> {
+        published(&read(&self.own_key_rows().await?)?)
     }
 
     /// The key that signs, with its name.
@@ -70,8 +85,7 @@ impl School {
             self.make_lti_key(None).await?;
             rows = self.own_key_rows().await?;
         }
-        let read = |row: &signing_key::Model| SigningKey::from_pkcs8(Algorithm::Rs256, &row.pkcs8).map_err(wrong);
-        rows.iter().take(PUBLISHED).map(read).collect()
+        read(&rows)
     }
 
     async fn own_key_rows(&self) -> Result<Vec<signing_key::Model>, SchoolError> {
