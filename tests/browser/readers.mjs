@@ -1,4 +1,4 @@
-// Two readers code ten cases of the casebook in Chromium, one by keyboard and one without script; a line that breaks loses
+// Two readers code ten cases in Chromium, one by keyboard and one without script; a line that breaks loses
 // nothing; then their agreement is looked at. Prints one line of JSON for each thing that is wrong, and one with how much
 // was checked.
 //

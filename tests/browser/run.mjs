@@ -45,6 +45,15 @@ const PAGES = [
   ["enter", "/enter"],
   ["enter-new", "/enter/new"],
   ["sign-in", "/sign-in"],
+  ["lens", "/lens"],
+  ["rulebook", "/lens/sjssc"],
+  ["reading", "/lens/sjssc/casebook:barrio-adentro?with=social-medicine"],
+  ["beside", "/lens/sjssc/beside"],
+  ["many", "/lens/sjssc/many"],
+  ["sensitivity", "/lens/sjssc/sensitivity"],
+  ["sets", "/lens/sets"],
+  ["card", "/lens/theories/realism"],
+  ["signals", "/lens/signals"],
   ["about", "/about"],
 ];
 // Addresses that are not understood, with the status they answer.
