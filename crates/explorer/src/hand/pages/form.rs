@@ -27,7 +27,7 @@ const DRAFT: &str = "draft";
 const DRAFT_EDITION: &str = "draft_edition";
 
 /// How long a page waits until an entry is kept.
-const PATIENCE: std::time::Duration = std::time::Duration::from_secs(12);
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(15);
 
 #[derive(Template)]
 #[template(path = "hand_form.html")]
