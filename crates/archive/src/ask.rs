@@ -148,7 +148,9 @@ impl Snapshot {
                 if is_known { self.netted_by(View::All).await? } else { None }
             }
         };
-        Ok(LookedUp { found, contested: self.contested(question.view).await?, repetitions, side: None })
+        let contested = self.contested(question.view).await?;
+        let entries_by = self.entries_by_of(question).await?;
+        Ok(LookedUp { found, contested, repetitions, side: None, entries_by })
     }
 
     /// The figures of the rows and columns; the engine stops at one more than `most`.

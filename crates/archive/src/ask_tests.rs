@@ -319,7 +319,7 @@ fn entries_are_counted_once() {
     assert_eq!(ask(&bench, &found).sections[0].total.figure.best, Some(Exact::whole(2)));
 }
 
-fn any_entry() -> impl Strategy<Value = Entry> {
+pub(crate) fn any_entry() -> impl Strategy<Value = Entry> {
     let country = prop::sample::select(vec!["CU", "DZ", "BR", "VE", "CN"]);
     let flow =
         (1i64..100_000, prop::sample::select(vec!["USD", "EUR"]), country.clone(), country, 1958i32..2020, 0usize..4)

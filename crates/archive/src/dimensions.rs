@@ -176,8 +176,10 @@ pub(crate) enum OfEntry {
     Load,
     /// Several values an entry: a query for `load`, `entry`, `value`.
     Related(&'static str),
-    /// One value for each of the entry's shares.
-    Share(&'static str),
+    /// Something of each `country` of the entry: of its partners, of its places, and of its shares, from these columns.
+    Countries(&'static str, &'static [&'static str]),
+    /// One value for each of the entry's shares (`a`), from these columns.
+    Share(&'static str, &'static [&'static str]),
     /// It says nothing of entries as such.
     Nothing,
 }
@@ -191,22 +193,8 @@ const SECTOR_GROUPS: &str = "SELECT load, entry, sector_group(code) AS value FRO
 const HEALTH: &str = "SELECT load, entry, health(code) AS value FROM purpose WHERE kind = 'sector' AND coalesce(vocabulary, '1') IN ('1', '2')";
 const PLACES: &str = "SELECT load, entry, code AS value FROM place WHERE kind = 'country'";
 
-macro_rules! countries {
-    ($select:literal, $join:literal) => {
-        concat!(
-            "SELECT c.load, c.entry, ",
-            $select,
-            " AS value FROM (",
-            "SELECT load, entry, organisation_country AS country FROM party WHERE organisation_country IS NOT NULL ",
-            "UNION SELECT load, entry, code FROM place WHERE kind = 'country' AND code IS NOT NULL ",
-            // One set has all items, and each of their shares the countries of its item.
-            "UNION SELECT load, entry, provider_country FROM allocation WHERE \"set\" = 'place' AND provider_country IS NOT NULL ",
-            "UNION SELECT load, entry, receiver_country FROM allocation WHERE \"set\" = 'place' AND receiver_country IS NOT NULL",
-            ") c",
-            $join
-        )
-    };
-}
+/// The columns of shares that name countries of the entry as a whole.
+pub(crate) const SIDES: &[&str] = &["provider_country", "receiver_country"];
 
 /// The year and decade an entry begins in: the first day of its actual start,
 /// else of its planned start, else its earliest other date. A date that spans
@@ -281,14 +269,14 @@ impl Dimension {
 
     /// What it is among the entries.
     pub(crate) fn of_entry(self) -> OfEntry {
-        use OfEntry::{Load, Nothing, One, Related};
+        use OfEntry::{Countries, Load, Nothing, One, Related};
         match self {
             Self::Year => One("d.year"),
             Self::Decade => One("d.decade"),
-            Self::Country => Related(countries!("c.country", "")),
+            Self::Country => Countries("country", SIDES),
             Self::Place => Related(PLACES),
-            Self::Region => Related(countries!("region(c.country)", "")),
-            Self::Continent => Related(countries!("continent(c.country)", "")),
+            Self::Region => Countries("region(country)", SIDES),
+            Self::Continent => Countries("continent(country)", SIDES),
             Self::Sector => Related(SECTORS),
             Self::SectorGroup => Related(SECTOR_GROUPS),
             Self::Health => Related(HEALTH),
@@ -317,7 +305,7 @@ impl Dimension {
             | Self::Currency
             | Self::Unit
             | Self::Valuation => match self.of_share() {
-                OfShare::One(expression, _) => OfEntry::Share(expression),
+                OfShare::One(expression, columns) => OfEntry::Share(expression, columns),
                 _ => Nothing,
             },
         }

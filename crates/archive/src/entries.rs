@@ -1,14 +1,18 @@
 //! Entries of a snapshot: lists of them, one with all its rows, its own text.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use arrow_array::RecordBatch;
+use futures_util::future::try_join_all;
 use record::columns::Columns as _;
 use record::entry::Header;
 use record::tables::RowKey;
 use record::{Entry, EntryKind, Table};
 
 use crate::batches::conform;
+use crate::cube::EntriesBy;
+use crate::dimensions::SIDES;
 use crate::error::{ArchiveError, Result};
 use crate::snapshot::{Columns, Page, Paged, Snapshot, one_of};
 use crate::sources;
@@ -156,7 +160,8 @@ impl Snapshot {
             let total = found.len() as u64;
             return Ok(Paged { items: page.of(found).collect(), total });
         }
-        let condition = self.entry_condition(filter);
+        let shares = self.shares_asked(filter).await?;
+        let condition = self.entry_condition(filter, shares.as_deref());
         let order = match filter.order {
             EntryOrder::Source => "load, entry",
             EntryOrder::Title => "lower(titles[1]['text']) NULLS LAST, load, entry",
@@ -201,7 +206,8 @@ impl Snapshot {
     /// # Errors
     /// What reading says.
     pub async fn entry_keys(&self, filter: &EntryFilter) -> Result<Vec<EntryKey>> {
-        let condition = self.entry_condition(filter);
+        let shares = self.shares_asked(filter).await?;
+        let condition = self.entry_condition(filter, shares.as_deref());
         let batches =
             self.query(&format!("SELECT load, entry FROM entry WHERE {condition} ORDER BY load, entry")).await?;
         let mut keys = Vec::new();
@@ -282,13 +288,17 @@ impl Snapshot {
         for table in TABLES {
             lookups.extend(self.lookup(table).await?.map(|lookup| (table, lookup)));
         }
-        let read = move || -> Result<Vec<(Table, Vec<RecordBatch>)>> {
-            lookups.into_iter().map(|(table, lookup)| Ok((table, lookup.rows_of(&[key])?))).collect()
-        };
-        let read = tokio::task::spawn_blocking(read).await;
+        // Each table on a thread of its own: none waits for another's disk.
+        let reading = lookups.into_iter().map(|(table, lookup)| async move {
+            let read = tokio::task::spawn_blocking(move || lookup.rows_of(&[key])).await;
+            Ok::<_, ArchiveError>((
+                table,
+                read.map_err(ArchiveError::storage("reading of the entry was interrupted"))??,
+            ))
+        });
         let mut entries = BTreeMap::new();
         let mut is_there = false;
-        for (table, batches) in read.map_err(ArchiveError::storage("reading of the entry was interrupted"))?? {
+        for (table, batches) in try_join_all(reading).await? {
             for batch in &batches {
                 let batch = conform(batch, &table.schema())
                     .map_err(ArchiveError::storage(format!("the table “{table}” could not be read")))?;
@@ -346,7 +356,15 @@ impl Snapshot {
         Ok(bytes)
     }
 
-    fn entry_condition(&self, filter: &EntryFilter) -> String {
+    /// The countries of the shares of entries, where a filter asks about countries.
+    async fn shares_asked(&self, filter: &EntryFilter) -> Result<Option<Arc<EntriesBy>>> {
+        if filter.countries.is_empty() {
+            return Ok(None);
+        }
+        self.entries_by_columns().of(self, SIDES.iter().copied().collect()).await.map(Some)
+    }
+
+    fn entry_condition(&self, filter: &EntryFilter, shares: Option<&EntriesBy>) -> String {
         let mut conditions = vec!["true".to_owned()];
         if !filter.kinds.is_empty() {
             let names: Vec<&str> = filter.kinds.iter().map(|kind| kind.as_str()).collect();
@@ -358,17 +376,17 @@ impl Snapshot {
         if !filter.identifiers.is_empty() {
             conditions.push(one_of("identifier", &filter.identifiers));
         }
-        if !filter.countries.is_empty() {
+        if let Some(shares) = shares {
             // The derived rows repeat the sides of flows as they count, by identifier prefix too.
             let of = |table: &str, column: &str| {
                 format!("SELECT {KEY} FROM {table} WHERE {}", one_of(column, &filter.countries))
             };
             conditions.push(format!(
-                "{KEY} IN ({} UNION {} UNION {} UNION {})",
+                "{KEY} IN ({} UNION ALL {} UNION ALL {} UNION ALL {})",
                 of("party", "organisation_country"),
                 of("place", "code"),
-                of("allocation", "provider_country"),
-                of("allocation", "receiver_country"),
+                of(shares.table(), "provider_country"),
+                of(shares.table(), "receiver_country"),
             ));
         }
         if let Some(keys) = &filter.keys {

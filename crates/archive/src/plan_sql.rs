@@ -4,11 +4,10 @@
 //! the shown dimensions as `d0`, `d1` …, the section it belongs to, and what
 //! it adds to the sums. Everything an answer tells is a sum over that base.
 
-use std::fmt::Write;
 use std::sync::Arc;
 
-use crate::cube::{self, Members, Plans, Side, share_columns};
-use crate::dimensions::{BEGINNINGS, Dimension, OfEntry, OfShare};
+use crate::cube::{self, EntriesBy, Members, Plans, Side, share_columns};
+use crate::dimensions::{Dimension, OfEntry, OfShare};
 use crate::entries::KEY;
 use crate::error::{ArchiveError, Result};
 use crate::question::{Counting, Filter, Match, Measured, Money, Netting, Question, Value};
@@ -33,7 +32,7 @@ pub(crate) const MEMBERS: &str = "members";
 pub(crate) struct Plan<'a> {
     pub(crate) question: &'a Question,
     pub(crate) relation: Relation,
-    looked_up: LookedUp,
+    pub(crate) looked_up: LookedUp,
     /// The function that gives the kind of a plan, where shares are asked about it.
     kind_of_plan: Option<&'static str>,
     snapshot: &'a Snapshot,
@@ -50,6 +49,8 @@ pub(crate) struct LookedUp {
     pub(crate) repetitions: Option<String>,
     /// The cube of its own, where the kept one does not suffice.
     pub(crate) side: Option<Arc<Side>>,
+    /// What the shares of each entry have, where entries are counted by it.
+    pub(crate) entries_by: Option<Arc<EntriesBy>>,
 }
 
 /// Which of the rows that a question is about.
@@ -269,7 +270,7 @@ impl<'a> Plan<'a> {
 
     /// A relation narrowed to the entries that were found and that the view shows. The few entries are held, the many
     /// rows pass by.
-    fn only_entries(&self, of: Of, relation: &str) -> String {
+    pub(crate) fn only_entries(&self, of: Of, relation: &str) -> String {
         let mut relation = relation.to_owned();
         let mut narrow = |table: &str, join: &str| {
             relation = format!(
@@ -290,83 +291,13 @@ impl<'a> Plan<'a> {
         relation
     }
 
-    fn source_condition(&self, column: &str, filter: &Filter) -> String {
+    pub(crate) fn source_condition(&self, column: &str, filter: &Filter) -> String {
         let keys: Vec<String> = filter.values.iter().flatten().cloned().collect();
         let condition = self.snapshot.load_condition(column, &keys);
         match filter.matching {
             Match::Any => condition,
             Match::None => format!("NOT ({condition})"),
         }
-    }
-
-    fn base_of_entries(&self, of: Of, shown: &[Dimension]) -> Result<String> {
-        let question = self.question;
-        let mut joins = format!(" LEFT JOIN {BEGINNINGS} d ON d.load = e.load AND d.entry = e.entry");
-        let mut columns = Vec::new();
-        let mut of_shares = Vec::new();
-        let mut conditions = vec!["true".to_owned()];
-        for (index, dimension) in shown.iter().enumerate() {
-            let expression = match dimension.of_entry() {
-                OfEntry::One(expression) => text(expression),
-                OfEntry::Load => text("e.load"),
-                OfEntry::Related(related) => join_related(&mut joins, index, related, "e"),
-                OfEntry::Share(expression) => {
-                    of_shares.push(format!("{} AS v{index}", text(expression)));
-                    format!("f.v{index}")
-                }
-                OfEntry::Nothing => "CAST(NULL AS VARCHAR)".to_owned(),
-            };
-            columns.push(format!("{expression} AS d{index}"));
-        }
-        if !of_shares.is_empty() {
-            write!(
-                joins,
-                " LEFT JOIN (SELECT DISTINCT a.load, a.entry, {} FROM allocation a WHERE a.\"set\" = 'place') f ON f.load = e.load AND f.entry = e.entry",
-                of_shares.join(", ")
-            )
-            .map_err(ArchiveError::storage("the question could not be put together"))?;
-        }
-        let mut after = Vec::new();
-        for filter in &question.filters {
-            let place = shown.iter().position(|dimension| *dimension == filter.dimension);
-            let share;
-            let (related, place) = match (filter.dimension.of_entry(), place) {
-                (OfEntry::One(expression), _) => {
-                    conditions.push(scalar_condition(&text(expression), filter));
-                    continue;
-                }
-                (OfEntry::Load, _) => {
-                    conditions.push(self.source_condition("e.load", filter));
-                    continue;
-                }
-                (OfEntry::Nothing, _) => continue,
-                (OfEntry::Related(related), place) => (related, place),
-                (OfEntry::Share(expression), place) => {
-                    share = format!(
-                        "SELECT a.load, a.entry, {expression} AS value FROM allocation a WHERE a.\"set\" = 'place'"
-                    );
-                    (share.as_str(), place)
-                }
-            };
-            match place {
-                Some(index) => after.push(scalar_condition(&format!("d{index}"), filter)),
-                None => conditions.push(related_condition(related, "e", filter)),
-            }
-        }
-        if let Some(from) = question.from {
-            conditions.push(format!("d.year >= {from}"));
-        }
-        if let Some(to) = question.to {
-            conditions.push(format!("d.year <= {to}"));
-        }
-        columns.push(
-            "CAST(NULL AS VARCHAR) AS s_measure, CAST(NULL AS VARCHAR) AS s_unit, e.load AS load, e.entry AS entry"
-                .to_owned(),
-        );
-        let relation = self.only_entries(of, "entry");
-        let inner =
-            format!("SELECT {} FROM {relation} e{joins} WHERE {}", columns.join(", "), conditions.join(" AND "));
-        Ok(unfold(inner, shown.len(), &[], &after))
     }
 
     /// Sums over the base, by the shown dimensions, the section, and more columns of it.
@@ -428,12 +359,12 @@ impl<'a> Plan<'a> {
 }
 
 /// Any value as text.
-fn text(expression: &str) -> String {
+pub(crate) fn text(expression: &str) -> String {
     format!("CAST({expression} AS VARCHAR)")
 }
 
 /// Joins the values an entry is related to; each distinct one once.
-fn join_related(joins: &mut String, index: usize, related: &str, to: &str) -> String {
+pub(crate) fn join_related(joins: &mut String, index: usize, related: &str, to: &str) -> String {
     joins.push_str(&format!(
         " LEFT JOIN (SELECT DISTINCT load, entry, CAST(value AS VARCHAR) AS value FROM ({related})) r{index} \
          ON r{index}.load = {to}.load AND r{index}.entry = {to}.entry"
@@ -442,7 +373,7 @@ fn join_related(joins: &mut String, index: usize, related: &str, to: &str) -> St
 }
 
 /// Gives each value of a list a row of its own, then narrows to what was asked.
-fn unfold(inner: String, shown: usize, lists: &[usize], after: &[String]) -> String {
+pub(crate) fn unfold(inner: String, shown: usize, lists: &[usize], after: &[String]) -> String {
     let mut sql = inner;
     for list in lists {
         // Another name first: a list and its values cannot be called the same at once.
@@ -505,7 +436,7 @@ pub(crate) fn measured_condition(measured: &Measured) -> String {
 }
 
 /// The condition that a value meets a filter.
-fn scalar_condition(expression: &str, filter: &Filter) -> String {
+pub(crate) fn scalar_condition(expression: &str, filter: &Filter) -> String {
     let known: Vec<&str> = filter.values.iter().flatten().map(String::as_str).collect();
     let mut parts = Vec::new();
     if !known.is_empty() {
@@ -555,7 +486,7 @@ fn list_condition(expression: &str, filter: &Filter) -> String {
 }
 
 /// The condition that an entry is related to a value; unknown means to none.
-fn related_condition(related: &str, name: &str, filter: &Filter) -> String {
+pub(crate) fn related_condition(related: &str, name: &str, filter: &Filter) -> String {
     let known: Vec<&str> = filter.values.iter().flatten().map(String::as_str).collect();
     let mut parts = Vec::new();
     if !known.is_empty() {

@@ -10,7 +10,7 @@ use record::{Finding, Severity, SourceKind, Table};
 use tokio::sync::OnceCell;
 
 use crate::batches::conform;
-use crate::cube::{self, Members, Numbering, Sides};
+use crate::cube::{self, EntriesByColumns, Members, Numbering, Sides};
 use crate::derived::DerivedFiles;
 use crate::engine::Engine;
 use crate::error::{ArchiveError, Result};
@@ -51,6 +51,8 @@ struct Shared {
     kind_of_plan: OnceCell<&'static str>,
     // The cubes of questions that the kept one cannot answer.
     sides: Sides,
+    // What the shares of entries have, by the columns that were asked for.
+    entries_by: EntriesByColumns,
     // What rooms above keep with it.
     kept: Kept,
     // Tables that rooms above derive.
@@ -186,6 +188,7 @@ impl Snapshot {
                 numbering: OnceCell::new(),
                 kind_of_plan: OnceCell::new(),
                 sides: Sides::default(),
+                entries_by: EntriesByColumns::default(),
                 kept: Kept::default(),
                 derived: DerivedFiles::default(),
             }),
@@ -240,6 +243,10 @@ impl Snapshot {
 
     pub(crate) fn sides(&self) -> &Sides {
         &self.shared.sides
+    }
+
+    pub(crate) fn entries_by_columns(&self) -> &EntriesByColumns {
+        &self.shared.entries_by
     }
 
     pub(crate) fn derived_files(&self) -> &DerivedFiles {

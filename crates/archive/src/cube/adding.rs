@@ -16,6 +16,7 @@ use record::allocation::Item;
 use record::columns::PRECISION;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::numbers::Numbers;
 use super::{AMOUNTS, COUNTS, ENDS, ENTRIES, ITEMS, KNOWN_ENDS, LOAD, NUMBERS, SHARES};
 use crate::error::{ArchiveError, Result};
 
@@ -68,6 +69,11 @@ impl Numbering {
         })
     }
 
+    /// The key of the entry of a number.
+    pub(super) fn key_of(&self, entry: u32) -> Option<(i64, i32)> {
+        self.entries.get(usize::try_from(entry).ok()?).map(|(key, ..)| *key)
+    }
+
     /// Which of the entries with items one is.
     fn place_of(&self, key: (i64, i32)) -> Option<usize> {
         self.entries.binary_search_by_key(&key, |(key, ..)| *key).ok()
@@ -105,14 +111,7 @@ impl Texts {
 struct Row {
     sums: [i128; SUMS],
     shares: i64,
-    items: Vec<u32>,
-}
-
-/// Pushes a number that shares of the same item bring one after the other.
-fn push(numbers: &mut Vec<u32>, number: u32) {
-    if numbers.last() != Some(&number) {
-        numbers.push(number);
-    }
+    items: Numbers,
 }
 
 /// The rows of a cube as they grow.
@@ -214,7 +213,7 @@ impl Adding {
                 }
             }
             row.shares += 1;
-            push(&mut row.items, first + position);
+            row.items.push(first + position);
         }
         Ok(())
     }
@@ -246,7 +245,7 @@ impl Adding {
                 *sum = sum.checked_add(*more).ok_or_else(too_large)?;
             }
             into.shares += row.shares;
-            into.items.extend(row.items);
+            row.items.iter().for_each(|number| into.items.push(number));
         }
         Ok(())
     }
@@ -290,7 +289,7 @@ impl Adding {
                 let at = self.rows.len();
                 vacant.insert(at);
                 self.codes.extend_from_slice(&self.current);
-                self.rows.push(Row { sums: [0; SUMS], shares: 0, items: Vec::new() });
+                self.rows.push(Row { sums: [0; SUMS], shares: 0, items: Numbers::default() });
                 at
             }
         };
@@ -397,8 +396,9 @@ fn batch(
     let field = Arc::new(Field::new("item", DataType::UInt32, false));
     let mut items = ListBuilder::new(UInt32Builder::new()).with_field(Arc::clone(&field));
     let mut entries = ListBuilder::new(UInt32Builder::new()).with_field(field);
-    for Row { items: mut numbers, .. } in rows {
+    for row in rows {
         // Each once and rising.
+        let mut numbers: Vec<u32> = row.items.iter().collect();
         numbers.sort_unstable();
         numbers.dedup();
         items.values().append_slice(&numbers);

@@ -25,13 +25,52 @@ pub(crate) struct Members {
     spare: Mutex<Vec<Counted>>,
 }
 
-/// The cell in which each row, each item and each entry was counted last, and the last cell.
+/// The rows, items and entries that were counted in the cell at hand; none between two cells.
 #[derive(Debug)]
 struct Counted {
-    rows: Vec<u32>,
-    items: Vec<u32>,
-    entries: Vec<u32>,
-    cell: u32,
+    rows: Met,
+    items: Met,
+    entries: Met,
+}
+
+/// Which of some numbers were met: a bit each, so that those of millions of items stay near the processor.
+#[derive(Debug)]
+struct Met {
+    words: Vec<u64>,
+}
+
+impl Met {
+    fn none_of(count: usize) -> Self {
+        Self { words: vec![0; count.div_ceil(64)] }
+    }
+
+    /// Whether a number is met for the first time.
+    fn meet(&mut self, number: usize) -> bool {
+        let (word, bit) = (&mut self.words[number / 64], 1 << (number % 64));
+        let is_new = *word & bit == 0;
+        *word |= bit;
+        is_new
+    }
+
+    /// How many of those behind a row are met for the first time.
+    fn meet_all(&mut self, (alone, shared): (u64, BitsOf<'_>)) -> u64 {
+        let mut new = alone;
+        for (&word, &bits) in shared.words.iter().zip(shared.bits) {
+            let met = &mut self.words[word as usize];
+            new += u64::from((bits & !*met).count_ones());
+            *met |= bits;
+        }
+        new
+    }
+
+    /// Forgets all, when none outside these words were met, which are so many.
+    fn forget<'a>(&mut self, count: usize, words: impl Iterator<Item = &'a u32>) {
+        if count > self.words.len() {
+            self.words.fill(0);
+        } else {
+            words.for_each(|&word| self.words[word as usize] = 0);
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -48,14 +87,53 @@ struct Behind {
     /// Of each row, how many are behind no other row of its set.
     alone: Vec<u64>,
     /// The numbers of the others, one row after the other, and where each row's end.
-    shared: Vec<u32>,
+    shared: Bits,
     ends: Vec<usize>,
 }
 
+/// Numbers as the bits of words: which word, and which of its 64. Items of an entry have numbers one after the other, and
+/// as a rule are behind the same rows: a word stands for several.
+#[derive(Debug, Default)]
+struct Bits {
+    words: Vec<u32>,
+    bits: Vec<u64>,
+}
+
+impl Bits {
+    /// Adds rising numbers; those of the list before are not touched.
+    fn extend(&mut self, numbers: impl Iterator<Item = u32>) {
+        let begin = self.words.len();
+        for number in numbers {
+            let (word, bit) = (number / 64, 1 << (number % 64));
+            if self.words.len() > begin && self.words.last() == Some(&word) {
+                if let Some(bits) = self.bits.last_mut() {
+                    *bits |= bit;
+                }
+            } else {
+                self.words.push(word);
+                self.bits.push(bit);
+            }
+        }
+    }
+
+    fn shrink_to_fit(&mut self) {
+        self.words.shrink_to_fit();
+        self.bits.shrink_to_fit();
+    }
+}
+
+/// Some of them: those of a row.
+#[derive(Debug, Clone, Copy)]
+struct BitsOf<'a> {
+    words: &'a [u32],
+    bits: &'a [u64],
+}
+
 impl Behind {
-    fn of_row(&self, row: usize) -> (u64, &[u32]) {
+    fn of_row(&self, row: usize) -> (u64, BitsOf<'_>) {
         let begin = row.checked_sub(1).map_or(0, |before| self.ends[before]);
-        (self.alone[row], &self.shared[begin..self.ends[row]])
+        let of_row = begin..self.ends[row];
+        (self.alone[row], BitsOf { words: &self.shared.words[of_row.clone()], bits: &self.shared.bits[of_row] })
     }
 }
 
@@ -108,11 +186,12 @@ impl Members {
     /// Something to count with: one for as many cells as wanted.
     pub(crate) fn counter(&self) -> Counter<'_> {
         let spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        // A counter that has counted in very many cells begins anew, before its numbers end.
-        let spare = spare.filter(|counted| counted.cell < u32::MAX / 2);
         let rows = self.batches.iter().map(|batch| batch.known_ends.len()).sum();
-        let new =
-            || Counted { rows: vec![0; rows], items: vec![0; self.items], entries: vec![0; self.entries], cell: 0 };
+        let new = || Counted {
+            rows: Met::none_of(rows),
+            items: Met::none_of(self.items),
+            entries: Met::none_of(self.entries),
+        };
         Counter { members: self, counted: Some(spare.unwrap_or_else(new)) }
     }
 
@@ -156,15 +235,15 @@ impl Often {
     }
 
     fn split(&self, set: &[usize], lists: &ListArray) -> Option<Behind> {
-        let mut behind = Behind { alone: Vec::new(), shared: Vec::new(), ends: Vec::new() };
+        let mut behind = Behind { alone: Vec::new(), shared: Bits::default(), ends: Vec::new() };
         for (row, &set) in set.iter().enumerate() {
             let list = lists.value(row);
             let numbers = list.as_primitive_opt::<UInt32Type>()?.values();
             let is_shared = |number: &u32| self.counts[set * self.numbers + *number as usize] > 1;
-            let before = behind.shared.len();
-            behind.shared.extend(numbers.iter().copied().filter(is_shared));
-            behind.alone.push((numbers.len() - (behind.shared.len() - before)) as u64);
-            behind.ends.push(behind.shared.len());
+            let shared = || numbers.iter().copied().filter(is_shared);
+            behind.shared.extend(shared());
+            behind.alone.push((numbers.len() - shared().count()) as u64);
+            behind.ends.push(behind.shared.words.len());
         }
         behind.shared.shrink_to_fit();
         Some(behind)
@@ -194,19 +273,19 @@ impl Counter<'_> {
         let Some(counted) = &mut self.counted else {
             return;
         };
-        counted.cell += 1;
         let first = AMOUNTS.iter().position(|one| *one == amount).unwrap_or_default() * ENDS.len();
         let (mut items, mut entries) = (0, 0);
         (sums.known, sums.lows, sums.bests, sums.highs, sums.unconvertible) = (0, 0, 0, 0, 0);
+        let mut met = Vec::with_capacity(rows.len());
         for row in rows {
             let Some(row) = usize::try_from(*row).ok() else {
                 continue;
             };
-            let Some((batch, at)) = self.members.at(row).filter(|_| counted.rows[row] != counted.cell) else {
+            let Some((batch, at)) = self.members.at(row).filter(|_| counted.rows.meet(row)) else {
                 continue;
             };
-            counted.rows[row] = counted.cell;
-            let new = count_new(&mut counted.items, counted.cell, batch.items.of_row(at));
+            met.push((row, batch, at));
+            let new = counted.items.meet_all(batch.items.of_row(at));
             let is_known = |end: usize| u64::from(batch.known_ends[at] >> (first + end) & 1 == 1);
             let [low, best, high] = [0, 1, 2].map(is_known);
             items += new;
@@ -217,21 +296,17 @@ impl Counter<'_> {
             if amount == "usd" && batch.is_unconvertible[at] {
                 sums.unconvertible += new;
             }
-            entries += count_new(&mut counted.entries, counted.cell, batch.entries.of_row(at));
+            entries += counted.entries.meet_all(batch.entries.of_row(at));
         }
         (sums.items, sums.entries) = (Some(items), Some(entries));
+        let behind = |of: fn(&Batch) -> &Behind| met.iter().map(move |(_, batch, at)| of(batch).of_row(*at).1.words);
+        for (met, of) in
+            [(&mut counted.items, behind(|batch| &batch.items)), (&mut counted.entries, behind(|batch| &batch.entries))]
+        {
+            met.forget(of.clone().map(<[u32]>::len).sum(), of.flatten());
+        }
+        met.iter().for_each(|(row, ..)| counted.rows.words[row / 64] = 0);
     }
-}
-
-/// How many of those behind a row are new to a cell; their numbers are marked.
-fn count_new(counted_in: &mut [u32], cell: u32, (alone, shared): (u64, &[u32])) -> u64 {
-    let mut new = alone;
-    for &number in shared {
-        let counted_in = &mut counted_in[number as usize];
-        new += u64::from(*counted_in != cell);
-        *counted_in = cell;
-    }
-    new
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@
 //! knows the items and entries it was added up from.
 
 mod adding;
+mod entries_by;
 mod members;
+mod numbers;
 mod side;
 
 use std::fs::File;
@@ -29,6 +31,7 @@ use tokio::task::JoinSet;
 
 use self::adding::Adding;
 pub(crate) use self::adding::Numbering;
+pub(crate) use self::entries_by::{EntriesBy, EntriesByColumns};
 pub(crate) use self::members::{Counter, Members};
 pub(crate) use self::side::{Side, Sides, Wanted};
 use crate::error::{ArchiveError, Result};
@@ -115,8 +118,9 @@ const ENTRIES: &str = "entries";
 /// Column of the place of a row, from nought; in queries only.
 pub(crate) const PLACE: &str = "nth";
 
-/// Rows of a batch that is written.
+/// Rows of a batch that is written, and of a group of these.
 const BATCH: usize = 4096;
+const ROWS_IN_GROUP: usize = 8 * BATCH;
 
 /// What a share adds to the sums of one amount: the three figures, whether any
 /// is known, and which.
@@ -278,7 +282,10 @@ pub(crate) async fn write(snapshot: &Snapshot) -> Result<CubeFile> {
     let lists =
         [ITEMS, ENTRIES].map(|list| ColumnPath::new(vec![list.to_owned(), "list".to_owned(), "item".to_owned()]));
     let properties = lists.into_iter().fold(
-        WriterProperties::builder().set_compression(Compression::ZSTD(ZstdLevel::default())),
+        WriterProperties::builder()
+            .set_compression(Compression::ZSTD(ZstdLevel::default()))
+            // A group is in memory until it is written.
+            .set_max_row_group_row_count(Some(ROWS_IN_GROUP)),
         // Rising numbers: their differences are small.
         |properties, list| {
             properties

@@ -5,13 +5,12 @@
 //! it there: another year, another country, netted or not.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
-
-use tokio::sync::OnceCell;
 
 use super::{Members, Part, Plans, add_up, failed, placed};
 use crate::error::{ArchiveError, Result};
+use crate::latest::Latest;
 use crate::scratch::ScratchTable;
 use crate::snapshot::Snapshot;
 
@@ -91,13 +90,10 @@ impl Side {
 /// Seconds after which one that is not finished is given up: nobody gets it then.
 const LONGEST: u64 = 120;
 
-/// A cube that is there, or will be.
-type Making = Arc<OnceCell<Arc<Side>>>;
-
-/// The cubes that were made for questions to a snapshot, the one asked for last at the end.
+/// The cubes that were made for questions to a snapshot.
 #[derive(Default)]
 pub(crate) struct Sides {
-    made: Mutex<Vec<(Wanted, Making)>>,
+    made: Latest<Wanted, Side>,
     /// One is made at a time: each goes through many shares on all cores.
     turn: Arc<tokio::sync::Mutex<()>>,
 }
@@ -106,14 +102,7 @@ impl Sides {
     /// The cube that is wanted; made when there is none. It is made to its end even when who asked waits no longer, so
     /// that a question which takes longer than it may is answered when it is asked again.
     pub(crate) async fn of(&self, snapshot: &Snapshot, wanted: Wanted) -> Result<Arc<Side>> {
-        let cell = {
-            let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-            let at = made.iter().position(|(known, _)| *known == wanted);
-            let known = at.map(|at| made.remove(at)).unwrap_or_else(|| (wanted.clone(), Arc::default()));
-            let cell = Arc::clone(&known.1);
-            made.push(known);
-            cell
-        };
+        let cell = self.made.cell(&wanted);
         if let Some(side) = cell.get() {
             return Ok(Arc::clone(side));
         }
@@ -128,18 +117,7 @@ impl Sides {
             cell.get_or_try_init(make).await.cloned()
         });
         let side = making.await.map_err(failed)??;
-        self.shrink();
+        self.made.shrink(KEPT, KEPT_ROWS, |side| side.rows);
         Ok(side)
-    }
-
-    /// Lets go of those asked for longest ago, while there are too many. A question that still reads one keeps it.
-    fn shrink(&self) {
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        let rows = |cell: &OnceCell<Arc<Side>>| cell.get().map_or(0, |side| side.rows);
-        while made.len() > 1
-            && (made.len() > KEPT || made.iter().map(|(_, cell)| rows(cell)).sum::<usize>() > KEPT_ROWS)
-        {
-            made.remove(0);
-        }
     }
 }
