@@ -7,7 +7,7 @@ use axum::Router;
 use explorer::ExplorerState;
 use explorer::panels::{Asked, Content, Panel, Subject};
 use lens::pages::many::Words;
-use lens::pages::{Door, Earlier, LensState, Opened, Told};
+use lens::pages::{Door, Earlier, LensState, OnPage, Opened, Told};
 use lens::readers::Readings;
 use search::{Index, Query};
 use shell::{Failure, Site};
@@ -71,7 +71,10 @@ impl Panel for Lenses {
     fn content<'a>(&'a self, asked: &'a Asked<'a>) -> Content<'a> {
         Box::pin(async move {
             match asked.subject {
-                Subject::Entry { key, entry, .. } => lens::pages::panel(asked.texts, asked.snapshot, key, entry).await,
+                Subject::Entry { key, source, entry, other_claims } => {
+                    let on_page = OnPage { key, entry, source, other_claims };
+                    lens::pages::panel(asked.texts, asked.snapshot, on_page).await
+                }
                 Subject::Country(_) => Ok(None),
             }
         })

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `compiled` | a rulebook as one lookup a signal, which reads a row in whole parts of weights |
 //! | `rows` | the rows of the table of signals |
+//! | `through` | going through that table, a part at a time |
 //! | `tally` | many readings added up: coverage, the spread of intervals, answers by criterion |
 //! | `patterns` | alike rows read once, for what turning a threshold or a weight would change |
 //!
@@ -14,11 +15,13 @@ mod compiled;
 mod patterns;
 mod rows;
 mod tally;
+mod through;
 
 #[cfg(test)]
 mod tests;
 
 pub use compiled::{Cell, Compiled, CompiledPrinciple, Spread, TooFine, Units};
 pub use patterns::{MOST_PATTERNS, Patterns, sensitivity_of};
-pub use rows::{DIGITS, Rows, WrongTable, columns_of};
-pub use tally::{Answered, BINS, End, PrincipleTally, Tally};
+pub use rows::{Rows, WrongTable};
+pub use tally::{Answered, BINS, End, PrincipleTally, Sides, Tally};
+pub use through::{ThroughError, through, through_all};

@@ -18,6 +18,17 @@ pub enum End {
     High,
 }
 
+/// On which sides of one half intervals lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sides {
+    /// Those that lie wholly above it.
+    pub above: u64,
+    /// Those that reach over both sides or touch it.
+    pub across: u64,
+    /// Those that lie wholly below it.
+    pub below: u64,
+}
+
 /// How often a criterion was answered, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Answered {
@@ -153,11 +164,34 @@ impl PrincipleTally {
             End::Low => &self.lows,
             End::High => &self.highs,
         };
-        let rank = (self.shown * hundredths).div_ceil(100).max(1);
-        let mut passed = 0;
-        counts.iter().find_map(|(value, count)| {
-            passed += count;
-            (passed >= rank).then_some(*value)
-        })
+        nearest_rank(counts, self.shown, hundredths)
     }
+
+    /// The answered part which so many hundredths of the entries do not exceed, in the same way; none without entries.
+    #[must_use]
+    pub fn answered(&self, hundredths: u64) -> Option<u32> {
+        nearest_rank(&self.by_answered, self.by_answered.values().sum(), hundredths)
+    }
+
+    /// On which sides of one half the intervals lie that may be shown.
+    #[must_use]
+    pub fn sides(&self, principle: &CompiledPrinciple) -> Sides {
+        let whole = u64::from(principle.whole);
+        let count = |ends: &BTreeMap<u32, u64>, is: &dyn Fn(u64) -> bool| -> u64 {
+            ends.iter().filter(|(end, _)| is(u64::from(**end) * 2)).map(|(_, count)| count).sum()
+        };
+        let above = count(&self.lows, &|twice| twice > whole);
+        let below = count(&self.highs, &|twice| twice < whole);
+        Sides { above, across: self.shown - above - below, below }
+    }
+}
+
+/// The value at a rank that so many hundredths give; none of nothing.
+fn nearest_rank(counts: &BTreeMap<u32, u64>, total: u64, hundredths: u64) -> Option<u32> {
+    let rank = (total * hundredths).div_ceil(100).max(1);
+    let mut passed = 0;
+    counts.iter().find_map(|(value, count)| {
+        passed += count;
+        (passed >= rank).then_some(*value)
+    })
 }

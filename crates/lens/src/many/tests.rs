@@ -59,7 +59,7 @@ fn table(signals: &[&'static Signal], cases: &[Vec<Option<Value>>]) -> RecordBat
     ];
     for (place, signal) in signals.iter().enumerate() {
         let of = cases.iter().map(|case| case[place].as_ref());
-        let names = columns_of(signal);
+        let names: Vec<String> = crate::table::columns_of(signal).into_iter().map(|(name, _)| name).collect();
         match signal.kind {
             Kind::Truth | Kind::Category(_) => {
                 let words = of.map(|value| match value? {

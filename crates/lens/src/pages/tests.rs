@@ -398,8 +398,14 @@ async fn the_panel_is_for_cooperations() {
     for (id, is_shown) in [("casebook:barrio-adentro", true), ("casebook:ibsa", false)] {
         let key = cases::find(&snapshot, id).await.unwrap().unwrap();
         let entry = snapshot.entry(key).await.unwrap();
+        let source = snapshot.source("casebook").await.unwrap().source;
         for language in Language::ALL {
-            let html = panel(shell::Texts::of(language), &snapshot, key, &entry).await.unwrap();
+            let texts = shell::Texts::of(language);
+            let of_page = OnPage { key, entry: &entry, source: &source, other_claims: Some(&[]) };
+            let html = panel(texts, &snapshot, of_page).await.unwrap();
+            // What the page has not read is read here.
+            let unread = OnPage { other_claims: None, ..of_page };
+            assert_eq!(html, panel(texts, &snapshot, unread).await.unwrap());
             assert_eq!(html.is_some(), is_shown, "{id}");
             let Some(html) = html else { continue };
             has(&html, &[&format!("/{language}/lens/social-medicine/{id}\""), "<svg class=\"interval\""]);

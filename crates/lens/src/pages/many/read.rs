@@ -9,15 +9,8 @@ use thiserror::Error;
 
 use super::asked::{Asked, Order};
 use super::{MOST, Words};
-use crate::many::{Compiled, Patterns, Rows, Tally, TooFine, Units, WrongTable, columns_of};
+use crate::many::{Compiled, Patterns, Tally, ThroughError, TooFine, Units, through};
 use crate::rulebook::Rulebook;
-use crate::signal::Signal;
-
-/// How many entries are looked up by their keys; more are found sooner by going through the table.
-const LOOKED_UP: usize = 256;
-
-/// How many rows of the table are held at a time, about.
-const AT_A_TIME: u64 = 100_000;
 
 /// A set of entries, read through a rulebook.
 #[derive(Debug, Default)]
@@ -71,14 +64,14 @@ impl From<ArchiveError> for Unread {
     }
 }
 
-impl From<WrongTable> for Unread {
-    fn from(error: WrongTable) -> Self {
-        Self::Failed(Failure::internal(&error))
+impl From<ThroughError> for Unread {
+    fn from(error: ThroughError) -> Self {
+        match error {
+            ThroughError::NoTable => Self::NoTable,
+            other => Self::Failed(Failure::internal(&other)),
+        }
     }
 }
-
-/// The name of the table of signals.
-const TABLE: &str = "signal";
 
 /// Which entries are meant.
 pub(crate) async fn choose(
@@ -94,91 +87,6 @@ pub(crate) async fn choose(
     };
     let question = Question { entries, ..asked.question.clone() };
     Ok(snapshot.chosen(&question, Some(asked.form), most).await?)
-}
-
-/// Goes through the rows that the table of signals has for entries, which stand in order; `each` is told the place of the
-/// entry among them, the rows and which of these it is.
-pub(crate) async fn through(
-    snapshot: &Snapshot,
-    signals: &[&'static Signal],
-    keys: &[EntryKey],
-    mut each: impl FnMut(usize, &Rows<'_>, usize),
-) -> Result<(), Unread> {
-    let columns: Vec<String> = ["load".to_owned(), "entry".to_owned()]
-        .into_iter()
-        .chain(signals.iter().flat_map(|signal| columns_of(signal)))
-        .map(|name| format!("\"{name}\""))
-        .collect();
-    for condition in parts(snapshot, keys) {
-        let sql = format!("SELECT {} FROM {TABLE} WHERE {condition}", columns.join(", "));
-        let answer = match snapshot.sql(&sql, None).await {
-            Ok(answer) => answer,
-            Err(ArchiveError::Query(words)) if words.contains("there is no table") => return Err(Unread::NoTable),
-            Err(other) => return Err(Unread::Failed(Failure::internal(&other))),
-        };
-        for batch in &answer.batches {
-            let rows = Rows::new(batch, signals)?;
-            for (row, key) in rows.keys()?.iter().enumerate() {
-                if let Ok(place) = keys.binary_search(key) {
-                    each(place, &rows, row);
-                }
-            }
-        }
-        // Others have their turn between two parts.
-        tokio::task::yield_now().await;
-    }
-    Ok(())
-}
-
-/// Conditions that together hold all the entries, each for a part of the table that is held at once.
-fn parts(snapshot: &Snapshot, keys: &[EntryKey]) -> Vec<String> {
-    let mut of_loads: BTreeMap<i64, (Vec<i32>, i32)> = BTreeMap::new();
-    for key in keys {
-        let (positions, last) = of_loads.entry(key.load).or_default();
-        *last = (*last).max(key.position);
-        if keys.len() <= LOOKED_UP {
-            positions.push(key.position);
-        }
-    }
-    if keys.len() <= LOOKED_UP {
-        let one = |(load, (positions, _)): (&i64, &(Vec<i32>, i32))| {
-            let positions: Vec<String> = positions.iter().map(i32::to_string).collect();
-            format!("(\"load\" = {load} AND \"entry\" IN ({}))", positions.join(", "))
-        };
-        let conditions: Vec<String> = of_loads.iter().map(one).collect();
-        return if conditions.is_empty() { Vec::new() } else { vec![conditions.join(" OR ")] };
-    }
-    let mut conditions = Vec::new();
-    // Loads that stand beside each other are read together as long as they are few.
-    let mut together: Option<(i64, i64, u64)> = None;
-    let close = |together: &mut Option<(i64, i64, u64)>, conditions: &mut Vec<String>| {
-        if let Some((first, last, _)) = together.take() {
-            conditions.push(format!("\"load\" BETWEEN {first} AND {last}"));
-        }
-    };
-    for load in &snapshot.manifest().loads {
-        let Some((_, last)) = of_loads.get(&load.load) else { continue };
-        let entries = load.counts.entries;
-        if entries > AT_A_TIME {
-            close(&mut together, &mut conditions);
-            let step = i32::try_from(AT_A_TIME).unwrap_or(i32::MAX);
-            let mut from = 0i32;
-            while from <= *last {
-                let below = from.saturating_add(step);
-                conditions.push(format!("\"load\" = {} AND \"entry\" >= {from} AND \"entry\" < {below}", load.load));
-                from = below;
-            }
-            continue;
-        }
-        let is_too_many = together.is_some_and(|(_, before, sum)| sum + entries > AT_A_TIME || before > load.load);
-        if is_too_many {
-            close(&mut together, &mut conditions);
-        }
-        let (first, _, sum) = together.unwrap_or((load.load, load.load, 0));
-        together = Some((first, load.load, sum + entries));
-    }
-    close(&mut together, &mut conditions);
-    conditions
 }
 
 impl ReadSet {
