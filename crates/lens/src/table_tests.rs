@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use crate::cases;
-use crate::many::{Cell, Compiled, Rows, Tally, through, through_all};
+use crate::many::{Cell, Compiled, ReadersSay, Rows, Tally, through, through_all};
 use crate::signal::{CATALOGUE, Kind, Signal, Value};
 use crate::table;
 
@@ -152,7 +152,7 @@ fn of_the_casebook_the_table_says_what_the_signals_say() {
         let of_entry = gathered.read(&context, |case| rulebook.reading(|signal| signal.of(case), &[]).unwrap());
         let mut of_table = Vec::new();
         let each = |_: usize, rows: &Rows<'_>, row: usize| {
-            of_table = compiled.read(|place| rows.cell(row, place), |_, _, _| {});
+            of_table = compiled.read(|place| rows.cell(row, place), ReadersSay::NOTHING, |_, _, _| {});
         };
         record.runtime.block_on(through(&snapshot, &compiled.signals, &[key.unwrap()], each)).unwrap();
         let mut tally = Tally::new(&compiled);

@@ -1,11 +1,16 @@
 //! `ayni lens many`: many entries through one rulebook.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use archive::{Dimension, EntryKey, Filter, Question, Snapshot, Value};
 use clap::Args;
 use explorer::wording;
-use lens::many::{Compiled, CompiledPrinciple, End, PrincipleTally, Tally, ThroughError, through, through_all};
+use lens::many::{
+    Cell, Compiled, CompiledPrinciple, End, OfEntry, PrincipleTally, ReadersSay, Tally, ThroughError, Whose, placed,
+    through, through_all,
+};
+use lens::readers::Readings;
 use lens::rulebook::{Principle, Rulebook};
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
@@ -16,7 +21,9 @@ use crate::cli::exit;
 use crate::commands::ask;
 use crate::context::Context;
 use crate::failure::{Failure, chain};
+use crate::house::{self, AddressArgument, DatabaseArgument};
 use crate::output::{self, Side};
+use crate::readings::RecordCases;
 
 /// Read many entries through one rulebook: coverage first, then the spread of the intervals.
 ///
@@ -27,7 +34,8 @@ use crate::output::{self, Side};
 #[command(after_help = "Examples:
   ayni lens many sjssc
   ayni lens many sjssc --by decade --where health=yes
-  ayni lens many social-medicine --by direction --years 2000-2019 --json")]
+  ayni lens many social-medicine --by direction --years 2000-2019 --json
+  ayni lens many sjssc --answers both")]
 pub struct Many {
     /// A rulebook's id, or the file of one.
     #[arg(value_name = "RULEBOOK")]
@@ -44,6 +52,12 @@ pub struct Many {
     /// Only entries with these words.
     #[arg(long, value_name = "WORDS")]
     words: Option<String>,
+    /// Whose answers count: the record's, readers' (of closed readings that are shown to everybody), or both.
+    #[arg(long, default_value = "record", value_name = "WHOSE", value_parser = whose)]
+    answers: Whose,
+    /// The database of people, where readers' answers are.
+    #[command(flatten)]
+    database: DatabaseArgument,
     /// The state of the record to look at; the newest when left out.
     #[arg(long, value_name = "NUMBER")]
     snapshot: Option<u64>,
@@ -76,6 +90,11 @@ fn apart(text: &str) -> Result<Dimension, String> {
     Err(format!("a lens sets nobody in an order; there are {}, and signal:NAME", words.join(", ")))
 }
 
+fn whose(word: &str) -> Result<Whose, String> {
+    let words = || Whose::ALL.map(Whose::as_str).join(", ");
+    Whose::from_name(word).ok_or_else(|| format!("there are {}", words()))
+}
+
 impl Many {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<u8, Failure> {
@@ -101,10 +120,18 @@ impl Many {
                 group.push(values.into_iter().next().flatten());
             }
         }
+        let readers = if self.answers.counts_readers() {
+            self.readers(context, &snapshot, &book.rulebook)?
+        } else {
+            Readers::new()
+        };
+        let by_readers = keys.iter().filter(|key| readers.contains_key(key)).count();
         let mut whole = Tally::new(&compiled);
         let mut apart: BTreeMap<(bool, Value), Tally> = BTreeMap::new();
         let read = through(&snapshot, &compiled.signals, &keys, |place, rows, row| {
-            let read = compiled.read(|signal| rows.cell(row, signal), |_, _, _| {});
+            let cell = |signal| if self.answers.counts_record() { rows.cell(row, signal) } else { Cell::Nothing };
+            let of = keys.get(place).and_then(|key| readers.get(key));
+            let read = compiled.read(cell, of.map_or(ReadersSay::NOTHING, |of| &of.says), |_, _, _| {});
             whole.add(&compiled, &read);
             for value in groups.get(place).into_iter().flatten() {
                 let group = apart.entry((value.is_none(), value.clone()));
@@ -122,6 +149,8 @@ impl Many {
                 "snapshot": snapshot.number(),
                 "rulebook": book.name,
                 "least_coverage": book.rulebook.least_coverage.normalize().to_string(),
+                "answers": self.answers.as_str(),
+                "answered_by_readers": self.answers.counts_readers().then_some(by_readers),
                 "entries": whole.tally.entries,
                 "principles": whole.as_json(),
                 "by": self.by.map(Dimension::as_str),
@@ -130,7 +159,23 @@ impl Many {
             return Ok(exit::DONE);
         }
         self.print(context, &book, whole, &apart)?;
+        if self.answers.counts_readers() {
+            let key = format!("cli-lens-many-{}", self.answers.as_str());
+            output::print(&context.texts.text_with(&key, &[("count", by_readers.into())]))?;
+        }
         Ok(exit::DONE)
+    }
+
+    /// What readers answered through a rulebook, entry by entry: as the pages tell it to everybody.
+    fn readers(&self, context: &Context, snapshot: &Snapshot, rulebook: &Rulebook) -> Result<Readers, Failure> {
+        let resolved = house::resolve_for_command(context, &self.database, &AddressArgument::default())?;
+        let store = house::store(context, &resolved)?;
+        house::must_be_up_to_date(context, &store)?;
+        let desk = house::desk_of(&resolved, store).map_err(|error| house::of_desk(context, error))?;
+        let cases = Arc::new(RecordCases::new(context.archive()?, Arc::new(context.index()?)));
+        let given = context.wait(Readings::new(desk, cases).given_to(&rulebook.id));
+        let given = given.map_err(|error| Failure::new(chain(&error)))?;
+        Ok(context.wait(placed(snapshot, rulebook, given))?)
     }
 
     fn print(
@@ -157,6 +202,9 @@ impl Many {
         output::print(&format!("\n{}", context.text("cli-lens-many-note")))
     }
 }
+
+/// What readers answered, entry by entry.
+type Readers = BTreeMap<EntryKey, OfEntry>;
 
 /// A rulebook, ready to read many.
 fn compiled(rulebook: &Rulebook) -> Result<Compiled, Failure> {
@@ -260,6 +308,7 @@ pub fn read_all(context: &Context, snapshot: &Snapshot) -> Result<(usize, usize)
         let read = through_all(snapshot, &compiled.signals, |_, rows, row| {
             let read = compiled.read(
                 |signal| rows.cell(row, signal),
+                ReadersSay::NOTHING,
                 |principle, criterion, said| tally.add_answer(principle, criterion, said),
             );
             tally.add(&compiled, &read);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::compiled::{Compiled, CompiledPrinciple, Spread, Units};
+use super::compiled::{Compiled, CompiledPrinciple, Said, Units};
 
 /// How many steps a histogram of coverage has: nothing answered, and ten of one tenth each.
 pub const BINS: usize = 11;
@@ -38,12 +38,16 @@ pub struct Answered {
     pub partly: u64,
     /// No.
     pub no: u64,
-    /// Signals say different things.
+    /// Different things are said: by signals, by readers, or by the record and readers.
     pub differ: u64,
+    /// Of all these, entries in which readers answered it.
+    pub by_readers: u64,
+    /// And those of them in which the record says something else than readers.
+    pub apart: u64,
 }
 
 impl Answered {
-    /// Entries in which the record answers it.
+    /// Entries in which it is answered.
     #[must_use]
     pub const fn all(&self) -> u64 {
         self.yes + self.partly + self.no + self.differ
@@ -84,10 +88,12 @@ impl Tally {
         Self { entries: 0, principles: compiled.principles.iter().map(of).collect() }
     }
 
-    /// Adds what one entry says to a criterion.
-    pub fn add_answer(&mut self, principle: usize, criterion: usize, spread: Option<Spread>) {
+    /// Adds what is said of one entry to a criterion.
+    pub fn add_answer(&mut self, principle: usize, criterion: usize, said: Said) {
         let place = self.principles.get_mut(principle).and_then(|tally| tally.criteria.get_mut(criterion));
-        let (Some(answered), Some(spread)) = (place, spread) else { return };
+        let (Some(answered), Some(spread)) = (place, said.both()) else { return };
+        answered.by_readers += u64::from(said.readers.is_some());
+        answered.apart += u64::from(said.is_apart());
         match (spread.low, spread.high) {
             (0, 0) => answered.no += 1,
             (1, 1) => answered.partly += 1,
@@ -127,6 +133,8 @@ impl Tally {
                 to.partly += from.partly;
                 to.no += from.no;
                 to.differ += from.differ;
+                to.by_readers += from.by_readers;
+                to.apart += from.apart;
             }
         }
     }

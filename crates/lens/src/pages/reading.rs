@@ -216,7 +216,7 @@ async fn whole(
 }
 
 /// Where readers answer, the page may be another at the next look, whatever the snapshot.
-fn fresh(visitor: &Visitor, mut response: Response) -> Response {
+pub(super) fn fresh(visitor: &Visitor, mut response: Response) -> Response {
     if visitor.state.readers().is_some() {
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }

@@ -16,6 +16,7 @@ use shell::{Language, Limits, Site};
 use tower::ServiceExt;
 
 use super::*;
+use crate::many::Given as OfReader;
 use crate::reading::{Answer, Quotation, ReaderAnswer};
 
 /// An identifier with everything that addresses have trouble with.
@@ -113,6 +114,24 @@ impl Readers for Two {
         let is_asked = rulebook == "sjssc" && entry == "casebook:barrio-adentro";
         let answers = if is_asked { vec![of("R1", Answer::Yes), of("R2", Answer::No)] } else { Vec::new() };
         Box::pin(async move { Ok(answers) })
+    }
+
+    fn edition<'a>(&'a self, _: &'a str) -> Told<'a, String> {
+        Box::pin(async { Ok("one".to_owned()) })
+    }
+
+    fn given<'a>(&'a self, rulebook: &'a str) -> Told<'a, Vec<OfReader>> {
+        Box::pin(async move {
+            let entry = "casebook:barrio-adentro";
+            let given = self.answers(rulebook, entry).await?.into_iter().map(|answer| OfReader {
+                entry: entry.to_owned(),
+                principle: answer.principle,
+                criterion: answer.criterion,
+                reader: answer.reader,
+                answer: answer.answer,
+            });
+            Ok(given.collect())
+        })
     }
 
     fn cards<'a>(&'a self, pair: &'a Pair) -> Told<'a, Vec<AppliedCard>> {

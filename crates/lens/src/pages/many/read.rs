@@ -7,9 +7,10 @@ use archive::{ArchiveError, Chosen, Dimension, EntryKey, Question, Snapshot};
 use shell::Failure;
 use thiserror::Error;
 
+use super::answered::Answered;
 use super::asked::{Asked, Order};
 use super::{MOST, Words};
-use crate::many::{Compiled, Patterns, Tally, ThroughError, TooFine, Units, through};
+use crate::many::{Cell, Compiled, OfEntry, Patterns, ReadersSay, Said, Tally, ThroughError, TooFine, Units, through};
 use crate::rulebook::Rulebook;
 
 /// A set of entries, read through a rulebook.
@@ -19,8 +20,10 @@ pub(crate) struct ReadSet {
     pub chosen: Chosen,
     /// Entry by entry the reading of each principle; of an entry without a row in the table, nothing is answered.
     pub units: Vec<Units>,
-    /// Entry by entry how many criteria the record answers.
+    /// Entry by entry how many criteria are answered.
     pub answered: Vec<u16>,
+    /// Of entries that readers answer something of, by their places: how many criteria each side answers.
+    pub sides: BTreeMap<usize, BySide>,
     /// How many principles there are.
     pub principles: usize,
     /// Entries that have no row in the table of signals.
@@ -33,6 +36,25 @@ pub(crate) struct ReadSet {
     pub forms: Vec<Tally>,
     by_coverage: OnceLock<Vec<u32>>,
     by_date: OnceLock<Vec<u32>>,
+}
+
+/// How many criteria of an entry are answered by whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct BySide {
+    /// By the record.
+    pub record: u16,
+    /// By readers.
+    pub readers: u16,
+    /// How many of them they answer differently.
+    pub apart: u16,
+}
+
+impl BySide {
+    fn add(&mut self, said: Said) {
+        self.record += u16::from(said.record.is_some());
+        self.readers += u16::from(said.readers.is_some());
+        self.apart += u16::from(said.is_apart());
+    }
 }
 
 /// Why a set cannot be read.
@@ -90,40 +112,36 @@ pub(crate) async fn choose(
 }
 
 impl ReadSet {
-    /// Reads the entries that an address asks for.
+    /// Reads the entries that an address asks for, with what readers answered where their answers count.
     pub async fn of(
         snapshot: &Snapshot,
         words: Option<&Arc<dyn Words>>,
         rulebook: &Rulebook,
         asked: &Asked,
+        answered: Option<&Answered>,
     ) -> Result<Self, Unread> {
         let compiled = Compiled::new(rulebook)?;
         let chosen = choose(snapshot, words, asked, MOST).await?;
         let keys: Vec<EntryKey> = chosen.entries.iter().map(|(key, _)| *key).collect();
+        let readers = answered.filter(|_| asked.whose.counts_readers());
+        let mut reading = Filling::new(&compiled, keys.len());
+        if asked.whose.counts_record() {
+            through(snapshot, &compiled.signals, &keys, |place, rows, row| {
+                let of = keys.get(place).and_then(|key| readers?.of_entry(*key));
+                reading.read(place, |signal| rows.cell(row, signal), of);
+            })
+            .await?;
+        }
+        for (key, of) in readers.into_iter().flat_map(Answered::entries) {
+            if let Ok(place) = keys.binary_search(&key)
+                && !reading.is_read(place)
+            {
+                reading.read(place, |_| Cell::Nothing, Some(of));
+            }
+        }
+        let unread = if asked.whose.counts_record() { reading.unread() } else { 0 };
+        let Filling { units, answered, sides, mut whole, .. } = reading;
         let principles = compiled.principles.len();
-        let nothing: Vec<Units> =
-            compiled.principles.iter().map(|one| Units { low: 0, high: one.whole, answered: 0 }).collect();
-        let mut units = nothing.repeat(keys.len());
-        let mut answered = vec![0u16; keys.len()];
-        let mut is_read = vec![false; keys.len()];
-        let mut whole = Tally::new(&compiled);
-        through(snapshot, &compiled.signals, &keys, |place, rows, row| {
-            let mut count = 0;
-            let read = compiled.read(
-                |signal| rows.cell(row, signal),
-                |principle, criterion, said| {
-                    count += u16::from(said.is_some());
-                    whole.add_answer(principle, criterion, said);
-                },
-            );
-            if let Some(to) = units.get_mut(place * principles..(place + 1) * principles) {
-                to.copy_from_slice(&read);
-            }
-            if let (Some(answered), Some(is_read)) = (answered.get_mut(place), is_read.get_mut(place)) {
-                (*answered, *is_read) = (count, true);
-            }
-        })
-        .await?;
         let mut years: BTreeMap<i32, Tally> = BTreeMap::new();
         for ((_, year), read) in chosen.entries.iter().zip(units.chunks(principles.max(1))) {
             whole.add(&compiled, read);
@@ -138,8 +156,7 @@ impl ReadSet {
                 tally.add(&compiled, read);
             }
         }
-        let unread = is_read.iter().filter(|is_read| !**is_read).count();
-        Ok(Self { chosen, units, answered, principles, unread, whole, years, forms, ..Self::default() })
+        Ok(Self { chosen, units, answered, sides, principles, unread, whole, years, forms, ..Self::default() })
     }
 
     /// The readings of one entry.
@@ -163,6 +180,61 @@ impl ReadSet {
                 places.sort_by_key(|place| (year(place).is_none(), year(place)));
                 places
             })),
+        }
+    }
+}
+
+/// Readings while they are made.
+struct Filling<'c> {
+    compiled: &'c Compiled,
+    units: Vec<Units>,
+    answered: Vec<u16>,
+    is_read: Vec<bool>,
+    sides: BTreeMap<usize, BySide>,
+    whole: Tally,
+}
+
+impl<'c> Filling<'c> {
+    /// Of so many entries, of none of which anything is answered yet.
+    fn new(compiled: &'c Compiled, entries: usize) -> Self {
+        let nothing: Vec<Units> =
+            compiled.principles.iter().map(|one| Units { low: 0, high: one.whole, answered: 0 }).collect();
+        Self {
+            compiled,
+            units: nothing.repeat(entries),
+            answered: vec![0; entries],
+            is_read: vec![false; entries],
+            sides: BTreeMap::new(),
+            whole: Tally::new(compiled),
+        }
+    }
+
+    fn is_read(&self, place: usize) -> bool {
+        self.is_read.get(place).copied().unwrap_or_default()
+    }
+
+    fn unread(&self) -> usize {
+        self.is_read.iter().filter(|is_read| !**is_read).count()
+    }
+
+    /// Reads the entry at a place.
+    fn read<'a>(&mut self, place: usize, cell: impl Fn(usize) -> Cell<'a>, of: Option<&OfEntry>) {
+        let (mut count, mut sides) = (0, BySide::default());
+        let (compiled, whole) = (self.compiled, &mut self.whole);
+        let read = compiled.read(cell, of.map_or(ReadersSay::NOTHING, |of| &of.says), |principle, criterion, said| {
+            count += u16::from(said.both().is_some());
+            sides.add(said);
+            whole.add_answer(principle, criterion, said);
+        });
+        if of.is_some() {
+            self.sides.insert(place, sides);
+        }
+        let principles = read.len();
+        if let Some(to) = self.units.get_mut(place * principles..(place + 1) * principles) {
+            to.copy_from_slice(&read);
+        }
+        if let (Some(answered), Some(is_read)) = (self.answered.get_mut(place), self.is_read.get_mut(place)) {
+            (*answered, *is_read) = (count, true);
         }
     }
 }
