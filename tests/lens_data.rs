@@ -122,6 +122,27 @@ fn many_entries_are_read_with_their_coverage_first() {
 }
 
 #[test]
+fn readers_answers_are_counted_where_there_are_people() {
+    let office = Office::with_casebook();
+    let record = office.json(["lens", "many", "sjssc"]);
+    assert_eq!((&record["answers"], &record["answered_by_readers"]), (&Value::from("record"), &Value::Null));
+    let nobody = office.run(["lens", "many", "sjssc", "--answers", "both"]);
+    assert_eq!(nobody.code, Some(4), "{}", nobody.err);
+    assert_eq!(office.run(["lens", "many", "sjssc", "--answers", "oracles"]).code, Some(2));
+    office.must(["migrate"]);
+    let both = office.json(["lens", "many", "sjssc", "--answers", "both"]);
+    assert_eq!((&both["answers"], &both["answered_by_readers"]), (&Value::from("both"), &Value::from(0)));
+    assert_eq!(both["principles"], record["principles"], "nobody has answered anything");
+    let alone = office.json(["lens", "many", "sjssc", "--answers", "readers"]);
+    assert_eq!(alone["entries"], record["entries"]);
+    assert!(alone["principles"].as_array().unwrap().iter().all(|one| one["shown"] == 0), "{alone}");
+    for language in ["en", "es", "pt"] {
+        let text = office.must(["lens", "many", "sjssc", "--answers", "readers", "--language", language]);
+        assert!(!text.out.contains("cli-lens"), "{}", text.out);
+    }
+}
+
+#[test]
 fn signals_are_asked_like_everything_else() {
     let office = Office::with_casebook();
     let by = office.json(["ask", "--measure", "count", "--rows", "signal:return-to-practice"]);

@@ -79,3 +79,27 @@ fn the_lens_is_open_to_everybody_and_is_reached_from_the_page_of_a_cooperation()
         serde_json::from_str(&page(&server, "/en/lens/sjssc/casebook:elam/reading.json")).expect("it is JSON");
     assert_eq!(told["entry"]["identifier"], "casebook:elam");
 }
+
+#[test]
+fn a_set_goes_to_the_lens_and_back_with_its_filter() {
+    let office = Office::with_casebook();
+    let server = office.serve();
+    for (address, set) in [
+        ("/en/explore?measure=count&by=receiver&provider=CU&from=1960", "?provider=CU&from=1960"),
+        ("/en/entries?country=cu&kind=activity", "?entry-kind=activity&country=CU"),
+        ("/en/search?q=doctors", "?q=doctors"),
+    ] {
+        let list = page(&server, address);
+        for rulebook in ["sjssc", "social-medicine"] {
+            let many = format!("/en/lens/{rulebook}/many{set}");
+            assert!(links(&list).contains(&many), "{many} is not on {address}: {:?}", links(&list));
+        }
+        let read = page(&server, &format!("/en/lens/sjssc/many{set}"));
+        let back = links(&read).into_iter().find(|link| link.starts_with("/en/explore?")).unwrap();
+        assert_eq!(back, format!("/en/explore{set}"));
+        assert!(page(&server, &back).contains("/en/lens/sjssc/many"), "{back}");
+        let png = links(&read).into_iter().find(|link| link.contains(".png")).unwrap();
+        let (status, bytes) = server.get_bytes(&png);
+        assert!(status == 200 && bytes.starts_with(b"\x89PNG"), "{png}");
+    }
+}

@@ -187,9 +187,7 @@ pub fn resolve_for_command(
     database: &DatabaseArgument,
     address: &AddressArgument,
 ) -> Result<Resolved, Failure> {
-    let listen = LISTEN.parse().map_err(|_| Failure::new("the usual address is none"))?;
-    let people = PeopleArguments { database: database.clone(), address: address.clone(), ..PeopleArguments::default() };
-    resolve(context, people.raw(), listen)
+    resolve_to_take_letters(context, database, address, &AnswersArgument::default())
 }
 
 /// The same for a command that takes letters.

@@ -5,12 +5,15 @@ use std::sync::Arc;
 use archive::{Archive, EntryKey, Snapshot};
 use axum::Router;
 use explorer::ExplorerState;
+use explorer::doors::{SetDoor, SetWay};
 use explorer::panels::{Asked, Content, Panel, Subject};
 use lens::pages::many::Words;
-use lens::pages::{Door, Earlier, LensState, Opened, Told};
+use lens::pages::{Door, Earlier, LensState, OnPage, Opened, Told};
 use lens::readers::Readings;
 use search::{Index, Query};
-use shell::{Failure, Site};
+use shell::{Failure, Site, Texts};
+
+use crate::press::HousePress;
 
 /// The pages of the lens, without language, in the frame of a site; with what readers answered in a house with people.
 pub fn pages(
@@ -22,7 +25,7 @@ pub fn pages(
 ) -> Router {
     let earlier = Arc::new(OfExplorer(explorer.clone()));
     let state = LensState::new(archive, site).with_earlier(earlier).with_words(Arc::new(OfIndex(index)));
-    let state = state.with_door(SETS);
+    let state = state.with_door(SETS).with_press(Arc::new(HousePress));
     lens::pages::router(match readings {
         Some(readings) => state.with_readers(Arc::new(readings)),
         None => state,
@@ -56,8 +59,19 @@ impl Earlier for OfExplorer {
     }
 }
 
-/// The intervals of each rulebook on the page of a cooperation.
+/// The intervals of each rulebook on the page of a cooperation, and the ways from a set to its reading.
 pub struct Lenses;
+
+impl SetDoor for Lenses {
+    fn title(&self) -> &'static str {
+        "many-from-set"
+    }
+
+    fn ways(&self, texts: Texts) -> Vec<SetWay> {
+        let ways = lens::pages::many::ways(texts.language()).into_iter();
+        ways.map(|(path, title)| SetWay { path, name: title.to_owned() }).collect()
+    }
+}
 
 impl Panel for Lenses {
     fn name(&self) -> &'static str {
@@ -71,7 +85,10 @@ impl Panel for Lenses {
     fn content<'a>(&'a self, asked: &'a Asked<'a>) -> Content<'a> {
         Box::pin(async move {
             match asked.subject {
-                Subject::Entry { key, entry, .. } => lens::pages::panel(asked.texts, asked.snapshot, key, entry).await,
+                Subject::Entry { key, source, entry, other_claims } => {
+                    let on_page = OnPage { key, entry, source, other_claims };
+                    lens::pages::panel(asked.texts, asked.snapshot, on_page).await
+                }
                 Subject::Country(_) => Ok(None),
             }
         })

@@ -9,6 +9,7 @@ use archive::Archive;
 use desk::DeskError;
 use desk::mail::worker::Worker;
 use desk::settings::Raw;
+use explorer::doors::SetDoor;
 use explorer::panels::Panel;
 use lens::readers::Readings;
 use school::School;
@@ -101,6 +102,7 @@ impl Serving<'_> {
         });
         let lenses = lenses::pages(archive.clone(), Arc::clone(&index), site.clone(), &state, readings.clone());
         state = state.with_site(site.clone()).with_pages(lenses).with_panels([Arc::new(Lenses) as Arc<dyn Panel>]);
+        state = state.with_doors([Arc::new(Lenses) as Arc<dyn SetDoor>]);
         if let (Some(school), Some(readings)) = (school, readings) {
             let reception = desk::pages::Reception::new(school.desk().clone(), site.clone(), self.client)
                 .with_ways(school::pages::ADMINISTRATION);

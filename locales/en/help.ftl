@@ -223,6 +223,7 @@ help-lens-many-by = What the entries are set apart by
 help-lens-many-filters = Narrow it: key=value, key=value,value or key!=value; may be repeated. “unknown” is a value too
 help-lens-many-years = Only what lies wholly in these years: 2010-2016, 2010-, -2016 or 2014
 help-lens-many-words = Only entries with these words
+help-lens-many-answers = Whose answers count: the record's, readers' (of closed readings that are shown to everybody), or both
 help-lens-beside = Set what authors or readers judge beside the intervals of a rulebook
 help-lens-beside-long = Without --codings, the judgements that the authors of the record's own works state. It shows where they differ and proves nothing: a rulebook that was made from the same text must not be surprised to agree with it.
 help-lens-beside-codings = Answers of readers as comma-separated values; their intervals stand beside those of the record

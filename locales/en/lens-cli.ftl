@@ -83,6 +83,16 @@ cli-lens-more-rows = { $count ->
 cli-lens-neighbours = Beside it, { $read } entries with commercial flows were read one by one; the flows of { $beyond } more are in the sum only.
 cli-lens-many = { $rulebook }: { $count } entries. An interval is shown from { $least } answered.
 cli-lens-many-note = Ends are given as lowest · middle · highest among the entries that are shown. An entry that is not shown says nothing, neither for nor against.
+cli-lens-many-readers = Readers’ answers alone count: { $count ->
+    [0] of none of these entries there are any that are open to everybody.
+    [one] of one of these entries there are some that are open to everybody.
+   *[other] of { $count } of these entries there are some that are open to everybody.
+}
+cli-lens-many-both = Readers’ answers count beside the record’s: { $count ->
+    [0] of none of these entries there are any that are open to everybody.
+    [one] of one of these entries there are some that are open to everybody.
+   *[other] of { $count } of these entries there are some that are open to everybody.
+}
 cli-lens-entries = entries
 cli-lens-coverage = coverage
 cli-lens-shown = shown

@@ -4,7 +4,7 @@
 
 many-title = Many, through “{ $rulebook }”
 many-through = Read many through it
-many-lead = What the record answers of a whole set of cooperation: first how much it answers at all, then how far the intervals lie apart. There is no score and no ranking.
+many-lead = What is answered of a whole set of cooperation: first how much is answered at all, then how far the intervals lie apart. There is no score and no ranking.
 many-concluded = What can be concluded from it
 many-form = Which cooperation
 many-narrow = Read these
@@ -22,7 +22,7 @@ many-field-health = Health
 many-field-form = Laid out by
 many-field-order = Entries in the order
 many-order-sources = of their sources
-many-order-coverage = of what the record answers, most first
+many-order-coverage = of how much is answered, most first
 many-order-date = of the years they begin in
 many-misread-value = “{ $value }” is not understood for “{ $key }” and was left out.
 many-misread-key = “{ $key }” is nothing to narrow a set by and was left out.
@@ -39,9 +39,12 @@ many-unread = { $count ->
     [one] Of one entry there are no signals yet: it counts as unanswered.
    *[other] Of { $count } entries there are no signals yet: they count as unanswered.
 }
-many-record-only = Only the record answers here. What readers answered stands on the page of each cooperation.
 many-coverage = How much is answered
-many-coverage-text = Of each principle, the part of its criteria (by weight) that the record answers. What is not answered is not a no.
+many-coverage-text = { $whose ->
+    [readers] Of each principle, the part of its criteria (by weight) that readers answer. What is not answered is not a no.
+    [both] Of each principle, the part of its criteria (by weight) that the record or readers answer. What is not answered is not a no.
+   *[record] Of each principle, the part of its criteria (by weight) that the record answers. What is not answered is not a no.
+}
 many-coverage-mean = On average { $share } is answered.
 many-by-criterion = Criterion by criterion
 many-criterion = Criterion
@@ -84,9 +87,11 @@ many-entry = Entry
 many-criteria = Criteria answered
 many-answered-of = { $answered } of { $all }
 many-too-little = too little is answered ({ $coverage })
-many-files-note = Low and high are shares from 0 to 1; null where less than the least coverage is answered. Readers' answers are not in it.
+many-files-note = Low and high are shares from 0 to 1; null where less than the least coverage is answered. Readers’ answers are in it where “answers” says so; “answers_from” says entry by entry who answers.
 many-sensitivity = What other thresholds and weights would change here
 many-as-sets = Compare these as sets
+many-explored = Ask other questions of these
+many-from-set = Read these entries through a lens:
 many-permanent = Permanent address
 many-empty = No entry of the record is in this set.
 many-everything = Without any filter
@@ -95,6 +100,32 @@ many-no-table-text = They are laid out when a source is loaded. Load one, or ask
 many-no-words = Words cannot be searched for here
 many-no-words-text = Leave the words out, or search first and narrow by what is found.
 many-no-sense = This cannot be asked
+many-answers = Whose answers count
+many-answers-record = The record’s
+many-answers-record-text = What the signals of the record say; readers’ answers do not count.
+many-answers-readers = Readers’
+many-answers-readers-text = What people answered who read a case and quoted what they rest on; the record does not count. Readers who differ widen the interval.
+many-answers-both = Both
+many-answers-both-text = What the record says and what readers say, as the page of each cooperation has it. Where they differ, the criterion spans all that is said.
+many-misread-answers = Nobody is called “{ $value }” whose answers could count: there are record, readers and both. The record’s count here.
+many-no-readers = In this house nobody can sign in, so that there are no readers’ answers.
+many-answered-by-readers = { $count ->
+    [0] Of none of these entries there are readers’ answers that are open to everybody.
+    [one] Of one of these entries there are readers’ answers that are open to everybody.
+   *[other] Of { $figure } of these entries there are readers’ answers that are open to everybody.
+}
+many-answered-apart = { $count ->
+    [0] In none of them readers say something else than the record.
+    [one] In one of them readers say something else than the record on some criterion.
+   *[other] In { $figure } of them readers say something else than the record on some criterion.
+}
+many-answers-differ = Answers differ
+many-readers-answered = Answered by readers
+many-apart = Readers say something else than the record
+many-by-readers = (by readers { $readers })
+many-by-readers-apart = (by readers { $readers }, otherwise than the record { $apart })
+many-figure-source-readers = Ayni, snapshot { $number }, answers of readers
+many-figure-source-both = Ayni, snapshot { $number }, answers of the record and of readers
 
 ## Sensitivity
 
@@ -215,3 +246,16 @@ sets-model = First model
 sets-is-same = Solution
 sets-same = the same
 sets-other = another
+sets-from-readers = Readers: { $rulebook }
+sets-median = { $question } — the median of readers’ answers
+sets-share = { $question } — the share of readers who say yes
+sets-readers-note = Readers’ answers make a set too: by their median, or by the share of those who say yes, with partly as one half; who cannot tell does not count, and of a case that nobody answered nothing is known. Without anchors either is the membership; with three anchors it is calibrated as a number is. Only answers of closed readings that are open to everybody are taken.
+sets-of-readers = Of readers’ answers.
+sets-of-record = Of the record.
+sets-of-table = Of the table.
+sets-no-readers = In this house nobody can sign in: of sets that are made of readers’ answers nothing is known.
+sets-answers-of = { $count ->
+    [one] One answer: { $answers }
+   *[other] { $count } answers: { $answers }
+}
+sets-quoted-there = what readers quote for it

@@ -223,6 +223,7 @@ help-lens-many-by = Por qué se separan los registros
 help-lens-many-filters = Acotar: clave=valor, clave=valor,valor o clave!=valor; se puede repetir. «unknown» (desconocido) también es un valor
 help-lens-many-years = Solo lo que cae por entero en estos años: 2010-2016, 2010-, -2016 o 2014
 help-lens-many-words = Solo registros con estas palabras
+help-lens-many-answers = De quién son las respuestas que cuentan: record (del registro), readers (de lectores, de lecturas cerradas y abiertas a todo el mundo) o both (de ambos)
 help-lens-beside = Poner lo que juzgan autores o lectores junto a los intervalos de unas reglas de lectura
 help-lens-beside-long = Sin --codings, los juicios que declaran los autores de las obras del propio registro. Muestra dónde difieren y no prueba nada: unas reglas hechas del mismo texto no deben sorprenderse de coincidir con él.
 help-lens-beside-codings = Respuestas de lectores como valores separados por comas; sus intervalos quedan junto a los del registro

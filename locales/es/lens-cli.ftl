@@ -83,6 +83,16 @@ cli-lens-more-rows = { $count ->
 cli-lens-neighbours = Al lado se leyeron uno por uno { $read } registros con flujos comerciales; los flujos de otros { $beyond } están solo en la suma.
 cli-lens-many = { $rulebook }: { $count } registros. Un intervalo se muestra desde { $least } con respuesta.
 cli-lens-many-note = Los extremos se dan como menor · mediano · mayor entre los registros mostrados. Un registro no mostrado no dice nada, ni a favor ni en contra.
+cli-lens-many-readers = Solo cuentan las respuestas de lectores: { $count ->
+    [0] de ninguno de estos registros las hay abiertas a todo el mundo.
+    [one] de uno de estos registros las hay abiertas a todo el mundo.
+   *[other] de { $count } de estos registros las hay abiertas a todo el mundo.
+}
+cli-lens-many-both = Las respuestas de lectores cuentan junto a las del registro: { $count ->
+    [0] de ninguno de estos registros las hay abiertas a todo el mundo.
+    [one] de uno de estos registros las hay abiertas a todo el mundo.
+   *[other] de { $count } de estos registros las hay abiertas a todo el mundo.
+}
 cli-lens-entries = registros
 cli-lens-coverage = cobertura
 cli-lens-shown = mostrados

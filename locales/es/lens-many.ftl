@@ -4,7 +4,7 @@
 
 many-title = Muchas, por «{ $rulebook }»
 many-through = Leer muchas con él
-many-lead = Lo que el registro responde de todo un conjunto de cooperación: primero cuánto responde, después cuánto se separan los intervalos. No hay puntaje ni clasificación.
+many-lead = Lo que se responde de todo un conjunto de cooperación: primero cuánto se responde, después cuánto se separan los intervalos. No hay puntaje ni clasificación.
 many-concluded = Qué puede concluirse de ello
 many-form = Qué cooperación
 many-narrow = Leer estas
@@ -22,7 +22,7 @@ many-field-health = Salud
 many-field-form = Dispuestas por
 many-field-order = Entradas en el orden
 many-order-sources = de sus fuentes
-many-order-coverage = de lo que el registro responde, de más a menos
+many-order-coverage = de cuánto se responde, de más a menos
 many-order-date = de los años en que empiezan
 many-misread-value = «{ $value }» no se entiende para «{ $key }» y se dejó fuera.
 many-misread-key = Por «{ $key }» no puede delimitarse un conjunto; se dejó fuera.
@@ -39,9 +39,12 @@ many-unread = { $count ->
     [one] De una entrada aún no hay señales: cuenta como sin respuesta.
    *[other] De { $count } entradas aún no hay señales: cuentan como sin respuesta.
 }
-many-record-only = Aquí solo responde el registro. Lo que respondieron lectores está en la página de cada cooperación.
 many-coverage = Cuánto se responde
-many-coverage-text = De cada principio, la parte de sus criterios (por peso) que el registro responde. Lo que no se responde no es un no.
+many-coverage-text = { $whose ->
+    [readers] De cada principio, la parte de sus criterios (por peso) que responden lectores. Lo que no se responde no es un no.
+    [both] De cada principio, la parte de sus criterios (por peso) que responden el registro o lectores. Lo que no se responde no es un no.
+   *[record] De cada principio, la parte de sus criterios (por peso) que el registro responde. Lo que no se responde no es un no.
+}
 many-coverage-mean = En promedio se responde { $share }.
 many-by-criterion = Criterio por criterio
 many-criterion = Criterio
@@ -84,9 +87,11 @@ many-entry = Entrada
 many-criteria = Criterios respondidos
 many-answered-of = { $answered } de { $all }
 many-too-little = se responde demasiado poco ({ $coverage })
-many-files-note = El extremo bajo (low) y el alto (high) son partes de 0 a 1; nulos donde se responde menos de la cobertura mínima. Las respuestas de lectores no están.
+many-files-note = El extremo bajo (low) y el alto (high) son partes de 0 a 1; nulos donde se responde menos de la cobertura mínima. Las respuestas de lectores están donde «answers» lo dice; «answers_from» dice, entrada por entrada, quién responde.
 many-sensitivity = Qué cambiarían aquí otros umbrales y pesos
 many-as-sets = Compararlas como conjuntos
+many-explored = Hacer otras preguntas sobre estas
+many-from-set = Leer estas entradas a través de una lente:
 many-permanent = Dirección permanente
 many-empty = Ninguna entrada del registro está en este conjunto.
 many-everything = Sin ningún filtro
@@ -95,6 +100,32 @@ many-no-table-text = Se disponen cuando se carga una fuente. Cargue una, o pída
 many-no-words = Aquí no pueden buscarse palabras
 many-no-words-text = Deje fuera las palabras, o busque antes y delimite por lo que se encuentre.
 many-no-sense = Esto no puede preguntarse
+many-answers = De quién son las respuestas que cuentan
+many-answers-record = Del registro
+many-answers-record-text = Lo que dicen las señales del registro; las respuestas de lectores no cuentan.
+many-answers-readers = De lectores
+many-answers-readers-text = Lo que respondieron personas que leyeron un caso y citaron en qué se apoyan; el registro no cuenta. Lectores que difieren ensanchan el intervalo.
+many-answers-both = De ambos
+many-answers-both-text = Lo que dice el registro y lo que dicen lectores, como lo tiene la página de cada cooperación. Donde difieren, el criterio abarca todo lo dicho.
+many-misread-answers = Nadie se llama «{ $value }» cuyas respuestas puedan contar: hay record, readers y both. Aquí cuentan las del registro.
+many-no-readers = En esta casa nadie puede iniciar sesión, de modo que no hay respuestas de lectores.
+many-answered-by-readers = { $count ->
+    [0] De ninguna de estas entradas hay respuestas de lectores abiertas a todo el mundo.
+    [one] De una de estas entradas hay respuestas de lectores abiertas a todo el mundo.
+   *[other] De { $figure } de estas entradas hay respuestas de lectores abiertas a todo el mundo.
+}
+many-answered-apart = { $count ->
+    [0] En ninguna de ellas los lectores dicen otra cosa que el registro.
+    [one] En una de ellas los lectores dicen otra cosa que el registro sobre algún criterio.
+   *[other] En { $figure } de ellas los lectores dicen otra cosa que el registro sobre algún criterio.
+}
+many-answers-differ = Las respuestas difieren
+many-readers-answered = Respondido por lectores
+many-apart = Los lectores dicen otra cosa que el registro
+many-by-readers = (por lectores { $readers })
+many-by-readers-apart = (por lectores { $readers }, de otro modo que el registro { $apart })
+many-figure-source-readers = Ayni, instantánea { $number }, respuestas de lectores
+many-figure-source-both = Ayni, instantánea { $number }, respuestas del registro y de lectores
 
 ## Sensibilidad
 
@@ -215,3 +246,16 @@ sets-model = Primer modelo
 sets-is-same = Solución
 sets-same = la misma
 sets-other = otra
+sets-from-readers = Lectores: { $rulebook }
+sets-median = { $question } — la mediana de las respuestas de lectores
+sets-share = { $question } — la parte de los lectores que dice sí
+sets-readers-note = También las respuestas de lectores hacen un conjunto: por su mediana, o por la parte de quienes dicen sí, con «en parte» como un medio; quien no puede decirlo no cuenta, y de un caso que nadie respondió no se conoce nada. Sin anclas, una u otra es la pertenencia; con tres anclas se calibra como un número. Solo se toman respuestas de lecturas cerradas y abiertas a todo el mundo.
+sets-of-readers = De respuestas de lectores.
+sets-of-record = Del registro.
+sets-of-table = De la tabla.
+sets-no-readers = En esta casa nadie puede iniciar sesión: de los conjuntos hechos de respuestas de lectores no se conoce nada.
+sets-answers-of = { $count ->
+    [one] Una respuesta: { $answers }
+   *[other] { $count } respuestas: { $answers }
+}
+sets-quoted-there = lo que los lectores citan para ello

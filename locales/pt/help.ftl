@@ -223,6 +223,7 @@ help-lens-many-by = Pelo que os registros são separados
 help-lens-many-filters = Restringir: chave=valor, chave=valor,valor ou chave!=valor; pode ser repetido. “unknown” (desconhecido) também é um valor
 help-lens-many-years = Só o que cai inteiramente nestes anos: 2010-2016, 2010-, -2016 ou 2014
 help-lens-many-words = Só registros com estas palavras
+help-lens-many-answers = De quem são as respostas que contam: record (do registro), readers (de leitores, de leituras fechadas e abertas a todos) ou both (de ambos)
 help-lens-beside = Pôr o que julgam autores ou leitores ao lado dos intervalos de regras de leitura
 help-lens-beside-long = Sem --codings, os julgamentos que declaram os autores das obras do próprio registro. Mostra onde diferem e não prova nada: regras feitas do mesmo texto não devem surpreender-se por concordar com ele.
 help-lens-beside-codings = Respostas de leitores como valores separados por vírgulas; seus intervalos ficam ao lado dos do registro

@@ -83,6 +83,16 @@ cli-lens-more-rows = { $count ->
 cli-lens-neighbours = Ao lado foram lidos um por um { $read } registros com fluxos comerciais; os fluxos de outros { $beyond } estão só na soma.
 cli-lens-many = { $rulebook }: { $count } registros. Um intervalo é mostrado a partir de { $least } com resposta.
 cli-lens-many-note = As pontas são dadas como menor · mediana · maior entre os registros mostrados. Um registro não mostrado não diz nada, nem a favor nem contra.
+cli-lens-many-readers = Só contam as respostas de leitores: { $count ->
+    [0] de nenhum destes registros as há abertas a todos.
+    [one] de um destes registros as há abertas a todos.
+   *[other] de { $count } destes registros as há abertas a todos.
+}
+cli-lens-many-both = As respostas de leitores contam junto às do registro: { $count ->
+    [0] de nenhum destes registros as há abertas a todos.
+    [one] de um destes registros as há abertas a todos.
+   *[other] de { $count } destes registros as há abertas a todos.
+}
 cli-lens-entries = registros
 cli-lens-coverage = cobertura
 cli-lens-shown = mostrados

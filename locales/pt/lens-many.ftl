@@ -4,7 +4,7 @@
 
 many-title = Muitas, por “{ $rulebook }”
 many-through = Ler muitas por ele
-many-lead = O que o registro responde de todo um conjunto de cooperação: primeiro quanto responde, depois quanto os intervalos se afastam. Não há nota nem classificação.
+many-lead = O que se responde de todo um conjunto de cooperação: primeiro quanto se responde, depois quanto os intervalos se afastam. Não há nota nem classificação.
 many-concluded = O que se pode concluir disso
 many-form = Qual cooperação
 many-narrow = Ler estas
@@ -22,7 +22,7 @@ many-field-health = Saúde
 many-field-form = Dispostas por
 many-field-order = Entradas na ordem
 many-order-sources = das suas fontes
-many-order-coverage = do que o registro responde, do mais ao menos
+many-order-coverage = de quanto se responde, do mais ao menos
 many-order-date = dos anos em que começam
 many-misread-value = “{ $value }” não se entende para “{ $key }” e foi deixado de fora.
 many-misread-key = Por “{ $key }” não se delimita um conjunto; foi deixado de fora.
@@ -39,9 +39,12 @@ many-unread = { $count ->
     [one] De uma entrada ainda não há sinais: conta como sem resposta.
    *[other] De { $count } entradas ainda não há sinais: contam como sem resposta.
 }
-many-record-only = Aqui só o registro responde. O que leitores responderam está na página de cada cooperação.
 many-coverage = Quanto é respondido
-many-coverage-text = De cada princípio, a parte dos seus critérios (por peso) que o registro responde. O que não é respondido não é um não.
+many-coverage-text = { $whose ->
+    [readers] De cada princípio, a parte dos seus critérios (por peso) que leitores respondem. O que não é respondido não é um não.
+    [both] De cada princípio, a parte dos seus critérios (por peso) que o registro ou leitores respondem. O que não é respondido não é um não.
+   *[record] De cada princípio, a parte dos seus critérios (por peso) que o registro responde. O que não é respondido não é um não.
+}
 many-coverage-mean = Em média, { $share } é respondido.
 many-by-criterion = Critério por critério
 many-criterion = Critério
@@ -84,9 +87,11 @@ many-entry = Entrada
 many-criteria = Critérios respondidos
 many-answered-of = { $answered } de { $all }
 many-too-little = responde-se pouco demais ({ $coverage })
-many-files-note = O extremo baixo (low) e o alto (high) são partes de 0 a 1; nulos onde se responde menos que a cobertura mínima. As respostas de leitores não estão nele.
+many-files-note = O extremo baixo (low) e o alto (high) são partes de 0 a 1; nulos onde se responde menos que a cobertura mínima. As respostas de leitores estão onde “answers” o diz; “answers_from” diz, entrada por entrada, quem responde.
 many-sensitivity = O que outros limiares e pesos mudariam aqui
 many-as-sets = Compará-las como conjuntos
+many-explored = Fazer outras perguntas sobre estas
+many-from-set = Ler estas entradas através de uma lente:
 many-permanent = Endereço permanente
 many-empty = Nenhuma entrada do registro está neste conjunto.
 many-everything = Sem nenhum filtro
@@ -95,6 +100,32 @@ many-no-table-text = Eles são dispostos quando uma fonte é carregada. Carregue
 many-no-words = Aqui não se podem buscar palavras
 many-no-words-text = Deixe as palavras de fora, ou busque antes e delimite pelo que for encontrado.
 many-no-sense = Isto não pode ser perguntado
+many-answers = De quem são as respostas que contam
+many-answers-record = Do registro
+many-answers-record-text = O que dizem os sinais do registro; as respostas de leitores não contam.
+many-answers-readers = De leitores
+many-answers-readers-text = O que responderam pessoas que leram um caso e citaram em que se apoiam; o registro não conta. Leitores que divergem alargam o intervalo.
+many-answers-both = De ambos
+many-answers-both-text = O que diz o registro e o que dizem leitores, como o tem a página de cada cooperação. Onde divergem, o critério abrange tudo o que é dito.
+many-misread-answers = Ninguém se chama “{ $value }” cujas respostas possam contar: há record, readers e both. Aqui contam as do registro.
+many-no-readers = Nesta casa ninguém pode entrar com uma conta, de modo que não há respostas de leitores.
+many-answered-by-readers = { $count ->
+    [0] De nenhuma destas entradas há respostas de leitores abertas a todos.
+    [one] De uma destas entradas há respostas de leitores abertas a todos.
+   *[other] De { $figure } destas entradas há respostas de leitores abertas a todos.
+}
+many-answered-apart = { $count ->
+    [0] Em nenhuma delas os leitores dizem outra coisa que o registro.
+    [one] Em uma delas os leitores dizem outra coisa que o registro sobre algum critério.
+   *[other] Em { $figure } delas os leitores dizem outra coisa que o registro sobre algum critério.
+}
+many-answers-differ = As respostas divergem
+many-readers-answered = Respondido por leitores
+many-apart = Os leitores dizem outra coisa que o registro
+many-by-readers = (por leitores { $readers })
+many-by-readers-apart = (por leitores { $readers }, de outro modo que o registro { $apart })
+many-figure-source-readers = Ayni, instantâneo { $number }, respostas de leitores
+many-figure-source-both = Ayni, instantâneo { $number }, respostas do registro e de leitores
 
 ## Sensibilidade
 
@@ -215,3 +246,16 @@ sets-model = Primeiro modelo
 sets-is-same = Solução
 sets-same = a mesma
 sets-other = outra
+sets-from-readers = Leitores: { $rulebook }
+sets-median = { $question } — a mediana das respostas de leitores
+sets-share = { $question } — a parte dos leitores que diz sim
+sets-readers-note = Também as respostas de leitores fazem um conjunto: por sua mediana, ou pela parte dos que dizem sim, com “em parte” como um meio; quem não pode dizer não conta, e de um caso que ninguém respondeu não se conhece nada. Sem âncoras, uma ou outra é a pertença; com três âncoras calibra-se como um número. Só se tomam respostas de leituras fechadas e abertas a todos.
+sets-of-readers = De respostas de leitores.
+sets-of-record = Do registro.
+sets-of-table = Da tabela.
+sets-no-readers = Nesta casa ninguém pode entrar com uma conta: dos conjuntos feitos de respostas de leitores não se conhece nada.
+sets-answers-of = { $count ->
+    [one] Uma resposta: { $answers }
+   *[other] { $count } respostas: { $answers }
+}
+sets-quoted-there = o que os leitores citam para isso

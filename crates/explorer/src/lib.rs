@@ -14,6 +14,7 @@ mod cases;
 mod csv;
 mod data;
 mod digest;
+pub mod doors;
 mod downloads;
 mod earlier;
 mod error;
@@ -90,6 +91,7 @@ pub struct ExplorerState {
     rules: Arc<[&'static str]>,
     places: places::KeptPlaces,
     panels: Arc<[Arc<dyn panels::Panel>]>,
+    doors: Arc<[Arc<dyn doors::SetDoor>]>,
     hand: Option<hand::Hand>,
     others: Router,
     whole: Router,
@@ -115,6 +117,7 @@ impl ExplorerState {
             rules: Arc::new([]),
             places: places::KeptPlaces::default(),
             panels: Arc::new([]),
+            doors: Arc::new([]),
             hand: None,
             others: Router::new(),
             whole: Router::new(),
@@ -169,6 +172,18 @@ impl ExplorerState {
     pub fn with_panels(mut self, panels: impl IntoIterator<Item = Arc<dyn panels::Panel>>) -> Self {
         self.panels = panels.into_iter().collect();
         self
+    }
+
+    /// The same, with the rooms that make something of any set of entries.
+    #[must_use]
+    pub fn with_doors(mut self, doors: impl IntoIterator<Item = Arc<dyn doors::SetDoor>>) -> Self {
+        self.doors = doors.into_iter().collect();
+        self
+    }
+
+    /// The rooms that make something of sets.
+    pub(crate) fn doors(&self) -> &[Arc<dyn doors::SetDoor>] {
+        &self.doors
     }
 
     /// What other rooms add.

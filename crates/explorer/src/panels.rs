@@ -8,7 +8,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use archive::{EntryKey, Snapshot};
-use record::Entry;
+use record::{Entry, Source};
 use shell::{Failure, Texts};
 
 use crate::reader::Reader;
@@ -20,10 +20,12 @@ pub enum Subject<'a> {
     Entry {
         /// Where it is.
         key: EntryKey,
-        /// Key of its source.
-        source: &'a str,
+        /// What it was loaded from.
+        source: &'a Source,
         /// Its rows.
         entry: &'a Entry,
+        /// The other entries that claim its identifier, with their rows; none where they were too many to be read.
+        other_claims: Option<&'a [&'a Entry]>,
     },
     /// A country, by its code in the vocabulary.
     Country(&'a str),

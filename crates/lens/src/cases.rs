@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use archive::{ArchiveError, EntryKey, Snapshot};
+use archive::{ArchiveError, EntryKey, EntryRef, Snapshot};
 use record::{Entry, Source, Table};
 use rust_decimal::prelude::ToPrimitive;
 use thiserror::Error;
@@ -62,15 +62,30 @@ impl Gathered {
 /// # Errors
 /// What reading says.
 pub async fn find(snapshot: &Snapshot, id: &str) -> Result<Option<EntryKey>, CasesError> {
-    if let Some(found) = snapshot.by_identifier(id).await?.first() {
-        return Ok(Some(found.key));
+    Ok(named(snapshot, id).await?.map(|(key, _)| key))
+}
+
+/// Where the entry of an id is; with all that claim the id, where it is an identifier.
+async fn named(snapshot: &Snapshot, id: &str) -> Result<Option<(EntryKey, Option<Vec<EntryRef>>)>, CasesError> {
+    let claims = snapshot.by_identifier(id).await?;
+    if let Some(first) = claims.first() {
+        return Ok(Some((first.key, Some(claims))));
     }
-    let named = id.rsplit_once('#').and_then(|(source, position)| {
+    let placed = id.rsplit_once('#').and_then(|(source, position)| {
         let load = snapshot.manifest().load_of(source)?.load;
         Some(EntryKey { load, position: position.parse().ok()? })
     });
-    let Some(key) = named else { return Ok(None) };
-    Ok(snapshot.entry_refs_of(&[key]).await?.first().map(|found| found.key))
+    let Some(key) = placed else { return Ok(None) };
+    Ok(snapshot.entry_refs_of(&[key]).await?.first().map(|found| (found.key, None)))
+}
+
+/// Finds the entry of an id as [`find`] does, and reads it and what stands around it.
+///
+/// # Errors
+/// What reading says.
+pub async fn gather_named(snapshot: &Snapshot, id: &str) -> Result<Option<(EntryKey, Gathered)>, CasesError> {
+    let Some((key, claims)) = named(snapshot, id).await? else { return Ok(None) };
+    Ok(Some((key, gather_claimed(snapshot, key, claims).await?)))
 }
 
 /// Reads an entry and what stands around it.
@@ -78,29 +93,66 @@ pub async fn find(snapshot: &Snapshot, id: &str) -> Result<Option<EntryKey>, Cas
 /// # Errors
 /// [`ArchiveError::NoEntry`] when it is not live, or what reading says.
 pub async fn gather(snapshot: &Snapshot, key: EntryKey) -> Result<Gathered, CasesError> {
+    gather_claimed(snapshot, key, None).await
+}
+
+/// The same, where it may be known already what claims the entry's identifier.
+async fn gather_claimed(
+    snapshot: &Snapshot,
+    key: EntryKey,
+    claims: Option<Vec<EntryRef>>,
+) -> Result<Gathered, CasesError> {
     let entry = snapshot.entry(key).await?;
     let source = snapshot.source(snapshot.key_of(key.load)).await?.source;
-    let mut gathered = Gathered { entry, source: Some(source), ..Gathered::default() };
-    if let Some(identifier) = &gathered.entry.header.identifier {
-        let claims = snapshot.by_identifier(identifier).await?;
-        let others: Vec<EntryKey> = claims.iter().map(|claim| claim.key).filter(|other| *other != key).collect();
-        let others = snapshot.parts_of(&others, &[Table::Entry, Table::Date]).await?;
-        gathered.other_claims = others.into_iter().map(|(_, other)| other).collect();
-    }
+    let other_claims = match claims {
+        Some(claims) => read_claims(snapshot, key, &claims).await?,
+        None => other_claims(snapshot, key, &entry).await?,
+    };
+    let around = neighbours(snapshot, key, &entry).await?;
+    Ok(Gathered {
+        entry,
+        source: Some(source),
+        other_claims,
+        neighbours: around.entries,
+        neighbours_beyond: around.beyond,
+    })
+}
+
+/// The other entries that claim an entry's identifier, with their headers and dates.
+pub(crate) async fn other_claims(snapshot: &Snapshot, key: EntryKey, entry: &Entry) -> Result<Vec<Entry>, CasesError> {
+    let Some(identifier) = &entry.header.identifier else { return Ok(Vec::new()) };
+    read_claims(snapshot, key, &snapshot.by_identifier(identifier).await?).await
+}
+
+async fn read_claims(snapshot: &Snapshot, key: EntryKey, claims: &[EntryRef]) -> Result<Vec<Entry>, CasesError> {
+    let others: Vec<EntryKey> = claims.iter().map(|claim| claim.key).filter(|other| *other != key).collect();
+    let others = snapshot.parts_of(&others, &[Table::Entry, Table::Date]).await?;
+    Ok(others.into_iter().map(|(_, other)| other).collect())
+}
+
+/// The neighbours of an entry.
+pub(crate) struct Neighbours {
+    /// The first of them, and one more for the sum of the others.
+    pub entries: Vec<Entry>,
+    /// How many others there are.
+    pub beyond: usize,
+}
+
+/// Entries with commercial flows between the same countries in the years around.
+pub(crate) async fn neighbours(snapshot: &Snapshot, key: EntryKey, entry: &Entry) -> Result<Neighbours, CasesError> {
     let commerce = commerce(snapshot).await?;
-    let around = commerce.around(&Case::alone(&gathered.entry, Context::shipped()), key);
+    let around = commerce.around(&Case::alone(entry, Context::shipped()), key);
     let (first, beyond) = around.split_at(around.len().min(MOST_NEIGHBOURS));
     let tables = [Table::Entry, Table::Date, Table::Purpose, Table::Flow];
     let first: Vec<EntryKey> = first.iter().map(|neighbour| neighbour.key).collect();
     let read = snapshot.parts_of(&first, &tables).await?;
-    gathered.neighbours = read.into_iter().map(|(_, neighbour)| neighbour).collect();
-    gathered.neighbours_beyond = beyond.len();
+    let mut entries: Vec<Entry> = read.into_iter().map(|(_, neighbour)| neighbour).collect();
     let flows: Vec<_> =
         beyond.iter().flat_map(|neighbour| neighbour.flows.iter().map(|flow| flow.stand_in())).collect();
     if !flows.is_empty() {
-        gathered.neighbours.push(Entry { flows, ..Entry::default() });
+        entries.push(Entry { flows, ..Entry::default() });
     }
-    Ok(gathered)
+    Ok(Neighbours { entries, beyond: beyond.len() })
 }
 
 /// The commercial flows of a snapshot, found once.

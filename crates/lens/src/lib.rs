@@ -22,7 +22,6 @@ pub mod reading;
 pub mod rulebook;
 pub mod sets;
 pub mod signal;
-pub mod signal_rows;
 pub mod table;
 pub mod theory;
 pub mod words;

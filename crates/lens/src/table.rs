@@ -26,7 +26,7 @@ pub const NAME: &str = "signal";
 const FAMILY: &str = "signal:";
 
 /// Decimal places of its numbers.
-const SCALE: i8 = 8;
+pub(crate) const SCALE: u8 = 8;
 
 /// Makes the table known to all questions of this process: said once, when the program starts.
 pub fn register() {
@@ -37,15 +37,20 @@ pub fn register() {
 #[derive(Debug)]
 struct SignalTable;
 
+/// The type of its numbers.
+const fn decimal() -> DataType {
+    DataType::Decimal128(PRECISION, SCALE.cast_signed())
+}
+
 /// What the columns of a signal are called, or begin with.
-pub(crate) fn column_name(signal: &Signal) -> String {
+fn column_name(signal: &Signal) -> String {
     signal.name.replace('-', "_")
 }
 
 /// The columns of a signal: one, or three of an interval.
 pub(crate) fn columns_of(signal: &Signal) -> Vec<(String, DataType)> {
     let name = column_name(signal);
-    let decimal = DataType::Decimal128(PRECISION, SCALE);
+    let decimal = decimal();
     match signal.kind {
         Kind::Truth | Kind::Category(_) => vec![(name, DataType::Utf8)],
         Kind::Number(_) => vec![(name, decimal)],
@@ -175,7 +180,7 @@ enum Filling {
 
 impl Filling {
     fn of(kind: Kind) -> Self {
-        let decimals = || Decimal128Builder::new().with_data_type(DataType::Decimal128(PRECISION, SCALE));
+        let decimals = || Decimal128Builder::new().with_data_type(decimal());
         match kind {
             Kind::Truth | Kind::Category(_) => Self::Text(StringBuilder::new()),
             Kind::Number(_) => Self::Number(decimals()),

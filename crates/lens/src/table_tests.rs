@@ -1,5 +1,6 @@
 //! The table says of every entry what the signals say of it when it is read by itself.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use archive::{Archive, EntryKey, NewLoad, Options, Question, ReadSource, Snapshot, Wait};
@@ -13,8 +14,8 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use crate::cases;
-use crate::signal::{CATALOGUE, Signal, Value};
-use crate::signal_rows::{SignalRows, signals_of};
+use crate::many::{Cell, Compiled, ReadersSay, Rows, Tally, through, through_all};
+use crate::signal::{CATALOGUE, Kind, Signal, Value};
 use crate::table;
 
 /// A record in a folder of its own.
@@ -53,27 +54,52 @@ impl Record {
     #[track_caller]
     fn check(&self, step: usize) {
         let snapshot = self.snapshot();
-        let rows = self.runtime.block_on(SignalRows::of(&snapshot, CATALOGUE.iter().collect())).unwrap();
         let context = self.runtime.block_on(cases::context(&snapshot)).unwrap();
-        let mut keys: Vec<EntryKey> = Vec::new();
-        rows.for_each(|row| {
-            keys.push(row.key);
-            if !keys.len().is_multiple_of(step) {
-                return;
-            }
-            let gathered = self.runtime.block_on(cases::gather(&snapshot, row.key)).unwrap();
+        let signals: Vec<&'static Signal> = CATALOGUE.iter().collect();
+        let mut said: BTreeMap<EntryKey, Vec<Option<Value>>> = BTreeMap::new();
+        let each = |key: EntryKey, rows: &Rows<'_>, row: usize| {
+            let values = signals.iter().enumerate().map(|(place, signal)| value(signal, rows, row, place));
+            assert!(said.insert(key, values.collect()).is_none(), "one row an entry");
+        };
+        self.runtime.block_on(through_all(&snapshot, &signals, each)).unwrap();
+        for (key, values) in said.iter().step_by(step) {
+            let gathered = self.runtime.block_on(cases::gather(&snapshot, *key)).unwrap();
             gathered.read(&context, |case| {
-                for signal in CATALOGUE {
+                for (signal, value) in signals.iter().zip(values) {
                     let wanted = signal.of(case).value.map(kept);
                     let id = gathered.entry.header.identifier.as_deref();
-                    assert_eq!(row.found(signal).value, wanted, "{} of {id:?} at {:?}", signal.name, row.key);
+                    assert_eq!(*value, wanted, "{} of {id:?} at {key:?}", signal.name);
                 }
             });
-        })
-        .unwrap();
+        }
         let all = self.runtime.block_on(snapshot.entries_asked(&Question::default())).unwrap();
-        assert_eq!(keys, all.into_iter().map(|(key, _)| key).collect::<Vec<_>>(), "one row an entry");
+        assert!(said.keys().eq(all.iter().map(|(key, _)| key)), "a row for every entry");
+        // Few are looked up by their keys, and say the same.
+        let some: Vec<EntryKey> = said.keys().copied().step_by(7).collect();
+        let mut seen = Vec::new();
+        let each = |place: usize, rows: &Rows<'_>, row: usize| {
+            let values: Vec<_> = signals.iter().enumerate().map(|(at, signal)| value(signal, rows, row, at)).collect();
+            assert_eq!(Some(&values), said.get(&some[place]));
+            seen.push(place);
+        };
+        self.runtime.block_on(through(&snapshot, &signals, &some, each)).unwrap();
+        seen.sort_unstable();
+        assert!(seen.into_iter().eq(0..some.len()));
     }
+}
+
+/// What a signal says in a row.
+fn value(signal: &Signal, rows: &Rows<'_>, row: usize, place: usize) -> Option<Value> {
+    let number = |parts: i128| restored(parts).unwrap();
+    Some(match rows.cell(row, place) {
+        Cell::Nothing => return None,
+        Cell::Word(word) if signal.kind == Kind::Truth => Value::Truth(word == "true"),
+        Cell::Word(word) => Value::Word(signal.kind.words().unwrap().iter().find(|one| **one == word).unwrap()),
+        Cell::Number(parts) => Value::Number(number(parts)),
+        Cell::Interval { low, high } => {
+            Value::Interval(Interval { low: low.map(number), best: rows.best(row, place), high: high.map(number) })
+        }
+    })
 }
 
 /// A value as a table keeps it: with eight decimal places.
@@ -83,7 +109,7 @@ fn kept(value: Value) -> Value {
         Value::Number(one) => Value::Number(number(one)),
         Value::Interval(one) => Value::Interval(Interval {
             low: one.low.map(number),
-            best: one.best.map(number),
+            best: one.best.or(one.low.filter(|low| one.high == Some(*low))).map(number),
             high: one.high.map(number),
         }),
         other => other,
@@ -122,17 +148,22 @@ fn of_the_casebook_the_table_says_what_the_signals_say() {
     let context = record.runtime.block_on(cases::context(&snapshot)).unwrap();
     let gathered = record.runtime.block_on(cases::gather(&snapshot, key.unwrap())).unwrap();
     for rulebook in crate::rulebook::shipped().unwrap() {
-        let rows = record.runtime.block_on(SignalRows::of(&snapshot, signals_of(rulebook))).unwrap();
-        rows.for_each(|row| {
-            if Some(row.key) == key {
-                let of_table = rulebook.reading(|signal| row.found(signal), &[]).unwrap();
-                let of_entry = gathered.read(&context, |case| rulebook.reading(|signal| signal.of(case), &[]).unwrap());
-                for (one, two) in of_table.principles.iter().zip(&of_entry.principles) {
-                    assert_eq!((one.span, one.coverage), (two.span, two.coverage), "{}", one.principle.id);
-                }
-            }
-        })
-        .unwrap();
+        let compiled = Compiled::new(rulebook).unwrap();
+        let of_entry = gathered.read(&context, |case| rulebook.reading(|signal| signal.of(case), &[]).unwrap());
+        let mut of_table = Vec::new();
+        let each = |_: usize, rows: &Rows<'_>, row: usize| {
+            of_table = compiled.read(|place| rows.cell(row, place), ReadersSay::NOTHING, |_, _, _| {});
+        };
+        record.runtime.block_on(through(&snapshot, &compiled.signals, &[key.unwrap()], each)).unwrap();
+        let mut tally = Tally::new(&compiled);
+        tally.add(&compiled, &of_table);
+        for (((units, principle), whole), tally) in
+            of_table.iter().zip(&compiled.principles).zip(&of_entry.principles).zip(&tally.principles)
+        {
+            assert_eq!(principle.span(units), whole.span, "{}", whole.principle.id);
+            assert_eq!(principle.share(units.answered), whole.coverage, "{}", whole.principle.id);
+            assert_eq!(tally.shown, u64::from(whole.is_shown));
+        }
     }
 }
 

@@ -155,13 +155,12 @@ fn coded(context: &Context, snapshot: &Snapshot, book: &Book, bytes: &[u8]) -> R
     }
     let mut lines = Vec::new();
     for (id, answers) in &cases {
-        let Some(key) = context.wait(cases::find(snapshot, id)).map_err(of_cases)? else {
+        let Some((_, gathered)) = context.wait(cases::gather_named(snapshot, id)).map_err(of_cases)? else {
             let arguments = [("id", id.as_str().into())];
             eprintln!("{}", context.texts.text_with("cli-lens-no-case", &arguments));
             code = exit::PARTLY;
             continue;
         };
-        let gathered = context.wait(cases::gather(snapshot, key)).map_err(of_cases)?;
         let figures = context.wait(cases::context(snapshot)).map_err(of_cases)?;
         let record = gathered.read(&figures, |case| read(&book.rulebook, |signal| signal.of(case)))?;
         let readers = book.rulebook.reading(|_| Found::default(), answers);

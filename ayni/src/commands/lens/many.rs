@@ -1,21 +1,29 @@
 //! `ayni lens many`: many entries through one rulebook.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use archive::{Dimension, EntryKey, Filter, Question, Snapshot, Value};
 use clap::Args;
 use explorer::wording;
-use lens::signal_rows::{SignalRows, SignalsError, signals_of};
+use lens::many::{
+    Cell, Compiled, CompiledPrinciple, End, OfEntry, PrincipleTally, ReadersSay, Tally, ThroughError, Whose, placed,
+    through, through_all,
+};
+use lens::readers::Readings;
+use lens::rulebook::{Principle, Rulebook};
+use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
 use super::books::{self, Book};
 use super::said;
-use super::spread::Spread;
 use crate::cli::exit;
 use crate::commands::ask;
 use crate::context::Context;
 use crate::failure::{Failure, chain};
+use crate::house::{self, AddressArgument, DatabaseArgument};
 use crate::output::{self, Side};
+use crate::readings::RecordCases;
 
 /// Read many entries through one rulebook: coverage first, then the spread of the intervals.
 ///
@@ -26,7 +34,8 @@ use crate::output::{self, Side};
 #[command(after_help = "Examples:
   ayni lens many sjssc
   ayni lens many sjssc --by decade --where health=yes
-  ayni lens many social-medicine --by direction --years 2000-2019 --json")]
+  ayni lens many social-medicine --by direction --years 2000-2019 --json
+  ayni lens many sjssc --answers both")]
 pub struct Many {
     /// A rulebook's id, or the file of one.
     #[arg(value_name = "RULEBOOK")]
@@ -43,6 +52,12 @@ pub struct Many {
     /// Only entries with these words.
     #[arg(long, value_name = "WORDS")]
     words: Option<String>,
+    /// Whose answers count: the record's, readers' (of closed readings that are shown to everybody), or both.
+    #[arg(long, default_value = "record", value_name = "WHOSE", value_parser = whose)]
+    answers: Whose,
+    /// The database of people, where readers' answers are.
+    #[command(flatten)]
+    database: DatabaseArgument,
     /// The state of the record to look at; the newest when left out.
     #[arg(long, value_name = "NUMBER")]
     snapshot: Option<u64>,
@@ -75,6 +90,11 @@ fn apart(text: &str) -> Result<Dimension, String> {
     Err(format!("a lens sets nobody in an order; there are {}, and signal:NAME", words.join(", ")))
 }
 
+fn whose(word: &str) -> Result<Whose, String> {
+    let words = || Whose::ALL.map(Whose::as_str).join(", ");
+    Whose::from_name(word).ok_or_else(|| format!("there are {}", words()))
+}
+
 impl Many {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<u8, Failure> {
@@ -87,69 +107,95 @@ impl Many {
         };
         let rows = self.by.into_iter().collect();
         let question = Question { rows, filters: self.filters.clone(), from, to, entries, ..Question::default() };
-        let mut groups: HashMap<EntryKey, Vec<Value>> = HashMap::new();
+        let compiled = compiled(&book.rulebook)?;
+        // In order, so that an entry that is there under several values stands beside itself.
+        let mut keys: Vec<EntryKey> = Vec::new();
+        let mut groups: Vec<Vec<Value>> = Vec::new();
         for (key, values) in context.wait(snapshot.entries_asked(&question))? {
-            groups.entry(key).or_default().push(values.into_iter().next().flatten());
-        }
-        let rows = context.wait(SignalRows::of(&snapshot, signals_of(&book.rulebook))).map_err(of_signals)?;
-        let mut whole = Spread::new(&book.rulebook);
-        let mut apart: BTreeMap<(bool, Value), Spread<'_>> = BTreeMap::new();
-        let mut failed = None;
-        rows.for_each(|row| {
-            let Some(values) = groups.get(&row.key) else { return };
-            match book.rulebook.reading(|signal| row.found(signal), &[]) {
-                Ok(reading) => {
-                    whole.add(&reading);
-                    for value in values.iter().filter(|_| self.by.is_some()) {
-                        let group = apart.entry((value.is_none(), value.clone()));
-                        group.or_insert_with(|| Spread::new(&book.rulebook)).add(&reading);
-                    }
-                }
-                Err(error) => failed = Some(error),
+            if keys.last() != Some(&key) {
+                keys.push(key);
+                groups.push(Vec::new());
             }
-        })
-        .map_err(of_signals)?;
-        if let Some(error) = failed {
-            return Err(Failure::new(error.to_string()));
+            if let (Some(group), true) = (groups.last_mut(), self.by.is_some()) {
+                group.push(values.into_iter().next().flatten());
+            }
         }
-        let apart: Vec<(Value, Spread<'_>)> = apart.into_iter().map(|((_, value), spread)| (value, spread)).collect();
+        let readers = if self.answers.counts_readers() {
+            self.readers(context, &snapshot, &book.rulebook)?
+        } else {
+            Readers::new()
+        };
+        let by_readers = keys.iter().filter(|key| readers.contains_key(key)).count();
+        let mut whole = Tally::new(&compiled);
+        let mut apart: BTreeMap<(bool, Value), Tally> = BTreeMap::new();
+        let read = through(&snapshot, &compiled.signals, &keys, |place, rows, row| {
+            let cell = |signal| if self.answers.counts_record() { rows.cell(row, signal) } else { Cell::Nothing };
+            let of = keys.get(place).and_then(|key| readers.get(key));
+            let read = compiled.read(cell, of.map_or(ReadersSay::NOTHING, |of| &of.says), |_, _, _| {});
+            whole.add(&compiled, &read);
+            for value in groups.get(place).into_iter().flatten() {
+                let group = apart.entry((value.is_none(), value.clone()));
+                group.or_insert_with(|| Tally::new(&compiled)).add(&compiled, &read);
+            }
+        });
+        context.wait(read).map_err(of_table)?;
+        let whole = Spread { rulebook: &book.rulebook, compiled: &compiled, tally: &whole };
+        let apart: Vec<(&Value, Spread<'_>)> =
+            apart.iter().map(|((_, value), tally)| (value, Spread { tally, ..whole })).collect();
         if context.json {
-            let groups: Vec<Json> = apart
-                .iter()
-                .map(|(value, spread)| json!({ "value": value, "principles": spread_json(spread) }))
-                .collect();
+            let groups: Vec<Json> =
+                apart.iter().map(|(value, spread)| json!({ "value": value, "principles": spread.as_json() })).collect();
             output::json(&json!({
                 "snapshot": snapshot.number(),
                 "rulebook": book.name,
                 "least_coverage": book.rulebook.least_coverage.normalize().to_string(),
-                "entries": whole.entries(),
-                "principles": spread_json(&whole),
+                "answers": self.answers.as_str(),
+                "answered_by_readers": self.answers.counts_readers().then_some(by_readers),
+                "entries": whole.tally.entries,
+                "principles": whole.as_json(),
                 "by": self.by.map(Dimension::as_str),
                 "groups": groups,
             }))?;
             return Ok(exit::DONE);
         }
-        self.print(context, &book, &whole, &apart)?;
+        self.print(context, &book, whole, &apart)?;
+        if self.answers.counts_readers() {
+            let key = format!("cli-lens-many-{}", self.answers.as_str());
+            output::print(&context.texts.text_with(&key, &[("count", by_readers.into())]))?;
+        }
         Ok(exit::DONE)
+    }
+
+    /// What readers answered through a rulebook, entry by entry: as the pages tell it to everybody.
+    fn readers(&self, context: &Context, snapshot: &Snapshot, rulebook: &Rulebook) -> Result<Readers, Failure> {
+        let resolved = house::resolve_for_command(context, &self.database, &AddressArgument::default())?;
+        let store = house::store(context, &resolved)?;
+        house::must_be_up_to_date(context, &store)?;
+        let desk = house::desk_of(&resolved, store).map_err(|error| house::of_desk(context, error))?;
+        let cases = Arc::new(RecordCases::new(context.archive()?, Arc::new(context.index()?)));
+        let given = context.wait(Readings::new(desk, cases).given_to(&rulebook.id));
+        let given = given.map_err(|error| Failure::new(chain(&error)))?;
+        Ok(context.wait(placed(snapshot, rulebook, given))?)
     }
 
     fn print(
         &self,
         context: &Context,
         book: &Book,
-        whole: &Spread<'_>,
-        apart: &[(Value, Spread<'_>)],
+        whole: Spread<'_>,
+        apart: &[(&Value, Spread<'_>)],
     ) -> Result<(), Failure> {
+        let count = usize::try_from(whole.tally.entries).unwrap_or(usize::MAX);
         let arguments = [
             ("rulebook", book.rulebook.title.in_language(context.language()).into()),
-            ("count", whole.entries().into()),
+            ("count", count.into()),
             ("least", said::percent(context.texts, book.rulebook.least_coverage).into()),
         ];
         output::print(&context.texts.text_with("cli-lens-many", &arguments))?;
         output::print(&table(context, None, &[(None, whole)]))?;
         if let Some(by) = self.by {
-            let groups: Vec<(Option<String>, &Spread<'_>)> =
-                apart.iter().map(|(value, spread)| (Some(wording::label(context.texts, by, value)), spread)).collect();
+            let groups: Vec<(Option<String>, Spread<'_>)> =
+                apart.iter().map(|(value, spread)| (Some(wording::label(context.texts, by, value)), *spread)).collect();
             output::print("")?;
             output::print(&table(context, Some(&wording::name(context.texts, by)), &groups))?;
         }
@@ -157,8 +203,71 @@ impl Many {
     }
 }
 
+/// What readers answered, entry by entry.
+type Readers = BTreeMap<EntryKey, OfEntry>;
+
+/// A rulebook, ready to read many.
+fn compiled(rulebook: &Rulebook) -> Result<Compiled, Failure> {
+    Compiled::new(rulebook).map_err(|error| Failure::new(error.to_string()).code(exit::PROBLEMS))
+}
+
+/// Readings added up, with what they are of.
+#[derive(Clone, Copy)]
+struct Spread<'r> {
+    rulebook: &'r Rulebook,
+    compiled: &'r Compiled,
+    tally: &'r Tally,
+}
+
+/// Where the intervals of one principle lie.
+struct PrincipleSpread<'r> {
+    principle: &'r Principle,
+    compiled: &'r CompiledPrinciple,
+    tally: &'r PrincipleTally,
+}
+
+impl<'r> Spread<'r> {
+    fn principles(self) -> impl Iterator<Item = PrincipleSpread<'r>> {
+        let all = self.rulebook.principles.iter().zip(&self.compiled.principles).zip(&self.tally.principles);
+        all.map(|((principle, compiled), tally)| PrincipleSpread { principle, compiled, tally })
+    }
+
+    fn as_json(self) -> Json {
+        let plain = |share: Decimal| share.round_dp(4).normalize().to_string();
+        self.principles()
+            .map(|one| {
+                let sides = one.tally.sides(one.compiled);
+                json!({
+                    "principle": one.principle.id,
+                    "entries": self.tally.entries,
+                    "median_coverage": plain(one.median_coverage()),
+                    "shown": one.tally.shown,
+                    "lows": one.ends(End::Low).map(|ends| ends.map(plain)),
+                    "highs": one.ends(End::High).map(|ends| ends.map(plain)),
+                    "above": sides.above,
+                    "across": sides.across,
+                    "below": sides.below,
+                })
+            })
+            .collect()
+    }
+}
+
+impl PrincipleSpread<'_> {
+    /// The coverage that half of the entries have or less.
+    fn median_coverage(&self) -> Decimal {
+        self.tally.answered(50).map_or(Decimal::ZERO, |part| self.compiled.share(part))
+    }
+
+    /// The lowest, the middle (the lower of two) and the highest end; none where nothing is shown.
+    fn ends(&self, end: End) -> Option<[Decimal; 3]> {
+        let at = |hundredths| self.tally.quantile(end, hundredths).map(|part| self.compiled.share(part));
+        Some([at(0)?, at(50)?, at(100)?])
+    }
+}
+
 /// One row a group and principle: how many entries, how many shown, and where their intervals lie.
-fn table(context: &Context, by: Option<&str>, groups: &[(Option<String>, &Spread<'_>)]) -> String {
+fn table(context: &Context, by: Option<&str>, groups: &[(Option<String>, Spread<'_>)]) -> String {
     let headings = ["principle", "entries", "coverage", "shown", "lows", "highs", "above", "across", "below"]
         .map(|name| context.text(&format!("cli-lens-{name}")));
     let mut columns: Vec<(&str, Side)> = by.map(|by| (by, Side::Left)).into_iter().collect();
@@ -173,40 +282,20 @@ fn table(context: &Context, by: Option<&str>, groups: &[(Option<String>, &Spread
         spread.principles().map(move |one| {
             let mut row: Vec<String> = value.clone().into_iter().collect();
             row.push(one.principle.title.in_language(context.language()).to_owned());
-            row.push(spread.entries().to_string());
-            row.push(said::percent(texts, one.median_coverage));
-            row.push(one.shown.to_string());
-            let of = |ends: Option<[rust_decimal::Decimal; 3]>| {
+            row.push(spread.tally.entries.to_string());
+            row.push(said::percent(texts, one.median_coverage()));
+            row.push(one.tally.shown.to_string());
+            let of = |end| {
+                let ends = one.ends(end);
                 ends.map_or_else(String::new, |ends| ends.map(|end| said::share(texts, end)).join(" · "))
             };
-            row.extend([of(one.lows), of(one.highs)]);
-            row.extend([one.above, one.across, one.below].map(|count| count.to_string()));
+            row.extend([of(End::Low), of(End::High)]);
+            let sides = one.tally.sides(one.compiled);
+            row.extend([sides.above, sides.across, sides.below].map(|count| count.to_string()));
             row
         })
     });
     output::table(&columns, rows).to_string()
-}
-
-fn spread_json(spread: &Spread<'_>) -> Json {
-    let ends = |ends: Option<[rust_decimal::Decimal; 3]>| {
-        ends.map(|ends| ends.map(|end| end.round_dp(4).normalize().to_string()))
-    };
-    spread
-        .principles()
-        .map(|one| {
-            json!({
-                "principle": one.principle.id,
-                "entries": spread.entries(),
-                "median_coverage": one.median_coverage.round_dp(4).normalize().to_string(),
-                "shown": one.shown,
-                "lows": ends(one.lows),
-                "highs": ends(one.highs),
-                "above": one.above,
-                "across": one.across,
-                "below": one.below,
-            })
-        })
-        .collect()
 }
 
 /// Reads every entry of a snapshot through every rulebook that comes with the program; gives how many of each there are.
@@ -214,22 +303,25 @@ pub fn read_all(context: &Context, snapshot: &Snapshot) -> Result<(usize, usize)
     let shipped = books::shipped()?;
     let mut entries = 0;
     for rulebook in shipped {
-        let rows = context.wait(SignalRows::of(snapshot, signals_of(rulebook))).map_err(of_signals)?;
-        let mut spread = Spread::new(rulebook);
-        rows.for_each(|row| {
-            if let Ok(reading) = rulebook.reading(|signal| row.found(signal), &[]) {
-                spread.add(&reading);
-            }
-        })
-        .map_err(of_signals)?;
-        entries = spread.entries();
+        let compiled = compiled(rulebook)?;
+        let mut tally = Tally::new(&compiled);
+        let read = through_all(snapshot, &compiled.signals, |_, rows, row| {
+            let read = compiled.read(
+                |signal| rows.cell(row, signal),
+                ReadersSay::NOTHING,
+                |principle, criterion, said| tally.add_answer(principle, criterion, said),
+            );
+            tally.add(&compiled, &read);
+        });
+        context.wait(read).map_err(of_table)?;
+        entries = tally.entries;
     }
-    Ok((shipped.len(), entries))
+    Ok((shipped.len(), usize::try_from(entries).unwrap_or(usize::MAX)))
 }
 
-fn of_signals(error: SignalsError) -> Failure {
+fn of_table(error: ThroughError) -> Failure {
     match error {
-        SignalsError::Archive(error) => error.into(),
+        ThroughError::Archive(error) => error.into(),
         other => Failure::new(chain(&other)),
     }
 }

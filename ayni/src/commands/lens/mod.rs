@@ -13,7 +13,6 @@ mod said;
 mod sets;
 mod show;
 mod show_text;
-mod spread;
 
 use clap::{Args, Subcommand};
 

@@ -93,7 +93,7 @@ impl Sets {
             .then(|| robustness(names, &measured.cases, &anchors, thresholds, kind, &SHIFTS).ok())
             .flatten();
         if let Some(path) = &self.r {
-            let exported = for_r(&measured.conditions, &measured.outcome, &cases)
+            let exported = for_r(&measured.conditions, &measured.outcome, &cases, None)
                 .map_err(|error| Failure::new(format!("the cases could not be written: {error}")))?;
             std::fs::write(path, exported.csv)
                 .map_err(|error| Failure::new(format!("{} could not be written: {error}", path.display())))?;

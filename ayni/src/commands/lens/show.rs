@@ -63,12 +63,11 @@ impl Show {
         let figures = context.wait(cases::context(&snapshot)).map_err(of_cases)?;
         let mut shown = Vec::new();
         for id in &self.ids {
-            let Some(key) = context.wait(cases::find(&snapshot, id)).map_err(of_cases)? else {
+            let Some((key, gathered)) = context.wait(cases::gather_named(&snapshot, id)).map_err(of_cases)? else {
                 return Err(Failure::new(format!("no entry of snapshot {} is “{id}”", snapshot.number()))
                     .code(exit::NOT_FOUND)
                     .hint("“ayni search WORDS” finds entries by their words"));
             };
-            let gathered = context.wait(cases::gather(&snapshot, key)).map_err(of_cases)?;
             let subject = Subject { id: id.clone(), source: snapshot.key_of(key.load).to_owned(), gathered };
             let readings = subject.gathered.read(&figures, |case| {
                 books.iter().map(|book| read(&book.rulebook, |signal| signal.of(case))).collect::<Result<Vec<_>, _>>()

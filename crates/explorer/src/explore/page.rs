@@ -11,6 +11,7 @@ use axum::response::Response;
 use chrono::Datelike;
 use shell::{Argument, Failure, Texts};
 
+use crate::doors::{self, Doorway};
 use crate::explore::answers::{Answered, FIGURES, TIME, Unanswered};
 use crate::explore::asked::{Asked, Misunderstood, Show, What, asked};
 use crate::explore::files;
@@ -64,6 +65,7 @@ struct Seen {
     beside: Vec<Lines>,
     notes: Vec<String>,
     downloads: Vec<Way>,
+    doors: Vec<Doorway>,
     cite: String,
     /// Nothing fits: ways to ask for less.
     nothing: Option<Refusal>,
@@ -254,6 +256,7 @@ fn seen(reader: &Reader, asked: &Asked, answered: &Arc<Answered>) -> Result<Seen
         beside: wording::beside_sums(texts, &answer),
         notes: wording::notes(texts, &answer),
         downloads: files::ways(reader, asked),
+        doors: doors::ways(reader, &asked.worded.question, asked.worded.words.as_deref()),
         cite: address(reader, "/explore/cite", asked),
         ..Seen::default()
     };

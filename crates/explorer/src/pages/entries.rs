@@ -1,6 +1,6 @@
 //! The list of entries: by kind, country and source, sorted, in parts, and as files.
 
-use archive::{EntryFilter, EntryOrder, Page};
+use archive::{EntryFilter, EntryOrder, Page, Question};
 use askama::Template;
 use axum::response::Response;
 use record::EntryKind;
@@ -9,6 +9,7 @@ use vocabulary::country;
 
 use crate::addresses::with_query;
 use crate::cases::files::ROWS as FILE_ROWS;
+use crate::doors::{self, Doorway};
 use crate::error::of_archive;
 use crate::pages::Listed;
 use crate::paging::{Pager, Part};
@@ -47,6 +48,7 @@ struct Entries {
     pager: Option<Pager>,
     files: Vec<File>,
     files_bound: Option<String>,
+    doors: Vec<Doorway>,
     search: String,
     everything: String,
     is_record_empty: bool,
@@ -93,6 +95,11 @@ impl Asked {
             order: self.order,
             ..EntryFilter::default()
         }
+    }
+
+    /// The same as the filters of a question.
+    fn set(&self) -> Question {
+        doors::set_of_list(self.kind.map(EntryKind::as_str), self.country.as_deref(), self.source.as_deref())
     }
 
     fn pairs<'a>(&'a self, sort: Option<&'a str>) -> Vec<(&'static str, Option<&'a str>)> {
@@ -148,6 +155,7 @@ pub async fn show(reader: Reader) -> Result<Response, Failure> {
             let most = Argument::from(shell::figures::count(texts, FILE_ROWS));
             texts.text_with("entries-files-bound", &[("most", most)])
         }),
+        doors: doors::ways(&reader, &asked.set(), None),
         search: reader.address("/search"),
         everything: reader.address("/entries"),
         is_record_empty: counts.is_empty(),

@@ -227,7 +227,10 @@ async fn show(reader: &Reader, mut claims: Vec<Claimed>, place: usize, permanent
     let figures = pictures::of_entry(reader, &entry, &totals);
     let digest = reader.state.digests.of(snapshot).await?;
     let rivals = rivals(texts, &claims);
-    let subject = Subject::Entry { key: shown.key, source: &shown.source, entry: &entry };
+    let others: Option<Vec<&Entry>> =
+        claims.iter().filter(|claim| claim.of.key != shown.key).map(|claim| claim.entry.as_ref()).collect();
+    let subject =
+        Subject::Entry { key: shown.key, source: &source.source, entry: &entry, other_claims: others.as_deref() };
     let mut title = reader.title(view.title.text.clone());
     title.description = view.descriptions.items.first().map(|first| first.text.text.chars().take(200).collect());
     let content = EntryPage {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use archive::{EntryKey, Snapshot};
+use archive::{EntryKey, Question, Snapshot};
 use askama::Template;
 use axum::response::Response;
 use record::EntryKind;
@@ -12,6 +12,7 @@ use shell::{Argument, Failure, Texts};
 use vocabulary::country;
 
 use crate::addresses::{self, with_query};
+use crate::doors::{self, Doorway};
 use crate::error::of_archive;
 use crate::pages::entries::kind_asked;
 use crate::pages::entry::moved;
@@ -67,6 +68,7 @@ struct Search {
     hits: Vec<Hit>,
     pager: Option<Pager>,
     is_cut: bool,
+    doors: Vec<Doorway>,
     all_entries: String,
     everywhere: Option<String>,
 }
@@ -152,6 +154,15 @@ impl Asked {
         }
     }
 
+    /// The same as the filters of a question; none where it is narrowed by what a question cannot ask: the decades that
+    /// any date touches, and the languages of texts.
+    fn set(&self) -> Option<Question> {
+        let is_set = self.decade.is_none() && self.language.is_none();
+        is_set.then(|| {
+            doors::set_of_list(self.kind.map(EntryKind::as_str), self.country.as_deref(), self.source.as_deref())
+        })
+    }
+
     fn is_narrowed(&self) -> bool {
         self.kind.is_some()
             || self.country.is_some()
@@ -216,6 +227,7 @@ pub async fn show(reader: Reader) -> Result<Response, Failure> {
         hits: hits.hits.iter().map(|hit| Hit::new(&reader, &asked, hit)).collect(),
         pager: part.pager(&reader.visit, reachable, "page", &reader.questions, "")?,
         is_cut: hits.total > FARTHEST,
+        doors: asked.set().map_or_else(Vec::new, |set| doors::ways(&reader, &set, Some(&asked.words))),
         all_entries: reader.address("/entries"),
         everywhere: asked.is_narrowed().then(|| with(&NARROWING.map(|name| (name, None)))),
         words: asked.words.clone(),

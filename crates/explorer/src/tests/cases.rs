@@ -15,6 +15,7 @@ use shell::addresses::segment;
 
 use super::filling::Given;
 use super::{Answer, House, has};
+use crate::doors::{SetDoor, SetWay};
 use crate::panels::{Asked, Content, Panel, Subject};
 
 fn cited(first: i32, last: i32) -> Origin {
@@ -427,6 +428,45 @@ async fn other_rooms_fill_slots_and_a_failing_one_costs_only_its_slot() {
         &house.page("/en/country/cu").await,
         &["<h2 id=\"counting\">Flows</h2>\n<p class=\"notice\">", "id=\"context\""],
     );
+}
+
+/// A room that counts what a set has.
+struct Counts;
+
+impl SetDoor for Counts {
+    fn title(&self) -> &'static str {
+        "flows-title"
+    }
+
+    fn ways(&self, texts: shell::Texts) -> Vec<SetWay> {
+        vec![SetWay { path: "/counts/one".to_owned(), name: format!("One <{}>", texts.language()) }]
+    }
+}
+
+#[tokio::test]
+async fn a_set_goes_to_other_rooms_with_its_filters() {
+    let house = House::made(vec![book()], |state| state.with_doors([Arc::new(Counts) as Arc<dyn SetDoor>])).await;
+    for (page, way) in [
+        (
+            "/en/entries?country=dz&kind=activity&sort=source&page=1",
+            "/en/counts/one?entry-kind=activity&#38;country=DZ",
+        ),
+        ("/pt/entries?source=casebook", "/pt/counts/one?source=casebook"),
+        ("/en/search?q=physicians&country=dz", "/en/counts/one?country=DZ&#38;q=physicians"),
+        (
+            "/en/explore?measure=entries&by=receiver&receiver=dz&from=1960&q=physicians&sort=largest&snapshot=1",
+            "/en/counts/one?receiver=DZ&#38;from=1960&#38;q=physicians&#38;snapshot=1",
+        ),
+    ] {
+        let body = house.page(page).await;
+        assert!(body.contains(&format!("href=\"{way}\"")), "{way} is not on {page}: {body}");
+        assert!(body.contains("One &#60;"), "{body}");
+    }
+    // By decade or language nothing but a search is narrowed.
+    assert!(!house.page("/en/search?q=physicians&decade=1960").await.contains("/counts/one"));
+    // Without such a room there are no ways.
+    let without = House::made(vec![book()], |state| state).await;
+    assert!(!without.page("/en/entries").await.contains("/counts/one"));
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use thiserror::Error;
 
+use super::answers::ReadersSay;
 use super::rows::DIGITS;
 use crate::reading::{Answer, Span};
 use crate::rulebook::{Bearing, Range, Rulebook, Says};
@@ -35,7 +36,39 @@ pub struct Spread {
     pub high: u8,
 }
 
+/// What is said to a criterion of one entry, by whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Said {
+    /// By the record.
+    pub record: Option<Spread>,
+    /// By readers.
+    pub readers: Option<Spread>,
+}
+
+impl Said {
+    /// From the least to the most of all that is said; none when nothing is.
+    #[must_use]
+    pub fn both(self) -> Option<Spread> {
+        match (self.record, self.readers) {
+            (Some(one), Some(two)) => Some(one.and(two)),
+            (one, two) => one.or(two),
+        }
+    }
+
+    /// Whether the record says something else than readers do.
+    #[must_use]
+    pub fn is_apart(self) -> bool {
+        matches!((self.record, self.readers), (Some(one), Some(two)) if one != two)
+    }
+}
+
 impl Spread {
+    /// From the lesser to the greater of both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self { low: self.low.min(other.low), high: self.high.max(other.high) }
+    }
+
     /// The same from 0 to 1.
     #[must_use]
     pub fn span(self) -> Span {
@@ -121,26 +154,27 @@ impl Compiled {
         Ok(Self { signals, principles })
     }
 
-    /// Reads a row: `cell` gives what the signal at a place among [`Compiled::signals`] is worth, `said` is told what the
-    /// row says to each criterion (principle, criterion). Gives the reading of every principle, in order.
+    /// Reads a row: `cell` gives what the signal at a place among [`Compiled::signals`] is worth, `readers` what readers
+    /// answered of the entry; `told` is told what is said to each criterion (principle, criterion). Gives the reading of
+    /// every principle, in order.
     pub fn read<'a>(
         &self,
         cell: impl Fn(usize) -> Cell<'a>,
-        mut said: impl FnMut(usize, usize, Option<Spread>),
+        readers: &ReadersSay,
+        mut told: impl FnMut(usize, usize, Said),
     ) -> Vec<Units> {
         let mut read = Vec::with_capacity(self.principles.len());
         for (at, principle) in self.principles.iter().enumerate() {
             let mut units = Units::default();
             for (within, (lookups, weight)) in principle.lookups.iter().zip(&principle.weights).enumerate() {
-                let spread = lookups.iter().filter_map(|(place, lookup)| lookup.of(cell(*place))).fold(
-                    None,
-                    |spread: Option<Spread>, halves| {
-                        let spread = spread.unwrap_or(Spread { low: halves, high: halves });
-                        Some(Spread { low: spread.low.min(halves), high: spread.high.max(halves) })
-                    },
-                );
+                let record = lookups
+                    .iter()
+                    .filter_map(|(place, lookup)| lookup.of(cell(*place)))
+                    .map(|halves| Spread { low: halves, high: halves })
+                    .reduce(Spread::and);
+                let said = Said { record, readers: readers.to(at, within) };
                 // A weight is twice itself, so that one half of it is whole too.
-                match spread {
+                match said.both() {
                     None => units.high += weight,
                     Some(spread) => {
                         units.low += weight / 2 * u32::from(spread.low);
@@ -148,7 +182,7 @@ impl Compiled {
                         units.answered += weight;
                     }
                 }
-                said(at, within, spread);
+                told(at, within, said);
             }
             read.push(units);
         }

@@ -10,9 +10,10 @@ use thiserror::Error;
 
 use super::compiled::Cell;
 use crate::signal::{Kind, Signal};
+use crate::table::columns_of;
 
-/// How many decimals a number of the table has.
-pub const DIGITS: u32 = 8;
+/// Decimal places of the table's numbers.
+pub(super) const DIGITS: u32 = crate::table::SCALE as u32;
 
 /// The table of signals is not as this program makes it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -32,17 +33,6 @@ enum Column<'b> {
     Interval([&'b Decimal128Array; 3]),
 }
 
-/// The names of a signal's columns: one, or of a range its low end, its best value and its high end.
-#[must_use]
-pub fn columns_of(signal: &Signal) -> Vec<String> {
-    match signal.kind {
-        Kind::Truth | Kind::Category(_) | Kind::Number(_) => vec![signal.name.replace('-', "_")],
-        Kind::Interval(_) => {
-            ["low", "best", "high"].map(|end| format!("{}_{end}", signal.name.replace('-', "_"))).to_vec()
-        }
-    }
-}
-
 impl<'b> Rows<'b> {
     /// The rows of a batch, with the columns of these signals.
     ///
@@ -56,7 +46,7 @@ impl<'b> Rows<'b> {
         let columns = signals
             .iter()
             .map(|signal| {
-                let names = columns_of(signal);
+                let names: Vec<String> = columns_of(signal).into_iter().map(|(name, _)| name).collect();
                 match (signal.kind, names.as_slice()) {
                     (Kind::Truth | Kind::Category(_), [name]) => {
                         let column: &'b ArrayRef = find(name)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::compiled::{Compiled, CompiledPrinciple, Spread, Units};
+use super::compiled::{Compiled, CompiledPrinciple, Said, Units};
 
 /// How many steps a histogram of coverage has: nothing answered, and ten of one tenth each.
 pub const BINS: usize = 11;
@@ -18,6 +18,17 @@ pub enum End {
     High,
 }
 
+/// On which sides of one half intervals lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sides {
+    /// Those that lie wholly above it.
+    pub above: u64,
+    /// Those that reach over both sides or touch it.
+    pub across: u64,
+    /// Those that lie wholly below it.
+    pub below: u64,
+}
+
 /// How often a criterion was answered, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Answered {
@@ -27,12 +38,16 @@ pub struct Answered {
     pub partly: u64,
     /// No.
     pub no: u64,
-    /// Signals say different things.
+    /// Different things are said: by signals, by readers, or by the record and readers.
     pub differ: u64,
+    /// Of all these, entries in which readers answered it.
+    pub by_readers: u64,
+    /// And those of them in which the record says something else than readers.
+    pub apart: u64,
 }
 
 impl Answered {
-    /// Entries in which the record answers it.
+    /// Entries in which it is answered.
     #[must_use]
     pub const fn all(&self) -> u64 {
         self.yes + self.partly + self.no + self.differ
@@ -73,10 +88,12 @@ impl Tally {
         Self { entries: 0, principles: compiled.principles.iter().map(of).collect() }
     }
 
-    /// Adds what one entry says to a criterion.
-    pub fn add_answer(&mut self, principle: usize, criterion: usize, spread: Option<Spread>) {
+    /// Adds what is said of one entry to a criterion.
+    pub fn add_answer(&mut self, principle: usize, criterion: usize, said: Said) {
         let place = self.principles.get_mut(principle).and_then(|tally| tally.criteria.get_mut(criterion));
-        let (Some(answered), Some(spread)) = (place, spread) else { return };
+        let (Some(answered), Some(spread)) = (place, said.both()) else { return };
+        answered.by_readers += u64::from(said.readers.is_some());
+        answered.apart += u64::from(said.is_apart());
         match (spread.low, spread.high) {
             (0, 0) => answered.no += 1,
             (1, 1) => answered.partly += 1,
@@ -116,6 +133,8 @@ impl Tally {
                 to.partly += from.partly;
                 to.no += from.no;
                 to.differ += from.differ;
+                to.by_readers += from.by_readers;
+                to.apart += from.apart;
             }
         }
     }
@@ -153,11 +172,34 @@ impl PrincipleTally {
             End::Low => &self.lows,
             End::High => &self.highs,
         };
-        let rank = (self.shown * hundredths).div_ceil(100).max(1);
-        let mut passed = 0;
-        counts.iter().find_map(|(value, count)| {
-            passed += count;
-            (passed >= rank).then_some(*value)
-        })
+        nearest_rank(counts, self.shown, hundredths)
     }
+
+    /// The answered part which so many hundredths of the entries do not exceed, in the same way; none without entries.
+    #[must_use]
+    pub fn answered(&self, hundredths: u64) -> Option<u32> {
+        nearest_rank(&self.by_answered, self.by_answered.values().sum(), hundredths)
+    }
+
+    /// On which sides of one half the intervals lie that may be shown.
+    #[must_use]
+    pub fn sides(&self, principle: &CompiledPrinciple) -> Sides {
+        let whole = u64::from(principle.whole);
+        let count = |ends: &BTreeMap<u32, u64>, is: &dyn Fn(u64) -> bool| -> u64 {
+            ends.iter().filter(|(end, _)| is(u64::from(**end) * 2)).map(|(_, count)| count).sum()
+        };
+        let above = count(&self.lows, &|twice| twice > whole);
+        let below = count(&self.highs, &|twice| twice < whole);
+        Sides { above, across: self.shown - above - below, below }
+    }
+}
+
+/// The value at a rank that so many hundredths give; none of nothing.
+fn nearest_rank(counts: &BTreeMap<u32, u64>, total: u64, hundredths: u64) -> Option<u32> {
+    let rank = (total * hundredths).div_ceil(100).max(1);
+    let mut passed = 0;
+    counts.iter().find_map(|(value, count)| {
+        passed += count;
+        (passed >= rank).then_some(*value)
+    })
 }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use std::sync::Arc;
 
 use super::*;
-use crate::reading::{Case, Steps, sensitivity};
+use crate::reading::{Answer, Case, ReaderAnswer, Steps, sensitivity};
 use crate::rulebook::{Rulebook, shipped};
 use crate::signal::{Found, Kind, Signal, Value};
 
@@ -59,7 +59,7 @@ fn table(signals: &[&'static Signal], cases: &[Vec<Option<Value>>]) -> RecordBat
     ];
     for (place, signal) in signals.iter().enumerate() {
         let of = cases.iter().map(|case| case[place].as_ref());
-        let names = columns_of(signal);
+        let names: Vec<String> = crate::table::columns_of(signal).into_iter().map(|(name, _)| name).collect();
         match signal.kind {
             Kind::Truth | Kind::Category(_) => {
                 let words = of.map(|value| match value? {
@@ -109,6 +109,34 @@ fn any_set() -> impl Strategy<Value = (Rulebook, Vec<Vec<Option<Value>>>)> {
     })
 }
 
+/// Answers of readers to the criteria of a rulebook: of each reader one to a criterion, on its scale.
+fn given(rulebook: &Rulebook, drawn: &[(usize, usize, usize)]) -> Vec<Given> {
+    let criteria: Vec<_> = rulebook.criteria().collect();
+    let mut given: Vec<Given> = Vec::new();
+    for (criterion, answer, reader) in drawn {
+        let (principle, criterion) = criteria[criterion % criteria.len()];
+        let (answer, reader) = (Answer::ALL[*answer], format!("R{reader}"));
+        let is_same =
+            |one: &Given| (&one.principle, &one.criterion, &one.reader) == (&principle.id, &criterion.id, &reader);
+        if criterion.scale.has(answer) && !given.iter().any(is_same) {
+            let (principle, criterion) = (principle.id.clone(), criterion.id.clone());
+            given.push(Given { entry: "e".to_owned(), principle, criterion, reader, answer });
+        }
+    }
+    given
+}
+
+fn answered(given: &Given) -> ReaderAnswer {
+    ReaderAnswer {
+        principle: given.principle.clone(),
+        criterion: given.criterion.clone(),
+        reader: given.reader.clone(),
+        answer: given.answer,
+        quotations: Vec::new(),
+        remark: String::new(),
+    }
+}
+
 fn near(one: Decimal, two: Decimal) -> bool {
     (one - two).abs() < Decimal::new(1, 20)
 }
@@ -117,24 +145,40 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
-    fn a_row_is_read_as_its_entry_is((rulebook, cases) in any_set()) {
+    fn a_row_is_read_as_its_entry_is(
+        (rulebook, cases) in any_set(),
+        drawn in prop::collection::vec((0usize..60, 0usize..4, 0usize..3), 0..20),
+    ) {
         let compiled = Compiled::new(&rulebook).unwrap();
         let batch = table(&compiled.signals, &cases);
         let rows = Rows::new(&batch, &compiled.signals).unwrap();
         prop_assert_eq!(rows.keys().unwrap().len(), cases.len());
-        for (row, values) in cases.iter().enumerate() {
-            let case = case(&compiled.signals, values);
-            let whole = rulebook.reading(|signal| case.found.get(signal.name).cloned().unwrap_or_default(), &[]).unwrap();
-            let mut spans = Vec::new();
-            let read = compiled.read(|place| rows.cell(row, place), |_, _, spread| spans.push(spread.map(Spread::span)));
-            let expected: Vec<_> =
-                whole.principles.iter().flat_map(|principle| principle.criteria.iter().map(|one| one.span)).collect();
-            prop_assert_eq!(spans, expected);
-            for ((units, compiled), principle) in read.iter().zip(&compiled.principles).zip(&whole.principles) {
-                let span = compiled.span(units);
-                prop_assert!(near(span.low, principle.span.low) && near(span.high, principle.span.high));
-                prop_assert!(near(compiled.share(units.answered), principle.coverage));
-                prop_assert_eq!(compiled.is_shown(units), principle.is_shown);
+        let given = given(&rulebook, &drawn);
+        let readers = ReadersSay::of(&rulebook, &given);
+        for whose in Whose::ALL {
+            let answers: Vec<ReaderAnswer> = given.iter().filter(|_| whose.counts_readers()).map(answered).collect();
+            let readers = if whose.counts_readers() { &readers } else { ReadersSay::NOTHING };
+            for (row, values) in cases.iter().enumerate() {
+                let case = case(&compiled.signals, values);
+                let found = |signal: &'static Signal| match whose.counts_record() {
+                    true => case.found.get(signal.name).cloned().unwrap_or_default(),
+                    false => Found::default(),
+                };
+                let whole = rulebook.reading(found, &answers).unwrap();
+                let cell = |place| if whose.counts_record() { rows.cell(row, place) } else { Cell::Nothing };
+                let mut said = Vec::new();
+                let read = compiled.read(cell, readers, |_, _, one| {
+                    said.push((one.both().map(Spread::span), one.is_apart()));
+                });
+                let criteria = whole.principles.iter().flat_map(|principle| &principle.criteria);
+                let expected: Vec<_> = criteria.map(|one| (one.span, one.differences.between)).collect();
+                prop_assert_eq!(said, expected);
+                for ((units, compiled), principle) in read.iter().zip(&compiled.principles).zip(&whole.principles) {
+                    let span = compiled.span(units);
+                    prop_assert!(near(span.low, principle.span.low) && near(span.high, principle.span.high));
+                    prop_assert!(near(compiled.share(units.answered), principle.coverage));
+                    prop_assert_eq!(compiled.is_shown(units), principle.is_shown);
+                }
             }
         }
     }
@@ -147,7 +191,8 @@ proptest! {
         let tally = |from: usize, to: usize| {
             let mut tally = Tally::new(&compiled);
             for row in from..to {
-                let read = compiled.read(|place| rows.cell(row, place), |at, within, said| tally.add_answer(at, within, said));
+                let cell = |place| rows.cell(row, place);
+                let read = compiled.read(cell, ReadersSay::NOTHING, |at, within, said| tally.add_answer(at, within, said));
                 tally.add(&compiled, &read);
             }
             tally
@@ -211,6 +256,57 @@ fn quantiles_are_ends_that_there_are() {
     tally.add(&compiled, &vec![Units::default(); compiled.principles.len()]);
     assert_eq!((tally.entries, tally.principles[0].shown), (5, 4));
     assert_eq!(tally.principles[0].histogram(principle), [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4]);
+}
+
+#[test]
+fn the_middle_of_two_is_the_lower_and_sides_are_of_what_is_shown() {
+    let rulebook = &shipped().unwrap()[0];
+    let compiled = Compiled::new(rulebook).unwrap();
+    let principle = &compiled.principles[0];
+    let mut tally = Tally::new(&compiled);
+    let mut add = |low: u32, high: u32, answered: u32| {
+        let mut read = vec![Units::default(); compiled.principles.len()];
+        read[0] = Units { low, high, answered };
+        tally.add(&compiled, &read);
+    };
+    let whole = principle.whole;
+    assert!(whole > 4 && principle.least > 0);
+    add(whole, whole, whole);
+    add(whole / 2 + 1, whole, whole);
+    add(0, whole, whole);
+    add(0, 1, whole);
+    add(0, whole, 0);
+    let of = &tally.principles[0];
+    assert_eq!(of.sides(principle), Sides { above: 2, across: 1, below: 1 });
+    assert_eq!(
+        (of.answered(0), of.answered(20), of.answered(21), of.answered(50)),
+        (Some(0), Some(0), Some(whole), Some(whole))
+    );
+    assert_eq!([0, 50, 100].map(|at| of.quantile(End::High, at)), [Some(1), Some(whole), Some(whole)]);
+    assert_eq!(Tally::new(&compiled).principles[0].answered(50), None);
+}
+
+#[test]
+fn what_is_asked_no_more_is_not_counted() {
+    let rulebook = &shipped().unwrap()[0];
+    let given = |principle: &str, criterion: &str, answer| Given {
+        entry: "e".to_owned(),
+        principle: principle.to_owned(),
+        criterion: criterion.to_owned(),
+        reader: "R1".to_owned(),
+        answer,
+    };
+    let (principle, criterion) = rulebook.criteria().next().unwrap();
+    let gone = [
+        given("gone", &criterion.id, Answer::Yes),
+        given(&principle.id, "gone", Answer::Yes),
+        given(&principle.id, &criterion.id, Answer::CannotTell),
+    ];
+    assert!(ReadersSay::of(rulebook, &gone).is_nothing());
+    for whose in Whose::ALL {
+        assert_eq!(Whose::from_name(whose.as_str()), Some(whose));
+        assert!(whose.counts_record() || whose.counts_readers());
+    }
 }
 
 #[test]

@@ -47,7 +47,7 @@ use shell::addresses::segment;
 
 use crate::cases::{self, CasesError};
 
-pub use panel::panel;
+pub use panel::{OnPage, panel};
 pub use readers_door::{AppliedCard, Pair, Readers, Told};
 pub use state::{Door, Earlier, LensState, Opened};
 

@@ -6,6 +6,7 @@ use std::pin::Pin;
 
 use shell::Failure;
 
+use crate::many::Given;
 use crate::reading::{Quotation, ReaderAnswer};
 
 /// What is told by a [`Readers`].
@@ -54,6 +55,12 @@ pub struct AppliedCard {
 pub trait Readers: Send + Sync {
     /// The answers to the criteria of a rulebook for the entry of an identifier.
     fn answers<'a>(&'a self, rulebook: &'a str, entry: &'a str) -> Told<'a, Vec<ReaderAnswer>>;
+
+    /// What changes whenever [`Readers::given`] tells something else.
+    fn edition<'a>(&'a self, rulebook: &'a str) -> Told<'a, String>;
+
+    /// All answers to the criteria of a rulebook, of whichever entries, without what is quoted for them.
+    fn given<'a>(&'a self, rulebook: &'a str) -> Told<'a, Vec<Given>>;
 
     /// The cards applied to two countries.
     fn cards<'a>(&'a self, pair: &'a Pair) -> Told<'a, Vec<AppliedCard>>;

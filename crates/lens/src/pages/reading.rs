@@ -45,9 +45,8 @@ impl Found {
     /// The entry of an id.
     async fn of(visitor: &Visitor, id: &str) -> Result<Self, Failure> {
         let snapshot = &visitor.snapshot;
-        let found = cases::find(snapshot, id).await.map_err(of_cases)?;
-        let key = found.ok_or_else(|| help::no_entry(visitor, id))?;
-        let gathered = cases::gather(snapshot, key).await.map_err(of_cases)?;
+        let found = cases::gather_named(snapshot, id).await.map_err(of_cases)?;
+        let (key, gathered) = found.ok_or_else(|| help::no_entry(visitor, id))?;
         let context = cases::context(snapshot).await.map_err(of_cases)?;
         let path = entry_path(&gathered, snapshot.key_of(key.load), key);
         let id = id_of(snapshot, key, gathered.entry.header.identifier.as_deref());
@@ -217,7 +216,7 @@ async fn whole(
 }
 
 /// Where readers answer, the page may be another at the next look, whatever the snapshot.
-fn fresh(visitor: &Visitor, mut response: Response) -> Response {
+pub(super) fn fresh(visitor: &Visitor, mut response: Response) -> Response {
     if visitor.state.readers().is_some() {
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }

@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use archive::{Archive, Snapshot};
+use shell::paper::{MaybePress, Press};
 use shell::{Failure, Site};
 
 use super::many::{KeptSets, Words};
@@ -39,6 +40,7 @@ pub struct LensState {
     earlier: Option<Arc<dyn Earlier>>,
     doors: Arc<[Door]>,
     words: Option<Arc<dyn Words>>,
+    press: MaybePress,
     sets: KeptSets,
 }
 
@@ -53,6 +55,7 @@ impl LensState {
             earlier: None,
             doors: Arc::new([]),
             words: None,
+            press: None,
             sets: KeptSets::default(),
         }
     }
@@ -83,6 +86,18 @@ impl LensState {
     pub fn with_words(mut self, words: Arc<dyn Words>) -> Self {
         self.words = Some(words);
         self
+    }
+
+    /// The same, with a press that makes pictures.
+    #[must_use]
+    pub fn with_press(mut self, press: Arc<dyn Press>) -> Self {
+        self.press = Some(press);
+        self
+    }
+
+    /// What makes pictures, when there is something.
+    pub(super) const fn press(&self) -> Option<&Arc<dyn Press>> {
+        self.press.as_ref()
     }
 
     /// Who finds entries by words, when there is somebody.

@@ -16,6 +16,7 @@ use shell::{Language, Limits, Site};
 use tower::ServiceExt;
 
 use super::*;
+use crate::many::Given as OfReader;
 use crate::reading::{Answer, Quotation, ReaderAnswer};
 
 /// An identifier with everything that addresses have trouble with.
@@ -113,6 +114,24 @@ impl Readers for Two {
         let is_asked = rulebook == "sjssc" && entry == "casebook:barrio-adentro";
         let answers = if is_asked { vec![of("R1", Answer::Yes), of("R2", Answer::No)] } else { Vec::new() };
         Box::pin(async move { Ok(answers) })
+    }
+
+    fn edition<'a>(&'a self, _: &'a str) -> Told<'a, String> {
+        Box::pin(async { Ok("one".to_owned()) })
+    }
+
+    fn given<'a>(&'a self, rulebook: &'a str) -> Told<'a, Vec<OfReader>> {
+        Box::pin(async move {
+            let entry = "casebook:barrio-adentro";
+            let given = self.answers(rulebook, entry).await?.into_iter().map(|answer| OfReader {
+                entry: entry.to_owned(),
+                principle: answer.principle,
+                criterion: answer.criterion,
+                reader: answer.reader,
+                answer: answer.answer,
+            });
+            Ok(given.collect())
+        })
     }
 
     fn cards<'a>(&'a self, pair: &'a Pair) -> Told<'a, Vec<AppliedCard>> {
@@ -398,8 +417,14 @@ async fn the_panel_is_for_cooperations() {
     for (id, is_shown) in [("casebook:barrio-adentro", true), ("casebook:ibsa", false)] {
         let key = cases::find(&snapshot, id).await.unwrap().unwrap();
         let entry = snapshot.entry(key).await.unwrap();
+        let source = snapshot.source("casebook").await.unwrap().source;
         for language in Language::ALL {
-            let html = panel(shell::Texts::of(language), &snapshot, key, &entry).await.unwrap();
+            let texts = shell::Texts::of(language);
+            let of_page = OnPage { key, entry: &entry, source: &source, other_claims: Some(&[]) };
+            let html = panel(texts, &snapshot, of_page).await.unwrap();
+            // What the page has not read is read here.
+            let unread = OnPage { other_claims: None, ..of_page };
+            assert_eq!(html, panel(texts, &snapshot, unread).await.unwrap());
             assert_eq!(html.is_some(), is_shown, "{id}");
             let Some(html) = html else { continue };
             has(&html, &[&format!("/{language}/lens/social-medicine/{id}\""), "<svg class=\"interval\""]);

@@ -39,6 +39,12 @@ pub enum ReadersRefusal {
     /// The person reads already.
     #[error("this person reads already")]
     ReadsAlready,
+    /// The person leads it already.
+    #[error("this person leads the reading already")]
+    LeadsAlready,
+    /// The person may not enter the record, and so lead no reading.
+    #[error("this person may not lead a reading")]
+    MayNotLead,
     /// There is nobody to read.
     #[error("there are no readers")]
     NoReaders,
@@ -90,6 +96,8 @@ impl ReadersRefusal {
             Self::NotAPair => "readers-refusal-not-a-pair",
             Self::NobodyThere => "readers-refusal-nobody-there",
             Self::ReadsAlready => "readers-refusal-reads-already",
+            Self::LeadsAlready => "readers-refusal-leads-already",
+            Self::MayNotLead => "readers-refusal-may-not-lead",
             Self::NoReaders => "readers-refusal-no-readers",
             Self::TooFewReaders { .. } => "readers-refusal-too-few-readers",
             Self::NoAnswer => "readers-refusal-no-answer",
@@ -127,7 +135,15 @@ impl ReadersRefusal {
     /// Whether what was typed is at fault, and not the state of the reading.
     #[must_use]
     pub const fn is_of_what_was_typed(&self) -> bool {
-        !matches!(self, Self::Closed | Self::StillOpen | Self::ReadsAlready | Self::NoReaders | Self::ChangedMeanwhile)
+        !matches!(
+            self,
+            Self::Closed
+                | Self::StillOpen
+                | Self::ReadsAlready
+                | Self::LeadsAlready
+                | Self::NoReaders
+                | Self::ChangedMeanwhile
+        )
     }
 }
 
@@ -182,6 +198,8 @@ mod tests {
             ReadersRefusal::NotAPair,
             ReadersRefusal::NobodyThere,
             ReadersRefusal::ReadsAlready,
+            ReadersRefusal::LeadsAlready,
+            ReadersRefusal::MayNotLead,
             ReadersRefusal::NoReaders,
             ReadersRefusal::TooFewReaders { are: 2, read: 3 },
             ReadersRefusal::NoAnswer,

@@ -16,17 +16,28 @@ pub struct Exported {
     pub names: Vec<(String, String)>,
 }
 
-/// Cases with their memberships in conditions and outcome, as a file.
+/// The column that says where memberships come from. Names of sets are capitals, so that none is it.
+const FROM: &str = "from";
+
+/// Cases with their memberships in conditions and outcome, as a file; with a last column where `from` says of each case
+/// from where they come.
 ///
 /// # Errors
 /// [`csv::Error`] when a line cannot be written.
-pub fn for_r(conditions: &[String], outcome: &str, cases: &[CaseSets]) -> Result<Exported, csv::Error> {
+pub fn for_r(
+    conditions: &[String],
+    outcome: &str,
+    cases: &[CaseSets],
+    from: Option<&[String]>,
+) -> Result<Exported, csv::Error> {
     let names = short_names(conditions, outcome);
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-    writer.write_record(std::iter::once("case").chain(names.iter().map(|(_, short)| short.as_str())))?;
-    for case in cases {
+    let shorts = names.iter().map(|(_, short)| short.as_str());
+    writer.write_record(std::iter::once("case").chain(shorts).chain(from.map(|_| FROM)))?;
+    for (place, case) in cases.iter().enumerate() {
         let memberships = case.conditions.iter().chain([&case.outcome]).map(|value| format!("{value}"));
-        writer.write_record(std::iter::once(guarded(&case.name).into_owned()).chain(memberships))?;
+        let from = from.map(|from| from.get(place).map(|from| guarded(from).into_owned()).unwrap_or_default());
+        writer.write_record(std::iter::once(guarded(&case.name).into_owned()).chain(memberships).chain(from))?;
     }
     let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
     Ok(Exported { csv: String::from_utf8_lossy(&bytes).into_owned(), names })
@@ -68,13 +79,15 @@ pub fn script(conditions: &[String], outcome: &str, expectations: &[Expectation]
         "# Needs the package QCA: install.packages(\"QCA\")\n\
          library(QCA)\n\
          cases <- read.csv(\"cases.csv\", row.names = 1)\n\
-         table <- truthTable(cases, outcome = \"{outcome}\", conditions = c({}),\n    \
+         # The sets alone: a last column may say where they come from.\n\
+         cases <- cases[, c({0}, \"{outcome}\")]\n\
+         table <- truthTable(cases, outcome = \"{outcome}\", conditions = c({0}),\n    \
          incl.cut = {inclusion}, pri.cut = {pri}, n.cut = {cases}, show.cases = TRUE)\n\
          table\n\
          # Conservative, parsimonious, intermediate.\n\
          minimize(table, details = TRUE)\n\
          minimize(table, include = \"?\", details = TRUE)\n\
-         minimize(table, include = \"?\", dir.exp = c({}), details = TRUE)\n",
+         minimize(table, include = \"?\", dir.exp = c({1}), details = TRUE)\n",
         shorts.join(", "),
         expected.join(", ")
     )

@@ -265,7 +265,14 @@ fn robustness_says_which_anchors_matter() {
 fn the_file_for_r_has_names_that_it_takes() {
     let cases = [case("=x", &[0.25, 1.0], 0.5), case("Côte, d", &[0.1, 0.0], 1.0)];
     let conditions = ["Acción social".to_owned(), "2 accion-social".to_owned()];
-    let file = for_r(&conditions, "accion social", &cases).unwrap();
+    let file = for_r(&conditions, "accion social", &cases, None).unwrap();
+    let from: Vec<String> = cases.iter().map(|_| "=A: readers (2)".to_owned()).collect();
+    let with = for_r(&conditions, "accion social", &cases, Some(&from)).unwrap();
+    assert_eq!(with.names, file.names);
+    for (line, with) in file.csv.lines().zip(with.csv.lines()) {
+        let rest = with.strip_prefix(line).unwrap();
+        assert!(rest == ",from" || rest == ",'=A: readers (2)", "{with}");
+    }
     assert_eq!(file.csv, "case,ACCIONSOCIAL,S2ACCIONSOCIAL,ACCIONSOCIAL2\n'=x,0.25,1,0.5\n\"Côte, d\",0.1,0,1\n");
     assert_eq!(file.names[2], ("accion social".to_owned(), "ACCIONSOCIAL2".to_owned()));
 }

@@ -8,7 +8,8 @@ use lens::readers::store::{Change, Origin};
 use lens::reading::Answer;
 use vocabulary::Language;
 
-use crate::harness::{CASES, asked, check, denied, first, given, quoted, refused};
+use crate::casebook::CASES;
+use crate::harness::{asked, check, denied, first, given, quoted, refused};
 
 #[test]
 fn an_answer_has_versions_and_is_taken_back() {
@@ -106,7 +107,7 @@ fn answers_go_out_as_a_file_and_come_in_again_as_others() {
         assert!(text.contains("'=HYPERLINK(1)") && text.contains("'-1"), "no spreadsheet computes it: {text}");
         assert_eq!(codings::read(&file).codings, all);
         // Others', with lines that do not belong here.
-        let case = CASES[1].0;
+        let case = CASES[1];
         let file = format!(
             "case,rulebook,principle,criterion,reader,answer,quotation\r\n\
              {case},sjssc,community-based,local-ideas,Eva,no,«nadie decidió»\r\n\

@@ -1,6 +1,5 @@
 //! Readings at a fresh desk on each database, with a clock that stands still, cases of the casebook, and people.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
@@ -17,7 +16,7 @@ use lens::readers::rules::assign::PerCase;
 use lens::readers::rules::standing::ShownTo;
 use lens::readers::rules::subject::{Pair, Subject};
 use lens::readers::store::{Change, NewReading};
-use lens::readers::{CaseText, Cases, CasesAnswer, Data, Line, Passage, ReadersError, ReadersRefusal, Readings, store};
+use lens::readers::{Data, ReadersError, ReadersRefusal, Readings, store};
 use lens::reading::{Answer, Quotation};
 use shell::rates::Client;
 use shell::{Limits, Site};
@@ -25,6 +24,7 @@ use tempfile::TempDir;
 use vocabulary::Language;
 
 use crate::browser::Browser;
+use crate::casebook::{CASES, TenCases};
 use crate::databases::each_database;
 
 pub struct House {
@@ -33,68 +33,6 @@ pub struct House {
     pub store: Store,
     pub clock: Clock,
     pub folder: TempDir,
-}
-
-/// The record as these tests know it: ten cases of the casebook by id and title, and two statements of each.
-#[derive(Debug)]
-pub struct TenCases;
-
-pub const CASES: [(&str, &str); 10] = [
-    ("casebook:algeria-1963", "Argelia, 1963"),
-    ("casebook:barrio-adentro", "Barrio Adentro"),
-    ("casebook:elam", "Escuela Latinoamericana de Medicina"),
-    ("casebook:haiti-brigades", "Brigadas en Haití"),
-    ("casebook:ebola-2014", "Ébola, 2014"),
-    ("casebook:operation-miracle", "Operación Milagro"),
-    ("casebook:mais-medicos", "Más Médicos"),
-    ("casebook:timor-leste", "Timor-Leste"),
-    ("casebook:mozambique-arv", "Antirretrovirales en Mozambique"),
-    ("casebook:human-milk-banks", "Bancos de leche humana"),
-];
-
-impl Cases for TenCases {
-    fn snapshot(&self) -> i64 {
-        7
-    }
-
-    fn titles<'a>(&'a self, ids: &'a [String], _: Language) -> CasesAnswer<'a, BTreeMap<String, String>> {
-        let found = CASES.iter().filter(|(id, _)| ids.iter().any(|asked| asked == id));
-        let found = found.map(|(id, title)| ((*id).to_owned(), (*title).to_owned())).collect();
-        Box::pin(std::future::ready(Ok(found)))
-    }
-
-    fn find<'a>(&'a self, words: &'a str, _: Language, most: usize) -> CasesAnswer<'a, Vec<String>> {
-        let found = CASES.iter().filter(|(_, title)| !words.is_empty() && title.contains(words));
-        let found = found.map(|(id, _)| (*id).to_owned()).take(most).collect();
-        Box::pin(std::future::ready(Ok(found)))
-    }
-
-    fn text<'a>(&'a self, snapshot: i64, id: &'a str, _: Language) -> CasesAnswer<'a, Option<CaseText>> {
-        let found = CASES.iter().find(|(of, _)| *of == id && snapshot == 7).map(|(id, title)| {
-            let line = |text: &str, source: &str, place: &str| Line {
-                text: text.to_owned(),
-                source: source.to_owned(),
-                place: place.to_owned(),
-            };
-            let lines = vec![
-                line(&format!("Los comités locales de {title} decidieron juntos."), "term 1", "csp-2017, líneas 12–14"),
-                line("El proveedor no puso condiciones.", "term 2", ""),
-            ];
-            let passages = vec![Passage { heading: "En qué condiciones".to_owned(), lines }];
-            CaseText { title: (*title).to_owned(), path: Some(format!("/cooperation/{id}")), passages, more: 0 }
-        });
-        Box::pin(std::future::ready(Ok(found)))
-    }
-
-    fn between<'a>(&'a self, _: i64, pair: &'a Pair, _: Language) -> CasesAnswer<'a, CaseText> {
-        let lines = vec![Line {
-            text: "Médicos a cambio de petróleo.".to_owned(),
-            source: "casebook:oil-for-doctors: exchange 1".to_owned(),
-            place: String::new(),
-        }];
-        let passages = vec![Passage { heading: "Médicos y petróleo".to_owned(), lines }];
-        Box::pin(std::future::ready(Ok(CaseText { title: pair.to_string(), path: None, passages, more: 0 })))
-    }
 }
 
 pub fn check(name: &str, test: impl AsyncFn(&House)) {
@@ -192,7 +130,7 @@ impl House {
         let new = NewReading {
             title: "Diez casos".parse().unwrap(),
             subject: Subject::Rulebook("sjssc".to_owned()),
-            cases: CASES.iter().take(cases).map(|(id, _)| (*id).to_owned()).collect(),
+            cases: CASES.iter().take(cases).map(|id| (*id).to_owned()).collect(),
             per_case: PerCase::All,
             shown_to,
         };

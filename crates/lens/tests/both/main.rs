@@ -5,10 +5,12 @@
 #[path = "../../../desk/tests/both/browser.rs"]
 #[allow(dead_code, reason = "the desk's tests do with it what these do not")]
 mod browser;
+mod casebook;
 mod coding;
 #[path = "../../../desk/tests/both/databases.rs"]
 mod databases;
 mod harness;
+mod leaders;
 mod matrix;
 mod own_data;
 mod pages;

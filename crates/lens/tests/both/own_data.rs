@@ -19,7 +19,7 @@ fn the_desk_takes_out_and_erases_what_readings_keep_in_the_same_act() {
         house.readings.show_as(bo, id, Some(&"B. Quispe".parse().unwrap())).await.unwrap();
         let kept = house.desk.export(bo, bo).await.unwrap();
         let lens = kept["rooms"]["lens"].to_string();
-        for words in ["palabras citadas", "mi observación", "B. Quispe", "casebook:algeria-1963"] {
+        for words in ["palabras citadas", "mi observación", "B. Quispe", crate::casebook::CASES[0]] {
             assert!(lens.contains(words), "{words}: {lens}");
         }
         assert!(house.desk.export(ana, ana).await.unwrap()["rooms"]["lens"].to_string().contains("Diez casos"));

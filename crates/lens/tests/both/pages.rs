@@ -4,7 +4,8 @@ use axum::http::StatusCode;
 use lens::readers::rules::standing::ShownTo;
 use lens::reading::Answer;
 
-use crate::harness::{CASES, asked, check, given, quoted};
+use crate::casebook::CASES;
+use crate::harness::{asked, check, given, quoted};
 
 #[test]
 fn a_reading_is_made_from_words_and_led_by_its_pages() {
@@ -15,22 +16,22 @@ fn a_reading_is_made_from_words_and_led_by_its_pages() {
         browser.get("/lens/readings").await.shows("Cree una y agregue a sus lectores");
         let page = browser.get("/lens/readings/new").await;
         let mut fields = page.form("/es/lens/readings/new");
-        fields.insert("words".to_owned(), "Brigadas".to_owned());
-        fields.insert("cases".to_owned(), CASES[1].0.to_owned());
+        fields.insert("words".to_owned(), "IBSA".to_owned());
+        fields.insert("cases".to_owned(), CASES[1].to_owned());
         fields.insert("title".to_owned(), "Mi lectura".to_owned());
         fields.insert("do".to_owned(), "find".to_owned());
         let typed: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let page = browser.post("/lens/readings/new", &typed).await;
         page.shows("Se encontró un caso");
         let found = page.form("/es/lens/readings/new");
-        assert_eq!(found["cases"], format!("{}\n{}", CASES[1].0, CASES[3].0));
+        assert_eq!(found["cases"], format!("{}\n{}", CASES[1], CASES[3]));
         assert_eq!(found["title"], "Mi lectura");
         // What is wrong is told, and what was typed stays.
         let page = browser.submit(&page, "/lens/readings/new", &[("cases", "nobody:knows")]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         page.shows("El registro no tiene nobody:knows");
         assert_eq!(page.form("/es/lens/readings/new")["cases"], "nobody:knows");
-        let page = browser.submit(&page, "/lens/readings/new", &[("cases", CASES[3].0)]).await;
+        let page = browser.submit(&page, "/lens/readings/new", &[("cases", CASES[3])]).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
         let path = page.leads_to().split('?').next().unwrap().to_owned();
         let page = browser.get(&path).await;
@@ -63,7 +64,7 @@ fn a_reader_answers_without_script_and_nothing_typed_is_lost() {
         let path = page.leads_to().to_owned();
         assert_eq!(path, format!("/lens/readings/{id}/cases/1?part=even-terms"));
         let page = browser.get(&path).await;
-        page.shows("Los comités locales de Argelia, 1963 decidieron juntos.");
+        page.shows("porque la pidieron el alcalde y los habitantes");
         page.shows("tras el cierre, sus respuestas las ve todo el mundo");
         let token = browser.session().unwrap().form_token();
         let name = |what: &str| format!("even-terms.no-conditions:{what}");

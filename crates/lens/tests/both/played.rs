@@ -9,8 +9,10 @@ use desk::{Desk, Settings, cookie};
 use lens::readers::Readings;
 use lens::readers::rules::standing::ShownTo;
 use serde_json::json;
+use vocabulary::Language;
 
-use crate::harness::{TenCases, check, framed};
+use crate::casebook::{CASES, TenCases, first_said};
+use crate::harness::{check, framed};
 use crate::scripts;
 
 #[test]
@@ -32,8 +34,10 @@ fn two_readers_code_ten_cases_in_browsers_and_their_agreement_is_shown() {
         let readings = Readings::new(desk, std::sync::Arc::new(TenCases));
         let router = framed(&readings, Router::new());
         let server = tokio::spawn(async move { axum::serve(listener, router).await });
+        let (said, source) = first_said(CASES[0], Language::Es);
         let cast = json!({
             "base": base, "reading": id, "ana": cookies[0], "bo": cookies[1], "cy": cookies[2],
+            "said": said, "source": source,
         });
         let path = house.folder.path().join("cast.json");
         std::fs::write(&path, cast.to_string()).unwrap();

@@ -12,7 +12,8 @@ use lens::readers::store::{NewReading, Origin};
 use lens::reading::Answer;
 use vocabulary::Language;
 
-use crate::harness::{CASES, address_of, asked, check, denied, email, first, given, refused};
+use crate::casebook::CASES;
+use crate::harness::{address_of, asked, check, denied, email, first, given, quoted, refused};
 
 #[test]
 fn who_may_enter_the_record_makes_readings_of_cases_that_are_there() {
@@ -27,17 +28,17 @@ fn who_may_enter_the_record_makes_readings_of_cases_that_are_there() {
             shown_to: ShownTo::Members,
         };
         let make = async |who, new: &NewReading| house.readings.make(who, new, Language::Es).await;
-        assert_eq!(denied(make(bo, &new(&[CASES[0].0])).await), Refusal::NotAllowed);
+        assert_eq!(denied(make(bo, &new(&[CASES[0]])).await), Refusal::NotAllowed);
         assert_eq!(refused(make(ana, &new(&[" "])).await), ReadersRefusal::NoCases);
-        let unknown = make(ana, &new(&[CASES[0].0, "nobody:knows"])).await;
+        let unknown = make(ana, &new(&[CASES[0], "nobody:knows"])).await;
         assert_eq!(refused(unknown), ReadersRefusal::UnknownCases("nobody:knows".to_owned()));
-        let other = NewReading { subject: Subject::Rulebook("none".to_owned()), ..new(&[CASES[0].0]) };
+        let other = NewReading { subject: Subject::Rulebook("none".to_owned()), ..new(&[CASES[0]]) };
         assert_eq!(refused(make(ana, &other).await), ReadersRefusal::UnknownSubject("none".to_owned()));
         // A case that is named twice is read once.
-        let id = make(ana, &new(&[CASES[1].0, CASES[0].0, CASES[1].0])).await.unwrap();
+        let id = make(ana, &new(&[CASES[1], CASES[0], CASES[1]])).await.unwrap();
         let round = house.readings.round(ana, id, (0, 50)).await.unwrap();
         let cases: Vec<_> = round.cases.iter().map(|one| (one.place, one.case.as_str())).collect();
-        assert_eq!(cases, [(1, CASES[1].0), (2, CASES[0].0)]);
+        assert_eq!(cases, [(1, CASES[1]), (2, CASES[0])]);
         assert_eq!((round.reading.snapshot, round.reading.stage), (7, Stage::Open));
         assert_eq!(denied(house.readings.round(bo, id, (0, 50)).await), Refusal::NotThere);
         assert_eq!(house.readings.of_person(bo, (0, 50)).await.unwrap().1, 0);
@@ -109,7 +110,7 @@ fn nobody_sees_answers_before_the_reading_is_closed_and_what_comes_after_is_mark
         }
         assert_eq!(refused(house.readings.codings(ana, id, Language::Es).await), ReadersRefusal::StillOpen);
         assert_eq!(house.readings.codings(bo, id, Language::Es).await.unwrap().1.len(), 1, "one's own");
-        let case = CASES[0].0;
+        let case = CASES[0];
         assert!(house.readings.codings_of("sjssc", case, Language::Es).await.unwrap().is_empty());
         house.readings.show_as(bo, id, Some(&"B. Quispe".parse().unwrap())).await.unwrap();
         assert_eq!(denied(house.readings.show_as(ana, id, None).await), Refusal::NotAllowed);
@@ -148,6 +149,59 @@ fn nobody_sees_answers_before_the_reading_is_closed_and_what_comes_after_is_mark
 }
 
 #[test]
+fn what_counts_in_many_is_what_is_open_to_everybody_and_its_edition_tells() {
+    check("door", async |house| {
+        let ana = house.recorder("Ana").await;
+        let bo = house.person("Bo").await;
+        house.person("Cy").await;
+        let question = || asked("community-based", "local-ideas");
+        let given = async || house.readings.given_to("sjssc").await.unwrap();
+        let edition = async || house.readings.edition_of("sjssc").await.unwrap();
+        let nothing = edition().await;
+        // Blind: neither while the reading is open, nor of one that is its members' alone.
+        let id = house.reading(ana, 2, &["Bo", "Cy"], ShownTo::Everybody).await;
+        let theirs = house.reading(ana, 1, &["Bo"], ShownTo::Members).await;
+        house.answer(bo, id, 1, question(), quoted(Answer::Yes, "palabras", "")).await;
+        house.answer(bo, theirs, 1, question(), crate::harness::given(Answer::No)).await;
+        house.readings.close(ana, theirs).await.unwrap();
+        assert!(given().await.is_empty());
+        assert_eq!(edition().await, nothing);
+        house.wait(TimeDelta::minutes(1));
+        house.readings.close(ana, id).await.unwrap();
+        let told = given().await;
+        assert_eq!(told.len(), 1);
+        assert_eq!((told[0].entry.as_str(), told[0].answer), (CASES[0], Answer::Yes));
+        let closed = edition().await;
+        assert_ne!(closed, nothing);
+        assert!(house.readings.given_to("buenos-aires").await.unwrap().is_empty());
+        // A file changes it; so does opening again, after which nobody sees anything.
+        let file = format!(
+            "case,rulebook,principle,criterion,reader,answer\r\n{},sjssc,community-based,local-ideas,Eva,no\r\n",
+            CASES[0]
+        );
+        house.readings.import(ana, id, "a.csv", file.as_bytes()).await.unwrap();
+        assert_eq!(given().await.len(), 2);
+        let with_file = edition().await;
+        assert_ne!(with_file, closed);
+        house.readings.reopen(ana, id, "una pregunta faltaba").await.unwrap();
+        assert!(given().await.is_empty());
+        assert_eq!(edition().await, nothing);
+        house.wait(TimeDelta::minutes(1));
+        house.readings.close(ana, id).await.unwrap();
+        assert_ne!(edition().await, with_file);
+        // The first readers of two readings are not taken for one.
+        let other = house.reading(ana, 1, &["Bo"], ShownTo::Everybody).await;
+        house.answer(bo, other, 1, question(), crate::harness::given(Answer::Partly)).await;
+        house.readings.close(ana, other).await.unwrap();
+        let readers: BTreeSet<String> = given().await.into_iter().map(|one| one.reader).collect();
+        assert_eq!(readers.len(), 3, "{readers:?}");
+        let answers = lens::pages::Readers::answers(&house.readings, "sjssc", CASES[0]).await.unwrap();
+        let rulebook = &lens::rulebook::shipped().unwrap()[0];
+        assert!(rulebook.reading(|_| lens::signal::Found::default(), &answers).is_ok());
+    });
+}
+
+#[test]
 fn what_is_shown_to_members_is_given_to_no_page() {
     check("members", async |house| {
         let ana = house.recorder("Ana").await;
@@ -155,7 +209,7 @@ fn what_is_shown_to_members_is_given_to_no_page() {
         let id = house.reading(ana, 1, &["Bo"], ShownTo::Members).await;
         house.answer(bo, id, 1, asked("community-based", "local-ideas"), given(Answer::Yes)).await;
         house.readings.close(ana, id).await.unwrap();
-        assert!(house.readings.codings_of("sjssc", CASES[0].0, Language::Es).await.unwrap().is_empty());
+        assert!(house.readings.codings_of("sjssc", CASES[0], Language::Es).await.unwrap().is_empty());
         assert_eq!(house.readings.results(bo, id, None, Language::Es).await.unwrap().told.len(), 1);
     });
 }

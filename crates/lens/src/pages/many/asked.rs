@@ -5,6 +5,8 @@ use shell::addresses::segment;
 use shell::{Argument, Texts};
 use vocabulary::{country, membership};
 
+use crate::many::Whose;
+
 /// In what order the entries of a set are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Order {
@@ -49,6 +51,8 @@ pub(crate) struct Asked {
     pub question: Question,
     /// Words that the entries must have.
     pub words: Option<String>,
+    /// Whose answers count.
+    pub whose: Whose,
     /// What they are grouped by.
     pub form: Dimension,
     /// In what order they are listed.
@@ -81,6 +85,7 @@ pub(crate) fn asked(texts: Texts, pairs: &[(String, String)], more: &[&str]) -> 
     let mut asked = Asked {
         question,
         words: None,
+        whose: Whose::default(),
         form: Dimension::Modality,
         order: Order::default(),
         misread: Vec::new(),
@@ -95,6 +100,10 @@ pub(crate) fn asked(texts: Texts, pairs: &[(String, String)], more: &[&str]) -> 
     for (key, value) in read.others {
         match key.as_str() {
             "q" => asked.words = Some(value),
+            "answers" => match Whose::from_name(&value) {
+                Some(whose) => asked.whose = whose,
+                None => asked.misread.push(say("many-misread-answers", &key, &value)),
+            },
             "form" => match FORMS.into_iter().find(|form| form.as_str() == value) {
                 Some(form) => asked.form = form,
                 None => asked.misread.push(say("many-misread-form", &key, &value)),
@@ -152,9 +161,18 @@ impl Asked {
         pairs
     }
 
+    /// The same, and whose answers count.
+    pub fn pairs_of_reading(&self) -> Vec<(String, String)> {
+        let mut pairs = self.pairs_of_set();
+        if self.whose != Whose::default() {
+            pairs.push(("answers".to_owned(), self.whose.as_str().to_owned()));
+        }
+        pairs
+    }
+
     /// The pairs of the address that asks the same.
     pub fn pairs(&self) -> Vec<(String, String)> {
-        let mut pairs = self.pairs_of_set();
+        let mut pairs = self.pairs_of_reading();
         if self.form != Dimension::Modality {
             pairs.push(("form".to_owned(), self.form.as_str().to_owned()));
         }
@@ -221,6 +239,9 @@ mod tests {
         let pairs: Vec<(&str, &str)> = pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
         assert_eq!(pairs, [("receiver", "HT,VE"), ("from", "2001"), ("q", "malaria")]);
         assert_eq!(read(&pairs).pairs(), asked.pairs());
+        let both = read(&[("answers", "both"), ("from", "2001")]);
+        assert_eq!((both.whose, both.pairs_of_set().len(), both.pairs_of_reading().len()), (Whose::Both, 1, 2));
+        assert!(!read(&[("answers", "record")]).pairs().iter().any(|(key, _)| key == "answers"));
         assert_eq!(address("/en/x", &asked.pairs()), "/en/x?receiver=HT,VE&from=2001&q=malaria");
     }
 
@@ -233,9 +254,10 @@ mod tests {
             ("to", "2000"),
             ("form", "provider"),
             ("order", "best"),
+            ("answers", "oracles"),
             ("colour", "red"),
         ]);
-        assert_eq!(asked.misread.len(), 5, "{:?}", asked.misread);
+        assert_eq!(asked.misread.len(), 6, "{:?}", asked.misread);
         assert!(asked.misread.iter().any(|sentence| sentence.contains("Atlantis")));
         assert_eq!((asked.question.from, asked.question.to), (Some(2000), Some(2010)));
         assert_eq!((asked.form, asked.order), (Dimension::Modality, Order::Sources));

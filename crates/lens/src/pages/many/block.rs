@@ -1,7 +1,8 @@
 //! Figures on these pages: a picture at two widths, its data as a table, and both as files.
 //!
 //! The picture is a document of its own at `…/figure/NAME.svg`, because the policy of pages refuses the style within it;
-//! `NAME.bare.svg` is the one in the page, which says title, unit and source itself.
+//! `NAME.bare.svg` is the one in the page, which says title, unit and source itself; `NAME.png` is there where the house
+//! has a press.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -13,6 +14,7 @@ use shell::{Failure, Language, Texts};
 
 use super::asked::address;
 use super::files;
+use crate::pages::visitor::Visitor;
 
 /// A figure with its name in addresses.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +38,7 @@ pub(crate) struct Block {
     headings: Vec<String>,
     rows: Vec<Vec<String>>,
     svg: String,
+    png: Option<String>,
     csv: String,
 }
 
@@ -50,7 +53,8 @@ struct File {
 
 impl Block {
     /// Lays out a figure whose files are below `path` (with its language) and asked for with `pairs`.
-    pub fn new(texts: Texts, path: &str, pairs: &[(String, String)], named: &Named) -> Self {
+    pub fn new(visitor: &Visitor, path: &str, pairs: &[(String, String)], named: &Named) -> Self {
+        let texts = visitor.texts;
         let at = |ending: &str, width: Option<Width>| {
             let width = width.map(|width| ("width".to_owned(), width.pixels().to_string()));
             let pairs: Vec<(String, String)> = pairs.iter().cloned().chain(width).collect();
@@ -70,13 +74,15 @@ impl Block {
             headings: table.headings,
             rows: table.rows,
             svg: at("svg", Some(Width::Wide)),
+            png: visitor.state.press().map(|_| at("png", Some(Width::Wide))),
             csv: at("csv", None),
         }
     }
 }
 
-/// The file of a figure: `NAME.svg`, `NAME.bare.svg` or `NAME.csv`.
-pub(crate) fn answer(texts: Texts, figures: Vec<Named>, file: &str, width: Option<&str>) -> Result<Response, Failure> {
+/// The file of a figure: `NAME.svg`, `NAME.bare.svg`, `NAME.png` or `NAME.csv`, at the width that the address asks for.
+pub(crate) async fn answer(visitor: &Visitor, figures: Vec<Named>, file: &str) -> Result<Response, Failure> {
+    let texts = visitor.texts;
     let not_found = || Failure::not_found(file);
     let (name, kind) = file.rsplit_once('.').ok_or_else(not_found)?;
     let (name, is_bare) = match name.strip_suffix(".bare") {
@@ -84,7 +90,7 @@ pub(crate) fn answer(texts: Texts, figures: Vec<Named>, file: &str, width: Optio
         _ => (name, false),
     };
     let named = figures.into_iter().find(|figure| figure.name == name).ok_or_else(not_found)?;
-    let width = match width {
+    let width = match visitor.get("width") {
         None | Some("800") => Width::Page,
         Some("360") => Width::Narrow,
         Some("1200") => Width::Wide,
@@ -93,6 +99,13 @@ pub(crate) fn answer(texts: Texts, figures: Vec<Named>, file: &str, width: Optio
     match kind {
         "svg" if is_bare => Ok(svg(charts::draw_bare(&named.figure, &named.caption, &words(texts), width))),
         "svg" => Ok(svg(charts::draw_in(&named.figure, &named.caption, &words(texts), width))),
+        "png" => {
+            let press = visitor.state.press().cloned().ok_or_else(not_found)?;
+            let drawing = charts::draw_in(&named.figure, &named.caption, &words(texts), width);
+            let made = tokio::task::spawn_blocking(move || press.png(&drawing.svg, drawing.width * 2)).await;
+            let png = made.map_err(|error| Failure::internal(&error))?.map_err(|error| Failure::internal(&error))?;
+            Ok(([(CONTENT_TYPE, "image/png")], png).into_response())
+        }
         "csv" => {
             let table = charts::table(&named.figure);
             Ok(files::table(&format!("{name}.csv"), &table.headings, &table.rows))

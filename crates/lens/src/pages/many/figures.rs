@@ -7,7 +7,8 @@ use shell::{Argument, Texts, figures};
 
 use super::block::Named;
 use super::read::ReadSet;
-use crate::many::{Compiled, CompiledPrinciple, End, PrincipleTally};
+use super::show::Asking;
+use crate::many::{Compiled, CompiledPrinciple, End, PrincipleTally, Whose};
 use crate::pages::values::{percent, span};
 use crate::reading::Span;
 use crate::rulebook::{Principle, Rulebook};
@@ -31,14 +32,14 @@ fn amount(texts: Texts, interval: Span) -> Amount {
 }
 
 /// All figures of a set, those with nothing to show left out.
-pub(super) fn figures(
-    texts: Texts,
-    rulebook: &Rulebook,
-    compiled: &Compiled,
-    set: &ReadSet,
-    number: u64,
-) -> Vec<Named> {
-    let source = texts.text_with("many-figure-source", &[("number", Argument::from(number.to_string()))]);
+pub(super) fn figures(texts: Texts, asking: &Asking, set: &ReadSet, number: u64) -> Vec<Named> {
+    let Asking { rulebook, compiled, asked } = asking;
+    let key = match asked.whose {
+        Whose::Record => "many-figure-source",
+        Whose::Readers => "many-figure-source-readers",
+        Whose::Both => "many-figure-source-both",
+    };
+    let source = texts.text_with(key, &[("number", Argument::from(number.to_string()))]);
     let mut drawn = Vec::new();
     let principles = || rulebook.principles.iter().zip(&compiled.principles).zip(&set.whole.principles);
     for ((principle, compiled), tally) in principles() {

@@ -13,8 +13,9 @@ use serde_json::{Value as Json, json};
 use shell::Failure;
 use shell::csv::{Separator, is_formula, quoted};
 
-use super::read::ReadSet;
-use super::show::{Asking, Pairs, asking, of_file};
+use super::read::{BySide, ReadSet};
+use super::show::{Asking, Pairs, asking, of_file, unkept};
+use crate::many::Whose;
 use crate::pages::files::attached;
 use crate::pages::visitor::Visitor;
 
@@ -42,13 +43,16 @@ pub(super) async fn csv(
 ) -> Result<Response, Failure> {
     let parts = parts(&visitor, &rulebook, &pairs).await?;
     let mut headings: Vec<String> =
-        ["source", "position", "identifier", "title", "year", "criteria_answered"].map(str::to_owned).to_vec();
+        ["source", "position", "identifier", "title", "year", "criteria_answered", "answers_from"]
+            .map(str::to_owned)
+            .to_vec();
     for principle in &parts.asking.rulebook.principles {
         headings.extend(["low", "high", "coverage"].map(|what| format!("{}_{what}", principle.id)));
     }
     let head = format!("\u{feff}{}", line(&headings));
     let name = format!("{}-readings.csv", parts.asking.rulebook.id);
-    Ok(attached(streamed(parts, head, String::new(), csv_part), CSV, &name))
+    let counts_readers = parts.asking.asked.whose.counts_readers();
+    Ok(unkept(&visitor, counts_readers, attached(streamed(parts, head, String::new(), csv_part), CSV, &name)))
 }
 
 /// `/lens/{rulebook}/many/readings.json?…`
@@ -65,13 +69,16 @@ pub(super) async fn json(
         "least_coverage": rulebook.least_coverage,
         "snapshot": parts.snapshot.number(),
         "asked": asked,
+        "answers": parts.asking.asked.whose.as_str(),
         "total": parts.set.chosen.total,
         "note": visitor.texts.text("many-files-note"),
     });
     let about = about.to_string();
     let head = format!("{},\"entries\":[\n", about.trim_end_matches('}'));
     let name = format!("{}-readings.json", rulebook.id);
-    Ok(attached(streamed(parts, head, "\n]}\n".to_owned(), json_part), "application/json", &name))
+    let counts_readers = parts.asking.asked.whose.counts_readers();
+    let body = streamed(parts, head, "\n]}\n".to_owned(), json_part);
+    Ok(unkept(&visitor, counts_readers, attached(body, "application/json", &name)))
 }
 
 async fn parts(visitor: &Visitor, rulebook: &str, pairs: &[(String, String)]) -> Result<Parts, Failure> {
@@ -139,6 +146,19 @@ async fn named(snapshot: &Snapshot, keys: &[EntryKey]) -> Result<Named, archive:
     Ok(named.collect())
 }
 
+/// By whom the answered criteria of an entry are answered.
+fn from(set: &ReadSet, place: usize) -> &'static str {
+    let answered = set.answered.get(place).copied().unwrap_or_default();
+    let whose = match set.sides.get(&place) {
+        None => (answered > 0).then_some(Whose::Record),
+        Some(BySide { record: 0, readers: 0, .. }) => None,
+        Some(BySide { readers: 0, .. }) => Some(Whose::Record),
+        Some(BySide { record: 0, .. }) => Some(Whose::Readers),
+        Some(_) => Some(Whose::Both),
+    };
+    whose.map_or("", Whose::as_str)
+}
+
 fn plain(share: Decimal) -> String {
     share.round_dp(6).normalize().to_string()
 }
@@ -153,6 +173,7 @@ fn csv_part(parts: &Parts, place: usize, named: &Named, text: &mut String) {
         title.unwrap_or_default(),
         year.map(|year| year.to_string()).unwrap_or_default(),
         parts.set.answered.get(place).copied().unwrap_or_default().to_string(),
+        from(&parts.set, place).to_owned(),
     ];
     for (units, principle) in parts.set.units_of(place).iter().zip(&parts.asking.compiled.principles) {
         let span = principle.is_shown(units).then(|| principle.span(units));
@@ -181,6 +202,7 @@ fn json_part(parts: &Parts, place: usize, named: &Named, text: &mut String) {
     if place > 0 {
         text.push_str(",\n");
     }
+    let sides = parts.set.sides.get(&place);
     let entry = json!({
         "source": parts.snapshot.key_of(key.load),
         "position": key.position,
@@ -188,6 +210,9 @@ fn json_part(parts: &Parts, place: usize, named: &Named, text: &mut String) {
         "title": title,
         "year": year,
         "criteria_answered": parts.set.answered.get(place),
+        "answers_from": Some(from(&parts.set, place)).filter(|from| !from.is_empty()),
+        "criteria_answered_by_readers": sides.map_or(0, |sides| sides.readers),
+        "criteria_answered_otherwise": sides.map_or(0, |sides| sides.apart),
         "principles": principles,
     });
     text.push_str(&entry.to_string());

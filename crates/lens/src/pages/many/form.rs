@@ -5,6 +5,7 @@ use shell::{Texts, sorting};
 use vocabulary::membership;
 
 use super::asked::{Asked, FORMS, Order};
+use crate::many::Whose;
 
 /// A field to type into.
 #[derive(Debug, Clone)]
@@ -76,6 +77,12 @@ impl Form {
                 name: texts.text(&format!("explore-by-{form}")),
                 is_chosen: asked.form == form,
             });
+            let whose = Whose::ALL.map(|whose| Opt {
+                value: whose.as_str().to_owned(),
+                name: texts.text(&format!("many-answers-{}", whose.as_str())),
+                is_chosen: asked.whose == whose,
+            });
+            selects.push(Select { key: "answers", label: texts.text("many-answers"), options: whose.to_vec() });
             selects.push(Select { key: "form", label: texts.text("many-field-form"), options: forms.to_vec() });
             let orders = Order::ALL.map(|order| Opt {
                 value: order.as_str().to_owned(),

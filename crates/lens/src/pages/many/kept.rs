@@ -6,6 +6,7 @@ use archive::Snapshot;
 use tokio::sync::Semaphore;
 
 use super::Words;
+use super::answered::Answered;
 use super::asked::{Asked, address};
 use super::read::{ReadSet, Unread};
 use crate::rulebook::Rulebook;
@@ -15,6 +16,9 @@ const AT_ONCE: usize = 2;
 
 /// The most entries of all sets that are kept; those asked for longest ago go first.
 const KEPT: usize = 3_000_000;
+
+/// How many editions of readers' answers are kept: some of each rulebook.
+const EDITIONS: usize = 16;
 
 /// Sets that were read. Cheap to clone.
 #[derive(Clone)]
@@ -26,11 +30,14 @@ struct Shared {
     turns: Semaphore,
     /// The latest asked for last.
     sets: Mutex<Vec<(String, Arc<ReadSet>)>>,
+    /// What readers answered, the latest found last.
+    answered: Mutex<Vec<(String, Arc<Answered>)>>,
 }
 
 impl Default for KeptSets {
     fn default() -> Self {
-        Self { shared: Arc::new(Shared { turns: Semaphore::new(AT_ONCE), sets: Mutex::default() }) }
+        let turns = Semaphore::new(AT_ONCE);
+        Self { shared: Arc::new(Shared { turns, sets: Mutex::default(), answered: Mutex::default() }) }
     }
 }
 
@@ -42,8 +49,11 @@ impl KeptSets {
         words: Option<&Arc<dyn Words>>,
         rulebook: &Rulebook,
         asked: &Asked,
+        answered: Option<&Answered>,
     ) -> Result<Arc<ReadSet>, Unread> {
-        let name = format!("{} {} {}", snapshot.number(), asked.form, address(&rulebook.id, &asked.pairs_of_set()));
+        let set = address(&rulebook.id, &asked.pairs_of_set());
+        let edition = answered.filter(|_| asked.whose.counts_readers()).map_or("", |answered| &answered.edition);
+        let name = format!("{} {} {} {edition} {set}", snapshot.number(), asked.form, asked.whose.as_str());
         if let Some(set) = self.find(&name) {
             return Ok(set);
         }
@@ -52,7 +62,7 @@ impl KeptSets {
         if let Some(set) = self.find(&name) {
             return Ok(set);
         }
-        let set = Arc::new(ReadSet::of(snapshot, words, rulebook, asked).await?);
+        let set = Arc::new(ReadSet::of(snapshot, words, rulebook, asked, answered).await?);
         self.keep(name, &set);
         Ok(set)
     }
@@ -60,6 +70,21 @@ impl KeptSets {
     /// A turn to read; the semaphore is never closed.
     pub(in crate::pages) async fn turn(&self) -> Option<tokio::sync::SemaphorePermit<'_>> {
         self.shared.turns.acquire().await.ok()
+    }
+
+    /// What readers answered, where it is kept under this name.
+    pub(super) fn answered(&self, name: &str) -> Option<Arc<Answered>> {
+        let kept = self.shared.answered.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().find(|(other, _)| other == name).map(|(_, answered)| Arc::clone(answered))
+    }
+
+    /// Keeps what readers answered.
+    pub(super) fn keep_answered(&self, name: String, answered: &Arc<Answered>) {
+        let mut kept = self.shared.answered.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.push((name, Arc::clone(answered)));
+        if kept.len() > EDITIONS {
+            kept.remove(0);
+        }
     }
 
     fn find(&self, name: &str) -> Option<Arc<ReadSet>> {

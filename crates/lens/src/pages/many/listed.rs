@@ -4,7 +4,7 @@ use archive::{EntryKey, EntryRef};
 use shell::{Argument, Failure, Texts, figures};
 
 use super::asked::{Asked, address};
-use super::read::ReadSet;
+use super::read::{BySide, ReadSet};
 use crate::many::Compiled;
 use crate::pages::values::{percent, span};
 use crate::pages::visitor::{Visitor, of_archive};
@@ -44,6 +44,16 @@ pub(crate) fn way(visitor: &Visitor, rulebook: &str, entry: &EntryRef) -> String
 pub(crate) fn title(texts: Texts, entry: &EntryRef) -> String {
     let title = entry.title(texts.language().code()).map(str::trim).filter(|title| !title.is_empty());
     title.map_or_else(|| format!("{}#{}", entry.source, entry.key.position), str::to_owned)
+}
+
+/// How many criteria are answered, and how many of them by readers.
+fn answered_of(texts: Texts, answered: u16, all: usize, sides: Option<&BySide>) -> String {
+    let whole =
+        texts.text_with("many-answered-of", &[("answered", Argument::from(answered)), ("all", Argument::from(all))]);
+    let Some(sides) = sides else { return whole };
+    let arguments = [("readers", Argument::from(sides.readers)), ("apart", Argument::from(sides.apart))];
+    let key = if sides.apart > 0 { "many-by-readers-apart" } else { "many-by-readers" };
+    format!("{whole} {}", texts.text_with(key, &arguments))
 }
 
 /// A part of the entries, and the ways to the others.
@@ -93,8 +103,7 @@ pub(super) async fn listed(
             address: way(visitor, &rulebook.id, entry),
             source: entry.source.clone(),
             year: year.map_or_else(|| "—".to_owned(), |year| year.to_string()),
-            answered: texts
-                .text_with("many-answered-of", &[("answered", Argument::from(answered)), ("all", Argument::from(all))]),
+            answered: answered_of(texts, answered, all, set.sides.get(&place)),
             principles: principles.collect(),
         })
     });

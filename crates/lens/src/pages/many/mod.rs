@@ -3,12 +3,13 @@
 //! | address, without language | gives |
 //! |---|---|
 //! | `/lens/RULEBOOK/many?…` | coverage, the spread of intervals, over time, by form; the entries |
-//! | `/lens/RULEBOOK/many/figure/NAME.svg?…`, `.csv` | a figure of it |
+//! | `/lens/RULEBOOK/many/figure/NAME.svg?…`, `.png`, `.csv` | a figure of it |
 //! | `/lens/RULEBOOK/many/readings.csv?…`, `.json` | every entry with its intervals |
 //! | `/lens/RULEBOOK/sensitivity?…` | each threshold and weight put elsewhere, over the same entries |
 //!
 //! The filters are the pairs of [`archive::Question`], so that a set chosen in the explorer keeps its address; beside
-//! them `q` (words), `form` (what entries are grouped by), `order` and `page`. Countries narrow a set and never lay it
+//! them `q` (words), `answers` (whose answers count: `record`, `readers`, `both`), `form` (what entries are grouped by),
+//! `order` and `page`. Countries narrow a set and never lay it
 //! out: nothing here ranks them.
 //!
 //! | limit | of |
@@ -17,6 +18,7 @@
 //! | `kept::AT_ONCE` | sets that are read at the same time |
 //! | `kept::KEPT` | the entries of all sets that are kept |
 
+pub(crate) mod answered;
 pub(crate) mod asked;
 pub(crate) mod block;
 mod figures;
@@ -34,8 +36,10 @@ pub(crate) mod tests;
 
 use axum::Router;
 use axum::routing::get;
+use shell::Language;
 
 use super::state::LensState;
+use crate::rulebook;
 
 pub use words_door::Words;
 
@@ -52,6 +56,14 @@ pub(super) fn routes() -> Router<LensState> {
         .route("/lens/{rulebook}/many/readings.csv", get(files::csv))
         .route("/lens/{rulebook}/many/readings.json", get(files::json))
         .route("/lens/{rulebook}/sensitivity", get(sensitivity::show))
+}
+
+/// The pages of many of all rulebooks: their paths, without language and questions, and the rulebooks' titles.
+#[must_use]
+pub fn ways(language: Language) -> Vec<(String, &'static str)> {
+    // What is wrong with a rulebook is told where it is read.
+    let rulebooks = rulebook::shipped().unwrap_or_default();
+    rulebooks.iter().map(|rulebook| (path(&rulebook.id), rulebook.title.in_language(language))).collect()
 }
 
 /// The page of many, without language and questions.

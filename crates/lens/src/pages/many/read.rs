@@ -7,17 +7,11 @@ use archive::{ArchiveError, Chosen, Dimension, EntryKey, Question, Snapshot};
 use shell::Failure;
 use thiserror::Error;
 
+use super::answered::Answered;
 use super::asked::{Asked, Order};
 use super::{MOST, Words};
-use crate::many::{Compiled, Patterns, Rows, Tally, TooFine, Units, WrongTable, columns_of};
+use crate::many::{Cell, Compiled, OfEntry, Patterns, ReadersSay, Said, Tally, ThroughError, TooFine, Units, through};
 use crate::rulebook::Rulebook;
-use crate::signal::Signal;
-
-/// How many entries are looked up by their keys; more are found sooner by going through the table.
-const LOOKED_UP: usize = 256;
-
-/// How many rows of the table are held at a time, about.
-const AT_A_TIME: u64 = 100_000;
 
 /// A set of entries, read through a rulebook.
 #[derive(Debug, Default)]
@@ -26,8 +20,10 @@ pub(crate) struct ReadSet {
     pub chosen: Chosen,
     /// Entry by entry the reading of each principle; of an entry without a row in the table, nothing is answered.
     pub units: Vec<Units>,
-    /// Entry by entry how many criteria the record answers.
+    /// Entry by entry how many criteria are answered.
     pub answered: Vec<u16>,
+    /// Of entries that readers answer something of, by their places: how many criteria each side answers.
+    pub sides: BTreeMap<usize, BySide>,
     /// How many principles there are.
     pub principles: usize,
     /// Entries that have no row in the table of signals.
@@ -40,6 +36,25 @@ pub(crate) struct ReadSet {
     pub forms: Vec<Tally>,
     by_coverage: OnceLock<Vec<u32>>,
     by_date: OnceLock<Vec<u32>>,
+}
+
+/// How many criteria of an entry are answered by whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct BySide {
+    /// By the record.
+    pub record: u16,
+    /// By readers.
+    pub readers: u16,
+    /// How many of them they answer differently.
+    pub apart: u16,
+}
+
+impl BySide {
+    fn add(&mut self, said: Said) {
+        self.record += u16::from(said.record.is_some());
+        self.readers += u16::from(said.readers.is_some());
+        self.apart += u16::from(said.is_apart());
+    }
 }
 
 /// Why a set cannot be read.
@@ -71,14 +86,14 @@ impl From<ArchiveError> for Unread {
     }
 }
 
-impl From<WrongTable> for Unread {
-    fn from(error: WrongTable) -> Self {
-        Self::Failed(Failure::internal(&error))
+impl From<ThroughError> for Unread {
+    fn from(error: ThroughError) -> Self {
+        match error {
+            ThroughError::NoTable => Self::NoTable,
+            other => Self::Failed(Failure::internal(&other)),
+        }
     }
 }
-
-/// The name of the table of signals.
-const TABLE: &str = "signal";
 
 /// Which entries are meant.
 pub(crate) async fn choose(
@@ -96,126 +111,37 @@ pub(crate) async fn choose(
     Ok(snapshot.chosen(&question, Some(asked.form), most).await?)
 }
 
-/// Goes through the rows that the table of signals has for entries, which stand in order; `each` is told the place of the
-/// entry among them, the rows and which of these it is.
-pub(crate) async fn through(
-    snapshot: &Snapshot,
-    signals: &[&'static Signal],
-    keys: &[EntryKey],
-    mut each: impl FnMut(usize, &Rows<'_>, usize),
-) -> Result<(), Unread> {
-    let columns: Vec<String> = ["load".to_owned(), "entry".to_owned()]
-        .into_iter()
-        .chain(signals.iter().flat_map(|signal| columns_of(signal)))
-        .map(|name| format!("\"{name}\""))
-        .collect();
-    for condition in parts(snapshot, keys) {
-        let sql = format!("SELECT {} FROM {TABLE} WHERE {condition}", columns.join(", "));
-        let answer = match snapshot.sql(&sql, None).await {
-            Ok(answer) => answer,
-            Err(ArchiveError::Query(words)) if words.contains("there is no table") => return Err(Unread::NoTable),
-            Err(other) => return Err(Unread::Failed(Failure::internal(&other))),
-        };
-        for batch in &answer.batches {
-            let rows = Rows::new(batch, signals)?;
-            for (row, key) in rows.keys()?.iter().enumerate() {
-                if let Ok(place) = keys.binary_search(key) {
-                    each(place, &rows, row);
-                }
-            }
-        }
-        // Others have their turn between two parts.
-        tokio::task::yield_now().await;
-    }
-    Ok(())
-}
-
-/// Conditions that together hold all the entries, each for a part of the table that is held at once.
-fn parts(snapshot: &Snapshot, keys: &[EntryKey]) -> Vec<String> {
-    let mut of_loads: BTreeMap<i64, (Vec<i32>, i32)> = BTreeMap::new();
-    for key in keys {
-        let (positions, last) = of_loads.entry(key.load).or_default();
-        *last = (*last).max(key.position);
-        if keys.len() <= LOOKED_UP {
-            positions.push(key.position);
-        }
-    }
-    if keys.len() <= LOOKED_UP {
-        let one = |(load, (positions, _)): (&i64, &(Vec<i32>, i32))| {
-            let positions: Vec<String> = positions.iter().map(i32::to_string).collect();
-            format!("(\"load\" = {load} AND \"entry\" IN ({}))", positions.join(", "))
-        };
-        let conditions: Vec<String> = of_loads.iter().map(one).collect();
-        return if conditions.is_empty() { Vec::new() } else { vec![conditions.join(" OR ")] };
-    }
-    let mut conditions = Vec::new();
-    // Loads that stand beside each other are read together as long as they are few.
-    let mut together: Option<(i64, i64, u64)> = None;
-    let close = |together: &mut Option<(i64, i64, u64)>, conditions: &mut Vec<String>| {
-        if let Some((first, last, _)) = together.take() {
-            conditions.push(format!("\"load\" BETWEEN {first} AND {last}"));
-        }
-    };
-    for load in &snapshot.manifest().loads {
-        let Some((_, last)) = of_loads.get(&load.load) else { continue };
-        let entries = load.counts.entries;
-        if entries > AT_A_TIME {
-            close(&mut together, &mut conditions);
-            let step = i32::try_from(AT_A_TIME).unwrap_or(i32::MAX);
-            let mut from = 0i32;
-            while from <= *last {
-                let below = from.saturating_add(step);
-                conditions.push(format!("\"load\" = {} AND \"entry\" >= {from} AND \"entry\" < {below}", load.load));
-                from = below;
-            }
-            continue;
-        }
-        let is_too_many = together.is_some_and(|(_, before, sum)| sum + entries > AT_A_TIME || before > load.load);
-        if is_too_many {
-            close(&mut together, &mut conditions);
-        }
-        let (first, _, sum) = together.unwrap_or((load.load, load.load, 0));
-        together = Some((first, load.load, sum + entries));
-    }
-    close(&mut together, &mut conditions);
-    conditions
-}
-
 impl ReadSet {
-    /// Reads the entries that an address asks for.
+    /// Reads the entries that an address asks for, with what readers answered where their answers count.
     pub async fn of(
         snapshot: &Snapshot,
         words: Option<&Arc<dyn Words>>,
         rulebook: &Rulebook,
         asked: &Asked,
+        answered: Option<&Answered>,
     ) -> Result<Self, Unread> {
         let compiled = Compiled::new(rulebook)?;
         let chosen = choose(snapshot, words, asked, MOST).await?;
         let keys: Vec<EntryKey> = chosen.entries.iter().map(|(key, _)| *key).collect();
+        let readers = answered.filter(|_| asked.whose.counts_readers());
+        let mut reading = Filling::new(&compiled, keys.len());
+        if asked.whose.counts_record() {
+            through(snapshot, &compiled.signals, &keys, |place, rows, row| {
+                let of = keys.get(place).and_then(|key| readers?.of_entry(*key));
+                reading.read(place, |signal| rows.cell(row, signal), of);
+            })
+            .await?;
+        }
+        for (key, of) in readers.into_iter().flat_map(Answered::entries) {
+            if let Ok(place) = keys.binary_search(&key)
+                && !reading.is_read(place)
+            {
+                reading.read(place, |_| Cell::Nothing, Some(of));
+            }
+        }
+        let unread = if asked.whose.counts_record() { reading.unread() } else { 0 };
+        let Filling { units, answered, sides, mut whole, .. } = reading;
         let principles = compiled.principles.len();
-        let nothing: Vec<Units> =
-            compiled.principles.iter().map(|one| Units { low: 0, high: one.whole, answered: 0 }).collect();
-        let mut units = nothing.repeat(keys.len());
-        let mut answered = vec![0u16; keys.len()];
-        let mut is_read = vec![false; keys.len()];
-        let mut whole = Tally::new(&compiled);
-        through(snapshot, &compiled.signals, &keys, |place, rows, row| {
-            let mut count = 0;
-            let read = compiled.read(
-                |signal| rows.cell(row, signal),
-                |principle, criterion, said| {
-                    count += u16::from(said.is_some());
-                    whole.add_answer(principle, criterion, said);
-                },
-            );
-            if let Some(to) = units.get_mut(place * principles..(place + 1) * principles) {
-                to.copy_from_slice(&read);
-            }
-            if let (Some(answered), Some(is_read)) = (answered.get_mut(place), is_read.get_mut(place)) {
-                (*answered, *is_read) = (count, true);
-            }
-        })
-        .await?;
         let mut years: BTreeMap<i32, Tally> = BTreeMap::new();
         for ((_, year), read) in chosen.entries.iter().zip(units.chunks(principles.max(1))) {
             whole.add(&compiled, read);
@@ -230,8 +156,7 @@ impl ReadSet {
                 tally.add(&compiled, read);
             }
         }
-        let unread = is_read.iter().filter(|is_read| !**is_read).count();
-        Ok(Self { chosen, units, answered, principles, unread, whole, years, forms, ..Self::default() })
+        Ok(Self { chosen, units, answered, sides, principles, unread, whole, years, forms, ..Self::default() })
     }
 
     /// The readings of one entry.
@@ -255,6 +180,61 @@ impl ReadSet {
                 places.sort_by_key(|place| (year(place).is_none(), year(place)));
                 places
             })),
+        }
+    }
+}
+
+/// Readings while they are made.
+struct Filling<'c> {
+    compiled: &'c Compiled,
+    units: Vec<Units>,
+    answered: Vec<u16>,
+    is_read: Vec<bool>,
+    sides: BTreeMap<usize, BySide>,
+    whole: Tally,
+}
+
+impl<'c> Filling<'c> {
+    /// Of so many entries, of none of which anything is answered yet.
+    fn new(compiled: &'c Compiled, entries: usize) -> Self {
+        let nothing: Vec<Units> =
+            compiled.principles.iter().map(|one| Units { low: 0, high: one.whole, answered: 0 }).collect();
+        Self {
+            compiled,
+            units: nothing.repeat(entries),
+            answered: vec![0; entries],
+            is_read: vec![false; entries],
+            sides: BTreeMap::new(),
+            whole: Tally::new(compiled),
+        }
+    }
+
+    fn is_read(&self, place: usize) -> bool {
+        self.is_read.get(place).copied().unwrap_or_default()
+    }
+
+    fn unread(&self) -> usize {
+        self.is_read.iter().filter(|is_read| !**is_read).count()
+    }
+
+    /// Reads the entry at a place.
+    fn read<'a>(&mut self, place: usize, cell: impl Fn(usize) -> Cell<'a>, of: Option<&OfEntry>) {
+        let (mut count, mut sides) = (0, BySide::default());
+        let (compiled, whole) = (self.compiled, &mut self.whole);
+        let read = compiled.read(cell, of.map_or(ReadersSay::NOTHING, |of| &of.says), |principle, criterion, said| {
+            count += u16::from(said.both().is_some());
+            sides.add(said);
+            whole.add_answer(principle, criterion, said);
+        });
+        if of.is_some() {
+            self.sides.insert(place, sides);
+        }
+        let principles = read.len();
+        if let Some(to) = self.units.get_mut(place * principles..(place + 1) * principles) {
+            to.copy_from_slice(&read);
+        }
+        if let (Some(answered), Some(is_read)) = (self.answered.get_mut(place), self.is_read.get_mut(place)) {
+            (*answered, *is_read) = (count, true);
         }
     }
 }

@@ -2,20 +2,22 @@
 
 use std::sync::Arc;
 
-use archive::{Dimension, Value};
+use archive::{Dimension, EntryKey, Value};
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use shell::{Argument, Failure, Texts, figures};
 
+use super::answered::Answered;
 use super::asked::{Asked, address, asked};
 use super::block::{self, Block};
 use super::figures::{self as drawn, coverage_name, coverage_text, middle, spread_name};
 use super::form::Form;
 use super::listed::{Listed, Pager, listed};
 use super::read::{ReadSet, Unread};
-use crate::many::{Answered, Compiled};
+use crate::many::{Answered as OfCriterion, Compiled, Whose};
 use crate::pages::help;
+use crate::pages::reading::fresh;
 use crate::pages::values::{percent, span};
 use crate::pages::visitor::Visitor;
 use crate::rulebook::Rulebook;
@@ -39,6 +41,9 @@ struct CriterionView {
     partly: String,
     no: String,
     differ: String,
+    /// By readers, and differently from the record.
+    by_readers: String,
+    apart: String,
 }
 
 /// One principle of the set.
@@ -59,10 +64,22 @@ struct FormView {
     principles: Vec<String>,
 }
 
+/// Whose answers may count.
+struct WhoseView {
+    name: String,
+    about: String,
+    /// None of those that count here.
+    address: Option<String>,
+}
+
 /// What is seen of a set.
 struct Seen {
     count: String,
     notes: Vec<String>,
+    answers: Vec<WhoseView>,
+    answered: Vec<String>,
+    whose: &'static str,
+    differ: String,
     principles: Vec<PrincipleView>,
     time: Option<Block>,
     form: String,
@@ -74,6 +91,7 @@ struct Seen {
     files: Vec<(String, &'static str)>,
     sensitivity: String,
     as_sets: String,
+    explored: String,
 }
 
 #[derive(Template)]
@@ -92,6 +110,9 @@ struct Many {
     permanent: String,
 }
 
+/// Where any question is asked of the same set.
+const EXPLORE: &str = "/explore";
+
 /// Everything that a page or a file of a set stands on.
 pub(super) struct Asking {
     pub rulebook: &'static Rulebook,
@@ -109,10 +130,28 @@ pub(super) fn asking(visitor: &Visitor, rulebook: &str, pairs: &[(String, String
 }
 
 impl Asking {
+    /// What readers answered through the rulebook; none in a house without readers.
+    async fn answered(&self, visitor: &Visitor) -> Result<Option<Arc<Answered>>, Unread> {
+        Answered::of(&visitor.state, &visitor.snapshot, self.rulebook).await.map_err(Unread::Failed)
+    }
+
     /// The set, read or kept.
     pub async fn set(&self, visitor: &Visitor) -> Result<Arc<ReadSet>, Unread> {
+        let answered = if self.asked.whose.counts_readers() { self.answered(visitor).await? } else { None };
+        self.set_with(visitor, answered.as_deref()).await
+    }
+
+    /// The same, with what readers answered.
+    async fn set_with(&self, visitor: &Visitor, answered: Option<&Answered>) -> Result<Arc<ReadSet>, Unread> {
         let state = &visitor.state;
-        state.sets().of(&visitor.snapshot, state.words(), self.rulebook, &self.asked).await
+        state.sets().of(&visitor.snapshot, state.words(), self.rulebook, &self.asked, answered).await
+    }
+
+    /// The set, and what readers answered of it or of others.
+    async fn with_answers(&self, visitor: &Visitor) -> Result<(Arc<ReadSet>, Option<Arc<Answered>>), Unread> {
+        let answered = self.answered(visitor).await?;
+        let set = self.set_with(visitor, answered.as_deref()).await?;
+        Ok((set, answered))
     }
 
     /// The address of a path below this set's page, in the page's language and of its snapshot.
@@ -121,6 +160,11 @@ impl Asking {
         pairs.extend(visitor.get("snapshot").map(|number| ("snapshot".to_owned(), number.to_owned())));
         address(&visitor.address(path), &pairs)
     }
+}
+
+/// What readers answered changes between two looks: where it counts, nobody keeps the answer.
+pub(crate) fn unkept(visitor: &Visitor, counts_readers: bool, response: Response) -> Response {
+    if counts_readers { fresh(visitor, response) } else { response }
 }
 
 /// Why a set cannot be read, as a page says it; a failure where the page cannot.
@@ -168,14 +212,15 @@ pub(super) async fn show(
         permanent: address(&visitor.address(&path), &permanent),
         everything: everything.clone(),
     };
-    match asking.set(&visitor).await {
+    match asking.with_answers(&visitor).await {
         Err(unread) => content.refusal = Some(refusal(&visitor, unread, everything)?),
-        Ok(set) if set.chosen.entries.is_empty() => {}
-        Ok(set) => content.seen = Some(seen(&visitor, &asking, &set).await?),
+        Ok((set, _)) if set.chosen.entries.is_empty() => {}
+        Ok((set, answered)) => content.seen = Some(seen(&visitor, &asking, &set, answered.as_deref()).await?),
     }
     let mut page = visitor.title(title);
     page.permanent = Some(address(&path, &permanent));
-    Ok(shell::page(&visitor.visit, &page, &content))
+    // How many entries readers answered is said whoever's answers count.
+    Ok(fresh(&visitor, shell::page(&visitor.visit, &page, &content)))
 }
 
 /// `/lens/{rulebook}/many/figure/{file}?…`
@@ -186,9 +231,9 @@ pub(super) async fn figure(
 ) -> Result<Response, Failure> {
     let asking = asking(&visitor, &rulebook, &pairs)?;
     let set = asking.set(&visitor).await.map_err(|unread| of_file(&visitor, unread))?;
-    let number = visitor.snapshot.number();
-    let figures = drawn::figures(visitor.texts, asking.rulebook, &asking.compiled, &set, number);
-    block::answer(visitor.texts, figures, &file, visitor.get("width"))
+    let figures = drawn::figures(visitor.texts, &asking, &set, visitor.snapshot.number());
+    let answer = block::answer(&visitor, figures, &file).await?;
+    Ok(unkept(&visitor, asking.asked.whose.counts_readers(), answer))
 }
 
 /// The failure of a file whose set cannot be read.
@@ -199,16 +244,16 @@ pub(crate) fn of_file(visitor: &Visitor, unread: Unread) -> Failure {
     }
 }
 
-async fn seen(visitor: &Visitor, asking: &Asking, set: &ReadSet) -> Result<Seen, Failure> {
+async fn seen(visitor: &Visitor, asking: &Asking, set: &ReadSet, answered: Option<&Answered>) -> Result<Seen, Failure> {
     let texts = visitor.texts;
     let Asking { rulebook, compiled, asked } = asking;
     let path = super::path(&rulebook.id);
     let mut own = asked.pairs();
     own.extend(visitor.get("snapshot").map(|number| ("snapshot".to_owned(), number.to_owned())));
-    let figures = drawn::figures(texts, rulebook, compiled, set, visitor.snapshot.number());
+    let figures = drawn::figures(texts, asking, set, visitor.snapshot.number());
     let block = |name: &str| {
         let named = figures.iter().find(|figure| figure.name == name)?;
-        Some(Block::new(texts, &visitor.address(&path), &own, named))
+        Some(Block::new(visitor, &visitor.address(&path), &own, named))
     };
     let (listed, pager) = listed(visitor, rulebook, compiled, asked, set).await?;
     let count = set.chosen.entries.len();
@@ -224,9 +269,10 @@ async fn seen(visitor: &Visitor, asking: &Asking, set: &ReadSet) -> Result<Seen,
         notes.push(texts.text_with("many-unread", &[("count", Argument::from(set.unread))]));
     }
     let set_pairs = asked.pairs_of_set();
+    let read_pairs = asked.pairs_of_reading();
     let files = ["csv", "json"].map(|kind| {
         let name = if kind == "csv" { "CSV" } else { "JSON" };
-        (asking.address(visitor, &format!("{path}/readings.{kind}"), set_pairs.clone()), name)
+        (asking.address(visitor, &format!("{path}/readings.{kind}"), read_pairs.clone()), name)
     });
     Ok(Seen {
         count: texts.text_with(
@@ -234,6 +280,10 @@ async fn seen(visitor: &Visitor, asking: &Asking, set: &ReadSet) -> Result<Seen,
             &[("count", Argument::from(count)), ("figure", figures::count(texts, count).into())],
         ),
         notes,
+        answers: answers(visitor, asking),
+        answered: said_of_readers(texts, asking, set, answered),
+        whose: asked.whose.as_str(),
+        differ: texts.text(if asked.whose.counts_readers() { "many-answers-differ" } else { "many-differ" }),
         principles: principles(texts, asking, set, &block),
         time: block("time"),
         form: texts.text(&format!("explore-by-{}", asked.form)),
@@ -248,8 +298,41 @@ async fn seen(visitor: &Visitor, asking: &Asking, set: &ReadSet) -> Result<Seen,
         pager,
         files: files.to_vec(),
         sensitivity: asking.address(visitor, &format!("/lens/{}/sensitivity", rulebook.id), set_pairs.clone()),
-        as_sets: asking.address(visitor, crate::pages::sets::PATH, set_pairs),
+        as_sets: asking.address(visitor, crate::pages::sets::PATH, set_pairs.clone()),
+        explored: asking.address(visitor, EXPLORE, set_pairs),
     })
+}
+
+/// Whose answers may count, with the ways there.
+fn answers(visitor: &Visitor, asking: &Asking) -> Vec<WhoseView> {
+    let of = |whose: Whose| {
+        let word = whose.as_str();
+        let asked = Asked { whose, ..asking.asked.clone() };
+        let address = asking.address(visitor, &super::path(&asking.rulebook.id), asked.pairs());
+        WhoseView {
+            name: visitor.texts.text(&format!("many-answers-{word}")),
+            about: visitor.texts.text(&format!("many-answers-{word}-text")),
+            address: (whose != asking.asked.whose).then_some(address),
+        }
+    };
+    Whose::ALL.map(of).into()
+}
+
+/// Of how many entries of the set readers answered something, and of how many they say something else than the record.
+fn said_of_readers(texts: Texts, asking: &Asking, set: &ReadSet, answered: Option<&Answered>) -> Vec<String> {
+    let Some(answered) = answered else { return vec![texts.text("many-no-readers")] };
+    let entries = &set.chosen.entries;
+    let is_here = |key: &EntryKey| entries.binary_search_by_key(key, |(key, _)| *key).is_ok();
+    let count = answered.entries().filter(|(key, _)| is_here(key)).count();
+    let said = |key: &str, count: usize| {
+        let figure = figures::count(texts, count);
+        texts.text_with(key, &[("count", Argument::from(count)), ("figure", figure.into())])
+    };
+    let mut sentences = vec![said("many-answered-by-readers", count)];
+    if asking.asked.whose == Whose::Both && count > 0 {
+        sentences.push(said("many-answered-apart", set.sides.values().filter(|sides| sides.apart > 0).count()));
+    }
+    sentences
 }
 
 fn principles(
@@ -266,13 +349,15 @@ fn principles(
     };
     let both = asking.rulebook.principles.iter().zip(&asking.compiled.principles).zip(&set.whole.principles);
     both.map(|((principle, compiled), tally)| {
-        let criterion = |(criterion, answered): (&crate::rulebook::Criterion, &Answered)| CriterionView {
+        let criterion = |(criterion, answered): (&crate::rulebook::Criterion, &OfCriterion)| CriterionView {
             question: criterion.question.in_language(texts.language()).to_owned(),
             answered: of_all(answered.all()),
             yes: number(answered.yes),
             partly: number(answered.partly),
             no: number(answered.no),
             differ: number(answered.differ),
+            by_readers: number(answered.by_readers),
+            apart: number(answered.apart),
         };
         let least = percent(texts, asking.rulebook.least_coverage);
         let arguments = [("count", Argument::from(of_all(tally.shown))), ("least", least.into())];

@@ -6,17 +6,20 @@ use std::sync::Arc;
 use archive::{Archive, EntryKey, NewLoad, Options, ReadSource, Snapshot, Wait};
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderMap, Request, StatusCode};
 use formats::Collected;
 use serde_json::Value as Json;
+use shell::paper::{Paper, PaperError, Press};
 use shell::{Limits, Site};
 use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
 use super::Words;
 use crate::cases::{context, gather};
-use crate::pages::{LensState, Told, router};
+use crate::many::Given as OfReader;
+use crate::pages::{AppliedCard, LensState, Pair, Readers, Told, router};
+use crate::reading::{Answer, ReaderAnswer};
 use crate::rulebook::shipped;
 
 /// The pages over the casebook, and the record itself.
@@ -60,8 +63,8 @@ fn casebook() -> Collected {
     sink
 }
 
-/// Pages over the casebook, with or without a search for words.
-pub(crate) async fn house(has_words: bool) -> House {
+/// Pages over the casebook.
+pub(crate) async fn house(add: impl FnOnce(LensState) -> LensState) -> House {
     crate::table::register();
     let folder = tempfile::tempdir().unwrap();
     let archive = Archive::open_or_create(folder.path(), Options::default()).await.unwrap();
@@ -79,8 +82,7 @@ pub(crate) async fn house(has_words: bool) -> House {
     writer.commit("a test", None).await.unwrap();
     archive.refresh().unwrap();
     let site = Site::with_ways([crate::pages::WAY]);
-    let state = LensState::new(archive.clone(), site.clone());
-    let state = if has_words { state.with_words(Arc::new(EvenOnes)) } else { state };
+    let state = add(LensState::new(archive.clone(), site.clone()));
     let edition: shell::Edition = Arc::new(|| "1".to_owned());
     let router = shell::around(&site, &router(state), Router::new(), edition, Limits::default());
     House { _folder: folder, archive, router }
@@ -91,7 +93,7 @@ static HOUSE: OnceCell<House> = OnceCell::const_new();
 
 /// An address of the casebook's pages.
 pub(crate) async fn at(address: &str) -> Given {
-    HOUSE.get_or_init(|| house(false)).await.at(address).await
+    HOUSE.get_or_init(|| house(|state| state)).await.at(address).await
 }
 
 impl House {
@@ -181,9 +183,9 @@ fn a_set_is_narrowed_and_its_parts_are_those_of_its_files() {
         assert!(some > 0 && some < all && some + others == all, "{some} {others} {all}");
         let csv = at("/en/lens/sjssc/many/readings.csv?country=Cuba").await;
         assert!(csv.headers[CONTENT_TYPE].to_str().unwrap().starts_with("text/csv"));
-        assert!(
-            csv.body.starts_with("\u{feff}source,position,identifier,title,year,criteria_answered,even-terms_low,")
-        );
+        assert!(csv.body.starts_with(
+            "\u{feff}source,position,identifier,title,year,criteria_answered,answers_from,even-terms_low,"
+        ));
         let listed = at("/en/lens/sjssc/many?country=CU&order=coverage&form=kind").await;
         assert!(listed.body.contains("/en/lens/sjssc/casebook"), "{}", listed.body);
         // The permanent address names the snapshot and asks the same.
@@ -231,12 +233,188 @@ fn figures_are_files_of_their_own() {
     });
 }
 
+/// A press whose pictures say how wide they are.
+struct Wide;
+
+impl Press for Wide {
+    fn pdf(&self, _: &Paper) -> Result<Vec<u8>, PaperError> {
+        Err(PaperError("no paper".to_owned()))
+    }
+
+    fn pages(&self, _: &Paper) -> Result<usize, PaperError> {
+        Err(PaperError("no paper".to_owned()))
+    }
+
+    fn editable(&self, _: &Paper) -> Result<Vec<u8>, PaperError> {
+        Err(PaperError("no paper".to_owned()))
+    }
+
+    fn png(&self, svg: &str, width: u32) -> Result<Vec<u8>, PaperError> {
+        Ok(format!("{width} {}", svg.contains("<title")).into_bytes())
+    }
+}
+
+#[test]
+fn pictures_are_there_where_the_house_has_a_press() {
+    in_house(async {
+        let address = "/en/lens/sjssc/many/figure/coverage-even-terms.png";
+        assert_eq!(at(address).await.status, StatusCode::NOT_FOUND);
+        assert!(!at("/en/lens/sjssc/many").await.body.contains(".png"));
+        let house = house(|state| state.with_press(Arc::new(Wide))).await;
+        let given = house.at(&format!("{address}?width=1200")).await;
+        assert_eq!((given.body.as_str(), &given.headers[CONTENT_TYPE]), ("2400 true", &"image/png".parse().unwrap()));
+        assert!(
+            house
+                .at("/en/lens/sjssc/many?country=CU")
+                .await
+                .body
+                .contains("/en/lens/sjssc/many/figure/coverage-even-terms.png?country=CU&#38;width=1200")
+        );
+        let asked = "condition=signal:completeness&anchors=20%2050%2080&outcome=signal:direction%3Dsouth-south";
+        let sets = house.at(&format!("/en/lens/sets?{asked}")).await;
+        assert!(sets.body.contains("/en/lens/sets/figure/calibration-1.png?"), "{}", sets.body);
+        let given = house.at(&format!("/en/lens/sets/figure/calibration-1.png?{asked}")).await;
+        assert_eq!(given.headers[CONTENT_TYPE], "image/png");
+    });
+}
+
 #[test]
 fn words_narrow_a_set_where_somebody_finds_them() {
     in_house(async {
-        let house = house(true).await;
+        let house = house(|state| state.with_words(Arc::new(EvenOnes))).await;
         let all = entries(&house.at("/en/lens/sjssc/many/readings.json").await.body).len();
         let found = entries(&house.at("/en/lens/sjssc/many/readings.json?q=malaria").await.body).len();
         assert_eq!(found, all.div_ceil(2));
+    });
+}
+
+/// Two readers of one case, whose reading may still be open.
+pub(crate) struct TwoReaders {
+    pub is_closed: std::sync::atomic::AtomicBool,
+}
+
+/// The case that they read.
+pub(crate) const READ: &str = "casebook:barrio-adentro";
+
+impl TwoReaders {
+    fn is_closed(&self) -> bool {
+        self.is_closed.load(std::sync::atomic::Ordering::SeqCst)
+    }
+
+    fn all() -> Vec<OfReader> {
+        let of = |criterion: &str, reader: &str, answer| OfReader {
+            entry: READ.to_owned(),
+            principle: "even-terms".to_owned(),
+            criterion: criterion.to_owned(),
+            reader: reader.to_owned(),
+            answer,
+        };
+        let principle = shipped().unwrap()[0].principle("even-terms").unwrap();
+        let mut all = vec![of("asked-for", "R1", Answer::Yes), of("asked-for", "R2", Answer::No)];
+        let others = principle.criteria.iter().filter(|one| one.id != "asked-for");
+        all.extend(others.map(|one| of(&one.id, "R1", Answer::No)));
+        all
+    }
+}
+
+impl Readers for TwoReaders {
+    fn answers<'a>(&'a self, rulebook: &'a str, entry: &'a str) -> Told<'a, Vec<ReaderAnswer>> {
+        let is_told = rulebook == "sjssc" && entry == READ && self.is_closed();
+        let all = if is_told { Self::all() } else { Vec::new() };
+        let told = all.into_iter().map(|given| ReaderAnswer {
+            principle: given.principle,
+            criterion: given.criterion,
+            reader: given.reader,
+            answer: given.answer,
+            quotations: Vec::new(),
+            remark: String::new(),
+        });
+        Box::pin(std::future::ready(Ok(told.collect())))
+    }
+
+    fn edition<'a>(&'a self, _: &'a str) -> Told<'a, String> {
+        let edition = if self.is_closed() { "closed" } else { "" };
+        Box::pin(std::future::ready(Ok(edition.to_owned())))
+    }
+
+    fn given<'a>(&'a self, rulebook: &'a str) -> Told<'a, Vec<OfReader>> {
+        let is_told = rulebook == "sjssc" && self.is_closed();
+        Box::pin(std::future::ready(Ok(if is_told { Self::all() } else { Vec::new() })))
+    }
+
+    fn cards<'a>(&'a self, _: &'a Pair) -> Told<'a, Vec<AppliedCard>> {
+        Box::pin(std::future::ready(Ok(Vec::new())))
+    }
+}
+
+/// A house with two readers, whose reading is open at first.
+pub(crate) async fn house_with_readers() -> (House, Arc<TwoReaders>) {
+    let readers = Arc::new(TwoReaders { is_closed: false.into() });
+    let theirs = Arc::clone(&readers);
+    (house(|state| state.with_readers(theirs)).await, readers)
+}
+
+#[test]
+fn readers_answers_count_as_on_the_page_of_the_entry_and_only_when_they_are_open() {
+    in_house(async {
+        let (house, readers) = house_with_readers().await;
+        let files = async |whose: &str| {
+            entries(&house.at(&format!("/en/lens/sjssc/many/readings.json?answers={whose}")).await.body)
+        };
+        // While the reading is open nobody sees that there are answers, nor what they are.
+        let record = files("record").await;
+        assert_eq!(files("both").await, record);
+        assert!(files("readers").await.iter().all(|one| one["answers_from"].is_null()));
+        let page = house.at("/en/lens/sjssc/many?answers=both").await.body;
+        assert!(page.contains("Of none of these entries"), "{page}");
+        readers.is_closed.store(true, std::sync::atomic::Ordering::SeqCst);
+        // From then on, at once, they count where they are asked for.
+        assert_eq!(files("record").await, record);
+        let (both, alone) = (files("both").await, files("readers").await);
+        let of = |all: &[Json]| all.iter().find(|one| one["identifier"] == READ).unwrap().clone();
+        let page = house.at(&format!("/en/lens/sjssc/{READ}/reading.json")).await;
+        let page: Json = serde_json::from_str(&page.body).unwrap();
+        let share = |value: &Json| value.as_str().unwrap().parse::<f64>().unwrap();
+        for (one, shown) in
+            of(&both)["principles"].as_array().unwrap().iter().zip(page["principles"].as_array().unwrap())
+        {
+            assert!((share(&one["coverage"]) - share(&shown["coverage"])).abs() < 1e-5, "{one} {shown}");
+            assert_eq!(one["interval"].is_null(), shown["interval"].is_null(), "{one} {shown}");
+            for end in ["low", "high"].into_iter().filter(|_| !one["interval"].is_null()) {
+                assert!((share(&one["interval"][end]) - share(&shown["interval"][end])).abs() < 1e-5, "{one} {shown}");
+            }
+        }
+        assert_ne!(of(&both)["principles"], of(&record)["principles"]);
+        assert_eq!(
+            (of(&both)["answers_from"].as_str(), of(&alone)["answers_from"].as_str()),
+            (Some("both"), Some("readers"))
+        );
+        let criteria = shipped().unwrap()[0].principle("even-terms").unwrap().criteria.len();
+        assert_eq!(of(&alone)["criteria_answered"], criteria);
+        assert_eq!(of(&alone)["criteria_answered_by_readers"], criteria);
+        let others =
+            |all: &[Json]| -> Vec<Json> { all.iter().filter(|one| one["identifier"] != READ).cloned().collect() };
+        assert_eq!(others(&both), others(&record));
+        assert!(others(&alone).iter().all(|one| one["criteria_answered"] == 0));
+        for language in ["en", "es", "pt"] {
+            for whose in ["record", "readers", "both"] {
+                let given = house.at(&format!("/{language}/lens/sjssc/many?answers={whose}&country=CU")).await;
+                assert!(!given.body.contains('⟦') && given.body.contains("id=\"answers\""), "{}", given.body);
+                assert_eq!(given.headers[CACHE_CONTROL], "no-store");
+                assert_eq!(given.body.contains(&format!("answers={whose}")), whose != "record");
+            }
+        }
+        let csv = house.at("/en/lens/sjssc/many/readings.csv?answers=readers").await;
+        assert_eq!(csv.headers[CACHE_CONTROL], "no-store");
+        assert_eq!(csv.body.lines().filter(|line| line.contains(",readers,")).count(), 1, "{}", csv.body);
+        let figure = house.at("/en/lens/sjssc/many/figure/coverage-even-terms.csv?answers=readers").await;
+        assert!(figure.status == StatusCode::OK && figure.headers[CACHE_CONTROL] == "no-store");
+        let wrong = house.at("/en/lens/sjssc/many?answers=oracles").await;
+        assert!(wrong.body.contains("“oracles”"), "{}", wrong.body);
+        // Opened again, they are gone at once.
+        readers.is_closed.store(false, std::sync::atomic::Ordering::SeqCst);
+        assert_eq!(files("both").await, record);
+        // A house without readers says so.
+        assert!(at("/en/lens/sjssc/many").await.body.contains("nobody can sign in"));
     });
 }

@@ -4,8 +4,8 @@ use shell::{Argument, Texts};
 
 use super::{MOST_CONDITIONS, typed};
 use crate::pages::many::asked as set;
-use crate::rulebook::{Criterion, Rulebook};
-use crate::sets::{Anchors, Expectation, Thresholds};
+use crate::rulebook::{Criterion, Principle, Rulebook};
+use crate::sets::{Anchors, Expectation, OfReaders, Thresholds};
 use crate::signal::{self, Kind, Signal};
 
 /// What a set is made of.
@@ -17,6 +17,8 @@ pub(crate) enum Source {
     Word(&'static Signal, &'static str),
     /// What the record answers to a criterion: yes, partly, no.
     Criterion(&'static Rulebook, &'static Criterion),
+    /// What readers answer to a criterion.
+    Readers(&'static Rulebook, &'static Principle, &'static Criterion, OfReaders),
     /// A column of a table that was typed.
     Column,
 }
@@ -107,7 +109,7 @@ pub(crate) fn asked(texts: Texts, rulebooks: &'static [Rulebook], pairs: &[(Stri
                 say("sets-needs-anchors", name, "");
                 None
             }
-            Ok(_) if !is_number && !matches!(source, Source::Column) => None,
+            Ok(_) if !is_number && !matches!(source, Source::Column | Source::Readers(..)) => None,
             Ok(anchors) => anchors,
             Err(()) => {
                 say("sets-wrong-anchors", name, text);
@@ -211,6 +213,19 @@ impl Asked {
         self.sets.last().filter(|_| self.has_outcome)
     }
 
+    /// The rulebooks of which readers' answers are asked for, each once.
+    pub fn read_by_readers(&self) -> Vec<&'static Rulebook> {
+        let mut rulebooks: Vec<&'static Rulebook> = Vec::new();
+        for set in &self.sets {
+            if let Source::Readers(rulebook, ..) = set.source
+                && rulebooks.iter().all(|other| other.id != rulebook.id)
+            {
+                rulebooks.push(rulebook);
+            }
+        }
+        rulebooks
+    }
+
     /// The pairs of the address that asks the same, without the row that is opened.
     pub fn pairs(&self) -> Vec<(String, String)> {
         let mut pairs = Vec::new();
@@ -277,15 +292,20 @@ fn distinct(sets: &mut [AskedSet]) {
     }
 }
 
-/// What a word of the address names: `signal:NAME`, `signal:NAME=WORD`, `criterion:RULEBOOK/PRINCIPLE/CRITERION`.
+/// What a word of the address names: `signal:NAME`, `signal:NAME=WORD`, `criterion:RULEBOOK/PRINCIPLE/CRITERION`,
+/// `readers-median:RULEBOOK/PRINCIPLE/CRITERION`, `readers-share:…`.
 fn source(rulebooks: &'static [Rulebook], word: &str) -> Option<(String, Source)> {
     if let Some(rest) = word.strip_prefix("criterion:") {
-        let (rulebook, rest) = rest.split_once('/')?;
-        let (principle, criterion) = rest.split_once('/')?;
-        let rulebook = rulebooks.iter().find(|one| one.id == rulebook)?;
-        let criterion = rulebook.principle(principle)?.criteria.iter().find(|one| one.id == criterion)?;
+        let (rulebook, _, criterion) = criterion(rulebooks, rest)?;
         let has_signals = !criterion.signals.is_empty();
         return has_signals.then(|| (criterion.id.clone(), Source::Criterion(rulebook, criterion)));
+    }
+    for how in OfReaders::ALL {
+        if let Some(rest) = word.strip_prefix(&prefix(how)) {
+            let (rulebook, principle, criterion) = criterion(rulebooks, rest)?;
+            let name = format!("{}-{}", criterion.id, how.as_str());
+            return Some((name, Source::Readers(rulebook, principle, criterion, how)));
+        }
     }
     let (name, value) = match word.strip_prefix("signal:")?.split_once('=') {
         Some((name, value)) => (name, Some(value)),
@@ -301,6 +321,24 @@ fn source(rulebooks: &'static [Rulebook], word: &str) -> Option<(String, Source)
         }
         _ => None,
     }
+}
+
+/// What the words of sets of readers' answers begin with.
+pub(crate) fn prefix(how: OfReaders) -> String {
+    format!("readers-{}:", how.as_str())
+}
+
+/// The criterion of `RULEBOOK/PRINCIPLE/CRITERION`.
+fn criterion(
+    rulebooks: &'static [Rulebook],
+    path: &str,
+) -> Option<(&'static Rulebook, &'static Principle, &'static Criterion)> {
+    let (rulebook, rest) = path.split_once('/')?;
+    let (principle, criterion) = rest.split_once('/')?;
+    let rulebook = rulebooks.iter().find(|one| one.id == rulebook)?;
+    let principle = rulebook.principle(principle)?;
+    let criterion = principle.criteria.iter().find(|one| one.id == criterion)?;
+    Some((rulebook, principle, criterion))
 }
 
 /// A number as people write it: with a point or a comma.

@@ -1,5 +1,6 @@
 //! The cases of a study: from the record, or from a table that was typed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use archive::{EntryKey, EntryRef, Snapshot};
@@ -9,9 +10,10 @@ use shell::Failure;
 use super::MOST_CASES;
 use super::asked::{Asked, AskedSet, Source};
 use crate::cases;
-use crate::many::{Cell, Compiled, Rows};
-use crate::pages::many::Words;
-use crate::pages::many::read::{Unread, choose, through};
+use crate::many::{Cell, Compiled, Given, ReadersSay, Rows, through};
+use crate::pages::many::answered::Answered;
+use crate::pages::many::read::{Unread, choose};
+use crate::pages::state::LensState;
 use crate::pages::visitor::of_archive;
 use crate::rulebook::{Principle, Rulebook};
 use crate::sets::Measured;
@@ -30,10 +32,47 @@ pub(crate) struct Cases {
     pub not_found: Vec<String>,
     /// How many there are in all, where these are the first of them only.
     pub of: Option<usize>,
+    /// What readers answered, by rulebook, where a set is made of it and there are readers.
+    answered: BTreeMap<&'static str, Arc<Answered>>,
+}
+
+impl Cases {
+    /// What readers answered of the case at a place to the criterion that a set is made of; nothing of other sets.
+    pub fn given(&self, place: usize, set: &AskedSet) -> Vec<&Given> {
+        let Source::Readers(rulebook, principle, criterion, _) = set.source else { return Vec::new() };
+        let entry = self.entries.get(place).and_then(Option::as_ref);
+        let answered = self.answered.get(rulebook.id.as_str());
+        let of = entry.zip(answered).and_then(|(entry, answered)| answered.of_entry(entry.key));
+        let is_asked = |given: &&Given| given.principle == principle.id && given.criterion == criterion.id;
+        of.into_iter().flat_map(|of| of.given.iter()).filter(is_asked).collect()
+    }
+
+    /// From where what is known of the case at a place comes, set by set.
+    pub fn from(&self, place: usize, sets: &[AskedSet]) -> String {
+        let from = |set: &AskedSet| match set.source {
+            Source::Number(_) | Source::Word(..) | Source::Criterion(..) => format!("{}: record", set.name),
+            Source::Readers(..) => format!("{}: readers ({})", set.name, self.given(place, set).len()),
+            Source::Column => format!("{}: table", set.name),
+        };
+        sets.iter().map(from).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Takes what readers answered into what was measured.
+    fn measure_readers(&mut self, sets: &[AskedSet]) {
+        for (at, set) in sets.iter().enumerate() {
+            let Source::Readers(.., how) = set.source else { continue };
+            for place in 0..self.measured.len() {
+                let value = how.measure(self.given(place, set).iter().map(|given| given.answer));
+                if let Some(to) = self.measured.get_mut(place).and_then(|case| case.values.get_mut(at)) {
+                    *to = value;
+                }
+            }
+        }
+    }
 }
 
 /// The cases that an address asks for.
-pub(super) async fn cases(snapshot: &Snapshot, words: Option<&Arc<dyn Words>>, asked: &Asked) -> Result<Cases, Unread> {
+pub(super) async fn cases(state: &LensState, snapshot: &Snapshot, asked: &Asked) -> Result<Cases, Unread> {
     if let Some(table) = &asked.table {
         return Ok(Cases {
             measured: table.cases.clone(),
@@ -45,7 +84,7 @@ pub(super) async fn cases(snapshot: &Snapshot, words: Option<&Arc<dyn Words>>, a
     let mut cases = Cases::default();
     let mut keys: Vec<EntryKey> = Vec::new();
     if asked.named.is_empty() {
-        let chosen = choose(snapshot, words, &asked.set, MOST_CASES).await?;
+        let chosen = choose(snapshot, state.words(), &asked.set, MOST_CASES).await?;
         keys.extend(chosen.entries.iter().map(|(key, _)| *key));
         cases.of = Some(chosen.total).filter(|total| *total > keys.len());
     } else {
@@ -78,6 +117,11 @@ pub(super) async fn cases(snapshot: &Snapshot, words: Option<&Arc<dyn Words>>, a
         cases.entries.push(Some(entry));
         cases.quotations.push(String::new());
     }
+    for rulebook in asked.read_by_readers() {
+        let answered = Answered::of(state, snapshot, rulebook).await.map_err(Unread::Failed)?;
+        cases.answered.extend(answered.map(|answered| (rulebook.id.as_str(), answered)));
+    }
+    cases.measure_readers(&asked.sets);
     Ok(cases)
 }
 
@@ -121,7 +165,7 @@ impl Sources {
                         let places = compiled.signals.iter().map(|signal| place(signal)).collect();
                         FromRows::Criterion { compiled, places }
                     }
-                    Source::Column => FromRows::Nothing,
+                    Source::Readers(..) | Source::Column => FromRows::Nothing,
                 })
             })
             .collect::<Result<_, Unread>>()?;
@@ -142,7 +186,8 @@ impl FromRows {
                 let mut answer = None;
                 compiled.read(
                     |signal| places.get(signal).map_or(Cell::Nothing, |place| rows.cell(row, *place)),
-                    |_, _, said| answer = said,
+                    ReadersSay::NOTHING,
+                    |_, _, said| answer = said.record,
                 );
                 answer.filter(|spread| spread.low == spread.high).map(|spread| f64::from(spread.low) / 2.0)
             }

@@ -6,7 +6,7 @@ use shell::Failure;
 
 use super::show::{Made, of_address, told};
 use crate::pages::files::attached;
-use crate::pages::many::show::Pairs;
+use crate::pages::many::show::{Pairs, unkept};
 use crate::pages::visitor::Visitor;
 use crate::sets::{self, Study};
 
@@ -16,8 +16,11 @@ pub(super) async fn csv(Query(pairs): Pairs, visitor: Visitor) -> Result<Respons
     let study = Study::of(&made.sets, &made.cases.measured, made.asked.thresholds)
         .map_err(|error| Failure::not_understood(told(visitor.texts, &error)))?;
     let (conditions, outcome) = names(&made);
-    let exported = sets::for_r(&conditions, &outcome, &study.cases).map_err(|error| Failure::internal(&error))?;
-    Ok(attached(exported.csv, "text/csv; charset=utf-8", "cases.csv"))
+    let from: Vec<String> = study.kept.iter().map(|place| made.cases.from(*place, &made.asked.sets)).collect();
+    let exported =
+        sets::for_r(&conditions, &outcome, &study.cases, Some(&from)).map_err(|error| Failure::internal(&error))?;
+    let file = attached(exported.csv, "text/csv; charset=utf-8", "cases.csv");
+    Ok(unkept(&visitor, !made.asked.read_by_readers().is_empty(), file))
 }
 
 /// `/lens/sets/qca.r?…`

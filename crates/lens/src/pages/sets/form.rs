@@ -1,14 +1,20 @@
 //! The form that asks for sets.
 
+use std::sync::Arc;
+
 use shell::Texts;
 
-use super::asked::{Asked, expectation};
+use super::asked::{Asked, expectation, prefix};
 use super::{MOST_CASES, MOST_CONDITIONS};
+use crate::pages::many::answered::Answered;
 use crate::pages::many::form::{Form, Opt};
 use crate::pages::visitor::Visitor;
 use crate::rulebook::Rulebook;
-use crate::sets::Expectation;
+use crate::sets::{Expectation, OfReaders};
 use crate::signal::{CATALOGUE, Family, Kind, Signal};
+
+/// What readers answered through one rulebook; none in a house without readers.
+pub(super) type Answers = Option<Arc<Answered>>;
 
 /// A heading, and what can be chosen under it.
 #[derive(Debug, Clone)]
@@ -44,8 +50,8 @@ pub(super) struct SetsForm {
 }
 
 impl SetsForm {
-    /// The form as an address fills it.
-    pub fn new(visitor: &Visitor, rulebooks: &'static [Rulebook], asked: &Asked) -> Self {
+    /// The form as an address fills it; `answered` is what readers answered, rulebook by rulebook.
+    pub fn new(visitor: &Visitor, rulebooks: &'static [Rulebook], answered: &[Answers], asked: &Asked) -> Self {
         let texts = visitor.texts;
         let own = visitor.get("snapshot").map(|number| ("snapshot".to_owned(), number.to_owned()));
         let around = Form::new(texts, visitor.address(super::PATH), &asked.set, own.into_iter().collect(), false);
@@ -61,7 +67,7 @@ impl SetsForm {
                 label: texts.text_with("sets-condition", &[("number", (place + 1).into())]),
                 key: "condition",
                 anchors_key: "anchors",
-                groups: if is_typed { Vec::new() } else { groups(texts, rulebooks, chosen) },
+                groups: if is_typed { Vec::new() } else { groups(texts, rulebooks, answered, chosen) },
                 anchors: set.map_or_else(String::new, |set| set.typed_anchors.clone()),
                 expects: Some(expects(texts, set.map_or(Expectation::None, |set| set.expects))),
                 column: set.filter(|_| is_typed).map(|set| set.name.clone()),
@@ -76,7 +82,7 @@ impl SetsForm {
             groups: if is_typed {
                 Vec::new()
             } else {
-                groups(texts, rulebooks, outcome.map_or("", |set| set.word.as_str()))
+                groups(texts, rulebooks, answered, outcome.map_or("", |set| set.word.as_str()))
             },
             anchors: outcome.map_or_else(String::new, |set| set.typed_anchors.clone()),
             expects: None,
@@ -111,7 +117,7 @@ fn expects(texts: Texts, chosen: Expectation) -> Vec<Opt> {
 }
 
 /// Everything that a set can be made of.
-fn groups(texts: Texts, rulebooks: &'static [Rulebook], chosen: &str) -> Vec<Group> {
+fn groups(texts: Texts, rulebooks: &'static [Rulebook], answered: &[Answers], chosen: &str) -> Vec<Group> {
     let option = |value: String, name: String| Opt { is_chosen: value == chosen, value, name };
     let mut groups =
         vec![Group { name: String::new(), options: vec![option(String::new(), texts.text("sets-no-set"))] }];
@@ -123,6 +129,27 @@ fn groups(texts: Texts, rulebooks: &'static [Rulebook], chosen: &str) -> Vec<Gro
         });
         let name = rulebook.title.in_language(texts.language()).to_owned();
         groups.push(Group { name, options: options.collect() });
+    }
+    for (place, rulebook) in rulebooks.iter().enumerate() {
+        // Of what nobody answered there is nothing to choose; what the address asks for stands here all the same.
+        let has = |principle: &str, criterion: &str| {
+            answered.get(place).and_then(Option::as_ref).is_some_and(|answered| answered.has(principle, criterion))
+        };
+        let mut options = Vec::new();
+        for (principle, criterion) in rulebook.criteria() {
+            for how in OfReaders::ALL {
+                let value = format!("{}{}/{}/{}", prefix(how), rulebook.id, principle.id, criterion.id);
+                if value == chosen || has(&principle.id, &criterion.id) {
+                    let question = criterion.question.in_language(texts.language()).to_owned();
+                    let key = format!("sets-{}", how.as_str());
+                    options.push(option(value, texts.text_with(&key, &[("question", question.into())])));
+                }
+            }
+        }
+        if !options.is_empty() {
+            let name = rulebook.title.in_language(texts.language()).to_owned();
+            groups.push(Group { name: texts.text_with("sets-from-readers", &[("rulebook", name.into())]), options });
+        }
     }
     for family in Family::ALL {
         let of_signal = |signal: &Signal| -> Vec<Opt> {

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `/lens/sets?…` | the form, calibration, truth table, solutions, robustness |
 //! | `/lens/sets?…&row=N` | the same, with one row of the truth table opened to its cases and quotations |
-//! | `/lens/sets/figure/calibration-N.svg?…`, `.csv` | what the calibration of the N-th set does |
+//! | `/lens/sets/figure/calibration-N.svg?…`, `.png`, `.csv` | what the calibration of the N-th set does |
 //! | `/lens/sets/cases.csv?…`, `/lens/sets/qca.r?…` | the memberships for R's package QCA, and a script that asks the same |
 //!
 //! Everything is in the address: the cases (`case`, one or several identifiers, or the filters of a question), or a

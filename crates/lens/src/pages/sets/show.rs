@@ -1,21 +1,25 @@
 //! The page of sets.
 
+use archive::EntryRef;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use shell::{Argument, Failure, Texts};
 
-use super::asked::{Asked, KEYS, Source, asked};
+use super::asked::{Asked, AskedSet, KEYS, Source, asked};
 use super::cases::{Cases, cases};
 use super::form::SetsForm;
 use super::views::{self, RowView, SetView, ShiftedView, SolutionView};
 use super::{MOST_CASES, PATH};
 use crate::cases::{context, gather};
+use crate::many::Given;
 use crate::pages::help;
+use crate::pages::many::answered::Answered;
 use crate::pages::many::asked::address;
 use crate::pages::many::block::{self, Block};
-use crate::pages::many::show::{CONCLUDED, Pairs, Refusal, of_file, refusal};
+use crate::pages::many::show::{CONCLUDED, Pairs, Refusal, of_file, refusal, unkept};
 use crate::pages::many::{listed, read::Unread};
+use crate::pages::reading::fresh;
 use crate::pages::rows::{RowView as Evidence, Rows};
 use crate::pages::visitor::Visitor;
 use crate::sets::{Set, Study, StudyError, hypothesis};
@@ -40,6 +44,8 @@ struct OpenedSet {
     measured: String,
     membership: String,
     rows: Vec<Evidence>,
+    /// What readers answered, and where they are quoted.
+    readers: Option<(String, String)>,
 }
 
 /// What is seen of a study.
@@ -96,6 +102,10 @@ pub(super) async fn show(Query(pairs): Pairs, visitor: Visitor) -> Result<Respon
     let texts = visitor.texts;
     let rulebooks = help::rulebooks()?;
     let asked = asked(texts, rulebooks, &pairs);
+    let mut answered = Vec::with_capacity(rulebooks.len());
+    for rulebook in rulebooks {
+        answered.push(Answered::of(&visitor.state, &visitor.snapshot, rulebook).await?);
+    }
     let title = texts.text("sets-title");
     let mut permanent = asked.pairs();
     permanent.push(("snapshot".to_owned(), visitor.snapshot.number().to_string()));
@@ -108,7 +118,7 @@ pub(super) async fn show(Query(pairs): Pairs, visitor: Visitor) -> Result<Respon
         hypothesis_page: visitor.address("/docs/explanation/hypothesis"),
         concluded: visitor.address(CONCLUDED),
         problems: asked.problems.clone(),
-        form: SetsForm::new(&visitor, rulebooks, &asked),
+        form: SetsForm::new(&visitor, rulebooks, &answered, &asked),
         refusal: None,
         seen: None,
         is_asked,
@@ -124,7 +134,8 @@ pub(super) async fn show(Query(pairs): Pairs, visitor: Visitor) -> Result<Respon
     }
     let mut page = visitor.title(title);
     page.permanent = Some(address(PATH, &permanent));
-    Ok(shell::page(&visitor.visit, &page, &content))
+    // What there is to choose from depends on what readers answered.
+    Ok(fresh(&visitor, shell::page(&visitor.visit, &page, &content)))
 }
 
 /// `/lens/sets/figure/{file}?…`
@@ -136,7 +147,8 @@ pub(super) async fn figure(
     let made = of_address(&visitor, &pairs).await?;
     let source = source(&visitor);
     let figures = views::calibrations(visitor.texts, &made.asked, &made.cases, &source);
-    block::answer(visitor.texts, figures, &file, visitor.get("width"))
+    let answer = block::answer(&visitor, figures, &file).await?;
+    Ok(unkept(&visitor, !made.asked.read_by_readers().is_empty(), answer))
 }
 
 /// What an address asks for, for a file.
@@ -155,7 +167,7 @@ async fn made(visitor: &Visitor, asked: Asked) -> Result<Made, NotMade> {
     if !is_ready {
         return Err(NotMade::NotAsked);
     }
-    let cases = cases(&visitor.snapshot, visitor.state.words(), &asked).await.map_err(NotMade::Unread)?;
+    let cases = cases(&visitor.state, &visitor.snapshot, &asked).await.map_err(NotMade::Unread)?;
     let set = |set: &super::asked::AskedSet| Set { name: set.name.clone(), anchors: set.anchors, expects: set.expects };
     let sets = asked.sets.iter().map(set).collect();
     Ok(Made { asked, cases, sets })
@@ -221,6 +233,9 @@ async fn seen(
         let arguments = [("most", Argument::from(MOST_CASES)), ("total", Argument::from(total))];
         notes.push(texts.text_with("sets-limit", &arguments));
     }
+    if visitor.state.readers().is_none() && !asked.read_by_readers().is_empty() {
+        notes.push(texts.text("sets-no-readers"));
+    }
     if !cases.not_found.is_empty() {
         notes.push(texts.text_with("sets-not-found", &[("ids", cases.not_found.join(", ").into())]));
     }
@@ -244,7 +259,7 @@ async fn seen(
         notes,
         left_out: left_out.collect(),
         sets: views::sets(texts, asked),
-        figures: figures.iter().map(|named| Block::new(texts, &at, &own, named)).collect(),
+        figures: figures.iter().map(|named| Block::new(visitor, &at, &own, named)).collect(),
         conditions: study.table.conditions.clone(),
         outcome: asked.outcome().map(|set| set.name.clone()).unwrap_or_default(),
         rows: views::rows(texts, study, asked.row, &to_row),
@@ -255,6 +270,26 @@ async fn seen(
         robust_note,
         files: files.map(|(file, name)| (address(&format!("{at}/{file}"), &own), name)).to_vec(),
     })
+}
+
+/// What readers answered of a case to what a set is made of, and the place where their quotations stand.
+fn readers_of(
+    visitor: &Visitor,
+    made: &Made,
+    place: usize,
+    set: &AskedSet,
+    entry: Option<&EntryRef>,
+) -> Option<(String, String)> {
+    let Source::Readers(rulebook, principle, criterion, _) = set.source else { return None };
+    let texts = visitor.texts;
+    let given = made.cases.given(place, set);
+    let said =
+        |one: &&Given| format!("{}: {}", one.reader, texts.text(&format!("lens-answer-{}", one.answer.as_str())));
+    let answers = given.iter().map(said).collect::<Vec<_>>().join("; ");
+    let arguments = [("count", Argument::from(given.len())), ("answers", answers.into())];
+    let way = listed::way(visitor, &rulebook.id, entry?);
+    let fragment = format!("{}.{}.{}", rulebook.id, principle.id, criterion.id);
+    Some((texts.text_with("sets-answers-of", &arguments), format!("{way}#{fragment}")))
 }
 
 /// The cases of the row that is opened, with what was measured, and the rows of the record that this rests on.
@@ -282,15 +317,19 @@ async fn opened(visitor: &Visitor, made: &Made, study: &Study) -> Result<Vec<Ope
                 measured: value.map_or_else(|| "—".to_owned(), |value| views::number(texts, value, 4)),
                 membership: views::number(texts, *membership, 4),
                 rows: Vec::new(),
+                readers: None,
             })
             .collect();
         let way = entry.map(|entry| {
             let rulebook = made.asked.sets.iter().find_map(|set| match set.source {
-                Source::Criterion(rulebook, _) => Some(rulebook.id.as_str()),
+                Source::Criterion(rulebook, _) | Source::Readers(rulebook, ..) => Some(rulebook.id.as_str()),
                 _ => None,
             });
             listed::way(visitor, rulebook.unwrap_or("sjssc"), entry)
         });
+        for (set, view) in made.asked.sets.iter().zip(&mut sets) {
+            view.readers = readers_of(visitor, made, *place, set, entry);
+        }
         if let Some(entry) = entry {
             let gathered = gather(&visitor.snapshot, entry.key).await.map_err(failed)?;
             let page = way.clone().unwrap_or_default();
@@ -300,7 +339,7 @@ async fn opened(visitor: &Visitor, made: &Made, study: &Study) -> Result<Vec<Ope
                     let signals = match set.source {
                         Source::Number(signal) | Source::Word(signal, _) => vec![signal],
                         Source::Criterion(_, criterion) => criterion.signals.iter().map(|one| one.signal).collect(),
-                        Source::Column => Vec::new(),
+                        Source::Readers(..) | Source::Column => Vec::new(),
                     };
                     let evidence = signals.into_iter().flat_map(|signal| signal.of(case).evidence);
                     view.rows = evidence.take(EVIDENCE).map(|one| rows.view(one)).collect();

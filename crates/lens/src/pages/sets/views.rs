@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 use shell::{Argument, Texts, figures};
 
-use super::asked::{Asked, AskedSet};
+use super::asked::{Asked, AskedSet, Source};
 use super::cases::Cases;
 use crate::pages::many::block::Named;
 use crate::sets::{Fit, MinimiseError, Outcome, Row, Shifted, Solution, SolutionKind, Study, Undefined};
@@ -27,6 +27,7 @@ pub(super) fn number(texts: Texts, value: f64, decimals: u32) -> String {
 pub(super) struct SetView {
     pub name: String,
     pub asked: String,
+    pub from: String,
     pub about: String,
 }
 
@@ -78,6 +79,11 @@ pub(super) fn sets(texts: Texts, asked: &Asked) -> Vec<SetView> {
         .map(|set| SetView {
             name: set.name.clone(),
             asked: set.word.clone(),
+            from: texts.text(match set.source {
+                Source::Number(_) | Source::Word(..) | Source::Criterion(..) => "sets-of-record",
+                Source::Readers(..) => "sets-of-readers",
+                Source::Column => "sets-of-table",
+            }),
             about: match set.anchors {
                 Some(anchors) => {
                     let [out, crossover, inside] = anchors.as_given().map(|one| Argument::from(number(texts, one, 8)));

@@ -43,6 +43,7 @@ pub(super) fn sections(seat: &Seat, round: &Round, sheet: Sheet) -> Sheet {
     let base = path(reading.id);
     let form = |behind: &str, button: &str| Form::new(&seat.guest, &format!("{base}{behind}"), seat.text(button));
     let mut sheet = sheet
+        .link(seat.address(&format!("{base}/leader")), seat.text("readers-leader-title"))
         .heading(seat.text("readers-people-heading"))
         .table(round::people(seat, round), seat.text("readers-people-none"));
     if reading.stage == Stage::Closed {

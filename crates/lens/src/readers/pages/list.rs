@@ -3,10 +3,11 @@
 use desk::pages::{Answer, Cell, Sheet, Table};
 use shell::Argument;
 
+use super::leader;
 use super::routes::{Audience, Route, show};
 use super::seat::Seat;
 use crate::readers::rules::subject::Subject;
-use crate::readers::store::{Listed, Reading};
+use crate::readers::store::{Listed, Reading, may_make};
 
 /// How many readings a page shows.
 const SIZE: u64 = 50;
@@ -40,7 +41,8 @@ pub(super) fn subject(seat: &Seat, reading: &Reading) -> String {
 async fn list(seat: Seat) -> Answer {
     let part = seat.guest.part(SIZE).map_err(axum::response::IntoResponse::into_response)?;
     let (listed, total) = seat.readings.of_person(seat.id(), part).await.map_err(|error| seat.told(error))?;
-    let makes = seat.readings.makes(seat.id()).await.map_err(|error| seat.told(error))?;
+    let rights = seat.readings.rights(seat.id()).await.map_err(|error| seat.told(error))?;
+    let makes = may_make(&rights);
     let row = |one: &Listed| {
         let reading = &one.reading;
         let roles = [(one.standing.leads, "readers-role-leads"), (one.standing.reads, "readers-role-reads")];
@@ -64,6 +66,9 @@ async fn list(seat: Seat) -> Answer {
         Sheet::new(seat.text("readers-list-title")).notice(seat.done()).text(seat.text("readers-list-lead"));
     if makes {
         sheet = sheet.link(seat.address("/lens/readings/new"), seat.text("readers-make-title"));
+    }
+    if rights.administers() {
+        sheet = sheet.link(seat.address(leader::PATH), seat.text("readers-leaders-title"));
     }
     Ok(seat.guest.page(&sheet.table(table, empty).parts(&seat.guest, part, total, "")))
 }

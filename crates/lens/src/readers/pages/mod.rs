@@ -8,6 +8,7 @@ mod codings;
 mod compare;
 mod hall;
 mod lead;
+mod leader;
 mod list;
 mod make;
 mod round;

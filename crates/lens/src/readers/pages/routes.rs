@@ -7,7 +7,7 @@ use axum::handler::Handler;
 use axum::routing::{MethodRouter, get, post};
 
 use super::hall::Hall;
-use super::{coding, codings, compare, lead, list, make, round};
+use super::{coding, codings, compare, lead, leader, list, make, round};
 
 /// Who may come to an address. Everybody else is led to signing in, or is told that there is nothing, or that the right is
 /// missing.
@@ -21,6 +21,10 @@ pub enum Audience {
     Members,
     /// Who leads it.
     Leader,
+    /// Who administers the house.
+    Administrators,
+    /// Who leads it, and who administers the house.
+    LeaderOrAdministrators,
     /// Who reads in it.
     Readers,
     /// Who reads the case that the address names.
@@ -64,6 +68,7 @@ pub fn routes() -> Vec<Route> {
         make::routes(),
         round::routes(),
         lead::routes(),
+        leader::routes(),
         coding::routes(),
         compare::routes(),
         codings::routes(),

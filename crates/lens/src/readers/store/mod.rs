@@ -4,6 +4,7 @@
 mod answers;
 mod door;
 mod imports;
+mod leaders;
 mod migrations;
 mod own_data;
 mod people;
@@ -15,16 +16,18 @@ mod work;
 use std::sync::Arc;
 
 use desk::people::PersonId;
+use desk::rights::Rights;
 use desk::{Desk, DeskError, Refusal, Store, Token};
 use sea_orm::{ConnectionTrait, DbErr};
 
 pub use answers::{Change, Kept, Task};
 pub use door::Shown;
 pub use imports::{Import, Imported};
+pub use leaders::Led;
 pub use migrations::{Behind, Steps};
 pub use own_data::Data;
 pub use results::{Naming, Origin, Results, Told};
-pub use rounds::{Listed, NewReading, Reading};
+pub use rounds::{Listed, NewReading, Reading, may_make};
 pub use work::{CaseListed, Progress, Round};
 
 use super::cases::Cases;
@@ -69,6 +72,11 @@ impl Readings {
     #[must_use]
     pub fn cases(&self) -> &dyn Cases {
         self.cases.as_ref()
+    }
+
+    /// What a person may do in the house.
+    pub(in crate::readers) async fn rights(&self, person: PersonId) -> Result<Rights, ReadersError> {
+        Ok(self.desk.rights(person).await?)
     }
 
     /// Begins an act of a person.

@@ -84,7 +84,7 @@ pub fn may_make(rights: &Rights) -> bool {
     may_enter_record(rights)
 }
 
-fn of_row(row: reading::Model) -> Result<Reading, ReadersError> {
+pub(super) fn of_row(row: reading::Model) -> Result<Reading, ReadersError> {
     let subject = match (row.subject.as_str(), &row.pair) {
         (THEORIES, Some(pair)) => Subject::Theories(pair.parse().map_err(|_| unknown(pair, "two countries"))?),
         (THEORIES, None) => return Err(unknown("", "two countries")),
@@ -167,7 +167,7 @@ impl Readings {
     /// # Errors
     /// What reading says.
     pub async fn makes(&self, person: PersonId) -> Result<bool, ReadersError> {
-        Ok(may_make(&self.desk.rights(person).await?))
+        Ok(may_make(&self.rights(person).await?))
     }
 
     /// Makes a reading, which the maker leads.
@@ -321,13 +321,7 @@ impl Readings {
         if reading.stage == Stage::Open {
             return Err(ReadersRefusal::StillOpen.into());
         }
-        let reason = reason.trim();
-        if reason.is_empty() {
-            return Err(ReadersRefusal::NoReason.into());
-        }
-        if reason.len() > crate::readers::rules::answering::LONGEST_TEXT {
-            return Err(ReadersRefusal::TextLength(reason.len()).into());
-        }
+        let reason = reason_of(reason, true)?;
         let new = reading::ActiveModel {
             stage: Set(Stage::Open.word().to_owned()),
             closed_at: Set(None),
@@ -344,6 +338,18 @@ impl Readings {
         reading::Entity::update_many().set(new).filter(this).exec(act.transaction()).await?;
         Ok(())
     }
+}
+
+/// A reason as it stands in the audit.
+pub(super) fn reason_of(text: &str, is_needed: bool) -> Result<&str, ReadersError> {
+    let reason = text.trim();
+    if is_needed && reason.is_empty() {
+        return Err(ReadersRefusal::NoReason.into());
+    }
+    if reason.len() > crate::readers::rules::answering::LONGEST_TEXT {
+        return Err(ReadersRefusal::TextLength(reason.len()).into());
+    }
+    Ok(reason)
 }
 
 /// Sets how many readers each case has.
