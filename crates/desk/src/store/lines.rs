@@ -77,9 +77,7 @@ impl Line {
     async fn one(&mut self, statement: Statement) -> Result<Option<QueryResult>, sqlx::Error> {
         let (sql, values) = parts(statement);
         match self {
-            Self::Sqlite(line) => {
-                Ok(sqlx::query_with(sql, values).fetch_optional(line).await?.map(QueryResult::from))
-            }
+            Self::Sqlite(line) => Ok(sqlx::query_with(sql, values).fetch_optional(line).await?.map(QueryResult::from)),
             Self::Postgres(line) => {
                 Ok(sqlx::query_with(sql, values).fetch_optional(line).await?.map(QueryResult::from))
             }

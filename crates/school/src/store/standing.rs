@@ -4,15 +4,15 @@
 use desk::people::PersonId;
 use sea_orm::sea_query::{DynIden, Expr, ExprTrait as _};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IdenStatic as _, Iterable, JoinType,
-    QueryFilter as _, QueryOrder as _, QueryResult, QuerySelect, RelationDef, Select,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, Iterable, JoinType, QueryOrder as _,
+    QueryResult, QuerySelect, RelationDef, Select,
 };
 
 use super::enrolments::{self, Enrolled};
+use super::not_there;
 use super::runs::{self, Run};
 use super::tables::{enrolment, read_up_to, run, team, team_member, thread};
 use super::teams::{self, Team};
-use super::not_there;
 use crate::error::SchoolError;
 
 /// A run, and what its reader is in it.
@@ -81,7 +81,11 @@ fn columns<S: QuerySelect, C: ColumnTrait + Iterable>(select: S, before: &str) -
 }
 
 /// The rows of one person in a table that says until when they were there; of those, what holds now.
-fn now_of<P: ColumnTrait, L: ColumnTrait>(relation: RelationDef, reader: PersonId, (person, left): (P, L)) -> RelationDef {
+fn now_of<P: ColumnTrait, L: ColumnTrait>(
+    relation: RelationDef,
+    reader: PersonId,
+    (person, left): (P, L),
+) -> RelationDef {
     relation.on_condition(move |_, table: DynIden| {
         let theirs = Expr::col((table.clone(), person)).eq(reader.0);
         Condition::all().add(theirs).add(Expr::col((table, left)).is_null())
