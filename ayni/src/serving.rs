@@ -113,13 +113,13 @@ impl Serving<'_> {
                 .merge(lens::readers::pages::router(readings));
             state = state.with_pages(pages).with_whole_paths(school::pages::without_language(hall));
         }
-        let router = explorer::router(state).into_make_service_with_connect_info::<SocketAddr>();
+        let router = explorer::router(state);
         let watch = tokio::spawn(watch_for_snapshots(archive, index));
         // Listened for before anybody is told that there is a server to stop.
         let mut stop = Stop::listen()?;
         ready(address)?;
         let (asked, mut stopping) = watch::channel(false);
-        let server = axum::serve(listener, router).with_graceful_shutdown(async move {
+        let asked_to_stop = async move {
             stop.asked().await;
             // Who has a document open waits for news that will not come.
             if let Some(desk) = writing {
@@ -127,8 +127,8 @@ impl Serving<'_> {
             }
             // Whoever waits for the farewell has gone only if the server has.
             let _ = asked.send(true);
-        });
-        let mut server = std::pin::pin!(server.into_future());
+        };
+        let mut server = std::pin::pin!(shell::serve::listen(listener, router, Box::pin(asked_to_stop)));
         let outcome = tokio::select! {
             outcome = &mut server => outcome,
             () = async {

@@ -57,6 +57,7 @@ pub const HOUSED_LIBRARIES: &[HousedLibrary] = &[
     HousedLibrary { library: "mail-parser", rooms: &["school"], because: SCHOOL_DOORS },
     HousedLibrary { library: "tar", rooms: &["school"], because: SCHOOL_DOORS },
     HousedLibrary { library: "sea-orm", rooms: &["desk", "lens", "school"], because: PEOPLE },
+    HousedLibrary { library: "sea-query-sqlx", rooms: &["desk"], because: PEOPLE },
     HousedLibrary { library: "sea-orm-migration", rooms: &["desk", "lens", "school"], because: PEOPLE },
     HousedLibrary { library: "argon2", rooms: &["desk"], because: PROOFS },
     HousedLibrary { library: "totp-rs", rooms: &["desk"], because: PROOFS },

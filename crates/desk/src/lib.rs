@@ -43,4 +43,4 @@ pub use secret::{Browser, NoToken, Token};
 pub use store::StepStatus;
 pub use store::outbox::LetterStatus;
 pub use store::rooms::{rights_through, steps_of_the_desk};
-pub use store::{Act, Engine, Sql, Step, Store};
+pub use store::{Act, Engine, Lines, Sql, Step, Store};

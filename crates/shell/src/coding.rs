@@ -29,23 +29,7 @@ impl Coding {
     /// The best-liked coding that a request accepts (RFC 9110, section 12.5.3); of equals the smaller. What accepts
     /// none of them, `identity;q=0` included, is plain: the layer around answers it.
     pub(crate) fn accepted(headers: &HeaderMap) -> Self {
-        let mut weights: [Option<f32>; 2] = [None, None];
-        let mut any: Option<f32> = None;
-        for value in headers.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok()) {
-            for part in value.split(',') {
-                let (name, weight) = part.split_once(';').map_or((part, Some(1.0)), |(name, weight)| {
-                    let weight = weight.trim().strip_prefix("q=").or_else(|| weight.trim().strip_prefix("Q="));
-                    (name, weight.and_then(|digits| digits.trim().parse().ok()))
-                });
-                match name.trim() {
-                    "br" => weights[0] = weight,
-                    "gzip" | "x-gzip" => weights[1] = weight,
-                    "*" => any = weight,
-                    _ => {}
-                }
-            }
-        }
-        let [brotli, gzip] = weights.map(|weight| weight.or(any).unwrap_or(0.0));
+        let [brotli, gzip] = weights(headers);
         match (brotli, gzip) {
             (brotli, gzip) if brotli > 0.0 && brotli >= gzip => Self::Brotli,
             (_, gzip) if gzip > 0.0 => Self::Gzip,
@@ -53,6 +37,11 @@ impl Coding {
         }
     }
 
+    /// Whether a request accepts gzip, liked best or not: the coding that is made quickly.
+    pub(crate) fn is_gzip_accepted(headers: &HeaderMap) -> bool {
+        let [_, gzip] = weights(headers);
+        gzip > 0.0
+    }
     /// Its name in `Content-Encoding`; none for plain.
     pub(crate) const fn name(self) -> Option<&'static str> {
         match self {
@@ -83,6 +72,27 @@ impl Coding {
             }
         }
     }
+}
+
+/// How well a request likes brotli and gzip.
+fn weights(headers: &HeaderMap) -> [f32; 2] {
+    let mut weights: [Option<f32>; 2] = [None, None];
+    let mut any: Option<f32> = None;
+    for value in headers.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok()) {
+        for part in value.split(',') {
+            let (name, weight) = part.split_once(';').map_or((part, Some(1.0)), |(name, weight)| {
+                let weight = weight.trim().strip_prefix("q=").or_else(|| weight.trim().strip_prefix("Q="));
+                (name, weight.and_then(|digits| digits.trim().parse().ok()))
+            });
+            match name.trim() {
+                "br" => weights[0] = weight,
+                "gzip" | "x-gzip" => weights[1] = weight,
+                "*" => any = weight,
+                _ => {}
+            }
+        }
+    }
+    weights.map(|weight| weight.or(any).unwrap_or(0.0))
 }
 
 /// Whether packing makes a body of this type smaller.
@@ -118,6 +128,9 @@ mod tests {
                 headers.insert(ACCEPT_ENCODING, header.parse().unwrap());
             }
             assert_eq!(Coding::accepted(&headers), expected, "{header:?}");
+            let refuses = header.is_none_or(|header| header.contains("gzip;q=0") || header == "identity")
+                || header == Some("br;q=nonsense");
+            assert_eq!(Coding::is_gzip_accepted(&headers), !refuses, "{header:?}");
         }
     }
 

@@ -67,6 +67,10 @@ static FORMATTERS: LazyLock<[Option<DecimalFormatter>; Language::ALL.len()]> = L
 /// is no number stays as it is.
 #[must_use]
 pub fn grouped(language: Language, digits: &str) -> String {
+    if digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        // Nothing to group: most numbers on a page.
+        return digits.to_owned();
+    }
     let (sign, bare) = digits.strip_prefix('-').map_or(("", digits), |bare| ("\u{2212}", bare));
     // ICU4X also reads exponents, which would write themselves out.
     let is_plain = bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');

@@ -20,6 +20,7 @@ mod making;
 pub mod measured;
 pub mod names;
 pub mod negotiation;
+mod packed;
 pub mod page;
 pub mod paper;
 pub mod problem;

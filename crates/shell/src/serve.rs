@@ -1,6 +1,8 @@
 //! What stands around every router of pages: languages, headers, compression, limits, failures as pages.
 
 use std::any::Any;
+use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,6 +16,8 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::serve::ListenerExt as _;
+use tokio::net::TcpListener;
 use tokio::runtime::Handle;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -28,6 +32,7 @@ use crate::kept::{self, PageTag, Shelf};
 use crate::making;
 use crate::measured::{Meter, measured};
 use crate::negotiation::negotiate;
+use crate::packed;
 use crate::page::{Site, ToldAlready, Visit, failure_page};
 use crate::problem;
 use crate::rates::{self, Client, Counters, RATES, Rate};
@@ -57,8 +62,7 @@ pub fn policy_with(frame: Option<&str>, form: Option<&str>) -> Option<HeaderValu
     HeaderValue::try_from(policy).ok()
 }
 
-/// How hard what goes to one reader alone is packed: a page of the school takes half the time of gzip's usual level, and a
-/// tenth more bytes.
+/// How hard is packed what goes out bit by bit.
 const PACKING: CompressionLevel = CompressionLevel::Precise(3);
 
 /// Limits of one request, and of what is kept for the next ones.
@@ -140,10 +144,32 @@ pub fn around(site: &Site, pages: &Router, other: Router, edition: Edition, limi
     router
         .layer(middleware::from_fn_with_state(Arc::new(Shelf::new(limits.kept, edition, site.clone())), kept::answer))
         .layer(middleware::from_fn_with_state(Arc::new(counters), rates::limited))
-        // What is not kept, and so comes unpacked.
+        // What is not kept, and so comes unpacked: pages in one go, the rest as it is made.
+        .layer(middleware::from_fn(packed::at_once))
         .layer(CompressionLayer::new().quality(PACKING).compress_when(packed))
         .layer(middleware::from_fn(secured))
         .layer(middleware::from_fn_with_state(limits.meter, measured))
+}
+
+/// Answers whoever connects, until it is told to stop and those who ask then have their answers.
+///
+/// It stands here and not where the program is put together, since what is put together there is compiled for its size.
+///
+/// # Errors
+/// None in practice: who cannot be let in is let in later.
+pub async fn listen(
+    listener: TcpListener,
+    router: Router,
+    stop: Pin<Box<dyn Future<Output = ()> + Send>>,
+) -> std::io::Result<()> {
+    // What is written goes out at once: half an answer would wait for the reader's word that the other half came.
+    let listener = listener.tap_io(|line| {
+        if let Err(error) = line.set_nodelay(true) {
+            tracing::debug!(%error, "a line stays slow");
+        }
+    });
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop).await
 }
 
 /// Cuts an answer off that takes too long. A form with a file may take as long as its sending does.

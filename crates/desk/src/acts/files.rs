@@ -17,7 +17,7 @@ impl Desk {
     /// The same desk, which keeps files there.
     #[must_use]
     pub fn with_files(self, files: Files) -> Self {
-        Self { files: Some(files), ..self }
+        self.with(|inside| inside.files = Some(files))
     }
 
     fn files(&self) -> Result<&Files, DeskError> {

@@ -96,9 +96,15 @@ impl Settings {
     }
 }
 
-/// The desk. A handle: cheap to copy.
+/// The desk. A handle: cheap to copy, as every page does several times over.
 #[derive(Debug, Clone)]
 pub struct Desk {
+    inside: Arc<Inside>,
+}
+
+/// What copies of a desk share.
+#[derive(Debug, Clone)]
+pub struct Inside {
     store: Store,
     clock: Clock,
     settings: Settings,
@@ -109,30 +115,45 @@ pub struct Desk {
     files: Option<Files>,
 }
 
+impl std::ops::Deref for Desk {
+    type Target = Inside;
+
+    fn deref(&self) -> &Inside {
+        &self.inside
+    }
+}
+
 impl Desk {
     /// A desk on a database whose tables are up to date.
     #[must_use]
     pub fn new(store: Store, clock: Clock, settings: Settings) -> Self {
         let (rooms, owners, hub) = (Arc::default(), Owners::default(), Arc::default());
-        Self { store, clock, settings, rooms, owners, hub, files: None }
+        Self { inside: Arc::new(Inside { store, clock, settings, rooms, owners, hub, files: None }) }
+    }
+
+    /// The same desk with something changed; copies that were made before stay as they are.
+    fn with(self, change: impl FnOnce(&mut Inside)) -> Self {
+        let mut inside = Arc::unwrap_or_clone(self.inside);
+        change(&mut inside);
+        Self { inside: Arc::new(inside) }
     }
 
     /// The same; what a room keeps about people is taken out and erased with what the desk keeps.
     #[must_use]
     pub fn with_data_of(self, room: Arc<dyn RoomData>) -> Self {
         let rooms = self.rooms.iter().cloned().chain([room]).collect();
-        Self { rooms, ..self }
+        self.with(|inside| inside.rooms = rooms)
     }
 
     /// The same desk, keeping things for these owners. Without any, documents and files of other rooms are hidden.
     #[must_use]
     pub fn with_owners(self, owners: Owners) -> Self {
-        Self { owners, ..self }
+        self.with(|inside| inside.owners = owners)
     }
 
     /// The rooms for which the desk keeps things.
     #[must_use]
-    pub const fn owners(&self) -> &Owners {
+    pub fn owners(&self) -> &Owners {
         &self.owners
     }
 
@@ -144,20 +165,20 @@ impl Desk {
 
     /// The form of the addresses to which people answer letters; none where they cannot.
     #[must_use]
-    pub const fn answers(&self) -> Option<&AnswerPattern> {
+    pub fn answers(&self) -> Option<&AnswerPattern> {
         self.settings.answers.as_ref()
     }
 
     /// By whose accounts people may sign in.
     #[must_use]
-    pub const fn providers(&self) -> &Providers {
+    pub fn providers(&self) -> &Providers {
         &self.settings.providers
     }
 
     /// The database, for rooms with tables of their own.
     #[must_use]
-    pub const fn store(&self) -> &Store {
-        &self.store
+    pub fn store(&self) -> &Store {
+        &self.inside.store
     }
 
     /// Now, by the desk's clock.

@@ -1,6 +1,6 @@
 //! Instants as their reader's clock shows them.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Timelike as _, Utc};
 use shell::Texts;
 
 use crate::people::TimeZone;
@@ -9,7 +9,7 @@ use crate::people::TimeZone;
 #[must_use]
 pub fn instant(texts: Texts, zone: TimeZone, at: DateTime<Utc>) -> String {
     let local = zone.local(at);
-    format!("{}, {}", shell::dates::day(texts, local.date_naive()), local.format("%H:%M"))
+    format!("{}, {:02}:{:02}", shell::dates::day(texts, local.date_naive()), local.hour(), local.minute())
 }
 
 /// Time zones of the places where the house's people mostly are: what a page offers. Every other of the IANA database may

@@ -9,6 +9,7 @@ pub(crate) mod erasure;
 pub(crate) mod factors;
 pub(crate) mod files;
 pub(crate) mod institutions;
+mod lines;
 pub(crate) mod linked_accounts;
 pub(crate) mod links;
 mod migrations;
@@ -34,13 +35,14 @@ use sea_orm_migration::MigratorTrait;
 use tokio::sync::Mutex;
 
 pub use act::Act;
+pub use lines::Lines;
 pub use migrations::{Sql, Step, StepStatus};
 
 use crate::error::DeskError;
 
 /// How long a writer waits for its turn in SQLite, and anybody for a connection.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// Connections kept to each database.
+/// Connections kept to each database for acts, and as many for reading.
 const CONNECTIONS: u32 = 8;
 /// A connection that rested this long is asked whether it still holds before it is used. It is asked whenever it is given
 /// back, so that asking again at once would cost every question of a page one more way to the database.
@@ -70,6 +72,7 @@ pub enum Engine {
 #[derive(Debug, Clone)]
 pub struct Store {
     connection: DatabaseConnection,
+    lines: Lines,
     engine: Engine,
     /// SQLite has one writer at a time. Waiting here is fair; waiting in SQLite is not.
     writers: Arc<Mutex<()>>,
@@ -83,9 +86,9 @@ pub(crate) trait Readable: Sync {
 }
 
 impl Readable for Store {
-    type Connection = DatabaseConnection;
-    fn reach(&self) -> &DatabaseConnection {
-        &self.connection
+    type Connection = Lines;
+    fn reach(&self) -> &Lines {
+        &self.lines
     }
 }
 
@@ -149,7 +152,8 @@ impl Store {
         connection.set_metric_callback(move |_| {
             counted.fetch_add(1, Ordering::Relaxed);
         });
-        Ok(Self { connection, engine, writers: Arc::default(), questions })
+        let lines = Lines::beside(connection.clone(), Arc::clone(&questions));
+        Ok(Self { connection, lines, engine, writers: Arc::default(), questions })
     }
 
     /// Which database it is.
@@ -209,6 +213,7 @@ impl Store {
     /// # Errors
     /// [`DeskError::Database`].
     pub async fn close(self) -> Result<(), DeskError> {
+        self.lines.close().await?;
         self.connection.close().await.map_err(DeskError::from)
     }
 

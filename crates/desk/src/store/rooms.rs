@@ -1,21 +1,21 @@
 //! What rooms with tables of their own do at the desk within an act of theirs. Whether somebody may is decided there.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DatabaseConnection};
+use sea_orm::ConnectionTrait;
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
 use super::migrations::Steps;
-use super::{Act, Readable, Store, people, roles};
+use super::{Act, Lines, Readable, Store, people, roles};
 use crate::audit::Note;
 use crate::error::{DeskError, Refusal};
 use crate::people::{EmailAddress, Person, PersonId, Profile};
 use crate::rights::{Object, Rights, Role};
 
 impl Store {
-    /// The connection, for reading a room's own tables. Changes go through an [`Act`].
+    /// The lines for reading a room's own tables. Changes go through an [`Act`].
     #[must_use]
-    pub const fn connection(&self) -> &DatabaseConnection {
-        &self.connection
+    pub const fn connection(&self) -> &Lines {
+        &self.lines
     }
 
     /// Brings the tables to what this version knows, those of rooms above too: `S` has the desk's steps first.

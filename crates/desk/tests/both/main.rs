@@ -13,6 +13,7 @@ mod harness;
 mod hostile;
 mod invitations;
 mod keyholder;
+mod lines;
 mod logs;
 mod mail;
 mod matrix;

@@ -5,6 +5,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::Deserialize as _;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
@@ -294,15 +295,15 @@ impl Value for Language {
     }
 }
 
-/// A text in the course's languages.
+/// A text in the course's languages. A handle: cheap to copy.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Words(BTreeMap<Language, String>);
+pub struct Words(Arc<BTreeMap<Language, String>>);
 
 impl Words {
     /// From texts by language.
     #[must_use]
     pub fn of(texts: impl IntoIterator<Item = (Language, String)>) -> Self {
-        Self(texts.into_iter().collect())
+        Self(Arc::new(texts.into_iter().collect()))
     }
 
     /// The text in that language.
@@ -341,11 +342,11 @@ impl Here for Words {
                 None => {}
             }
         }
-        is_whole.then_some(Self(texts))
+        is_whole.then(|| Self(Arc::new(texts)))
     }
 
     fn put_here(&self, section: &mut Section) {
-        for (language, text) in &self.0 {
+        for (language, text) in self.0.iter() {
             section.put(language.code(), text.out());
         }
     }

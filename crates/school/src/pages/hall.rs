@@ -12,6 +12,11 @@ use crate::store::School;
 /// The school as pages reach it, with the reception of its desk. Cheap to copy.
 #[derive(Debug, Clone)]
 pub struct Hall {
+    inside: Arc<Inside>,
+}
+
+#[derive(Debug, Clone)]
+struct Inside {
     school: School,
     reception: Reception,
     printing: Printing,
@@ -30,31 +35,32 @@ impl fmt::Debug for Printing {
 impl Hall {
     /// The hall of a school. The reception is that of the same desk.
     #[must_use]
-    pub const fn new(school: School, reception: Reception) -> Self {
-        Self { school, reception, printing: Printing(None) }
+    pub fn new(school: School, reception: Reception) -> Self {
+        Self { inside: Arc::new(Inside { school, reception, printing: Printing(None) }) }
     }
 
     /// The same, with what makes documents.
     #[must_use]
     pub fn with_press(self, press: Arc<dyn Press>) -> Self {
-        Self { printing: Printing(Some(press)), ..self }
+        let inside = Arc::unwrap_or_clone(self.inside);
+        Self { inside: Arc::new(Inside { printing: Printing(Some(press)), ..inside }) }
     }
 }
 
 impl FromRef<Hall> for Reception {
     fn from_ref(hall: &Hall) -> Self {
-        hall.reception.clone()
+        hall.inside.reception.clone()
     }
 }
 
 impl FromRef<Hall> for Printing {
     fn from_ref(hall: &Hall) -> Self {
-        hall.printing.clone()
+        hall.inside.printing.clone()
     }
 }
 
 impl FromRef<Hall> for School {
     fn from_ref(hall: &Hall) -> Self {
-        hall.school.clone()
+        hall.inside.school.clone()
     }
 }

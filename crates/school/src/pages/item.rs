@@ -1,5 +1,7 @@
 //! One item: its recording and text, what is read for it, when groups meet, and what one says one has done.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -53,7 +55,7 @@ struct ItemSheet {
     player: Option<Player>,
     no_recording: Option<String>,
     meetings: Vec<MeetingLine>,
-    text: String,
+    text: Arc<str>,
     /// The language of the text, when it is not the page's.
     text_language: Option<&'static str>,
     readings: Vec<ReadingLine>,
@@ -188,7 +190,7 @@ fn sheet(
         no_recording: (player.is_none() && item.kind() == ItemKind::Video).then(|| texts.text("school-no-recording")),
         player,
         meetings: found.meetings.iter().map(meeting).collect(),
-        text: markdown::to_html(text),
+        text: markdown::laid_out(text),
         text_language,
         readings: readings.iter().map(|one| reading(guest, one)).collect(),
         forms: forms(guest, found, &base, typed),

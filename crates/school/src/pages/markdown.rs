@@ -1,11 +1,50 @@
 //! Markdown that people and courses write, as HTML that can do nothing.
 
+use std::sync::{Arc, LazyLock};
+
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
 
 use crate::doors::package::outward;
 
 /// Quotations and lists stand within one another this deep; the marks of what is deeper are left out, its words are not.
 const DEEPEST: usize = 8;
+
+/// How much of what was laid out is kept, in bytes.
+const KEPT: u64 = 16 << 20;
+/// A text that is longer is laid out anew for each reader.
+const LONGEST_KEPT: usize = 64 * 1024;
+
+/// What was laid out lately, by the text itself and not by where it stands: whoever is shown a text has it already, and
+/// another text is another key.
+static LAID_OUT: LazyLock<Cache<Box<str>, Arc<str>, Weight>> =
+    LazyLock::new(|| Cache::with_weighter(8_192, KEPT, Weight));
+
+#[derive(Debug, Clone)]
+struct Weight;
+
+impl Weighter<Box<str>, Arc<str>> for Weight {
+    fn weight(&self, text: &Box<str>, html: &Arc<str>) -> u64 {
+        // Both texts, and the places of the store.
+        (text.len() + html.len()) as u64 + 128
+    }
+}
+
+/// The same as [`to_html`], for texts that many read.
+#[must_use]
+pub(super) fn laid_out(markdown: &str) -> Arc<str> {
+    if markdown.len() > LONGEST_KEPT {
+        return to_html(markdown).into();
+    }
+    if let Some(html) = LAID_OUT.get(markdown) {
+        return html;
+    }
+    let html: Arc<str> = to_html(markdown).into();
+    LAID_OUT.insert(markdown.into(), Arc::clone(&html));
+    html
+}
 
 /// Markdown as HTML to be put into a page below a heading of the second order. HTML in it comes out as text; links lead to
 /// the web, to a mailbox, or into this house; pictures become links, since a page fetches nothing from elsewhere.
@@ -90,6 +129,21 @@ mod tests {
         check("[a](//evil.example)", "<p><a href=\"\">a</a></p>");
         check("[a](/runs/3)", "<p><a href=\"/runs/3\">a</a></p>");
         check("![a](https://x.example/p.png)", "<p><a href=\"https://x.example/p.png\">a</a></p>");
+    }
+
+    #[test]
+    fn what_was_laid_out_before_is_what_would_be_laid_out_now() {
+        let long = format!("a *b* {}", "c ".repeat(LONGEST_KEPT));
+        for text in ["*one*", "*two*", "", "<b>", &long] {
+            for _ in 0..3 {
+                assert_eq!(*laid_out(text), *to_html(text));
+            }
+        }
+        assert!(LAID_OUT.get("*one*").is_some() && LAID_OUT.get(long.as_str()).is_none());
+        for number in 0..20_000 {
+            assert!(laid_out(&format!("{number} {}", "x".repeat(2_000))).starts_with("<p>"));
+        }
+        assert!(LAID_OUT.weight() <= KEPT);
     }
 
     #[test]

@@ -8,7 +8,10 @@ use desk::audit::Note;
 use desk::people::PersonId;
 use desk::rights::Object;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, FromQueryResult, QueryFilter,
+    QuerySelect,
+};
 
 use super::tables::{deed, recording};
 use super::{School, allow, enrolments, not_there, number, runs};
@@ -32,6 +35,18 @@ pub(super) fn deeds_of(row: &deed::Model) -> Deeds {
     }
 }
 
+/// What the course page shows of a deed. The intervals of a recording and a long answer stay where they are.
+#[derive(Debug, FromQueryResult)]
+struct DeedRow {
+    item: String,
+    watched_percent: i64,
+    is_text_read: bool,
+    was_there: bool,
+    is_answered: bool,
+    posts: i64,
+    mark: Option<i64>,
+}
+
 /// What a person has done in a run, by item.
 pub(super) async fn of(
     at: &impl ConnectionTrait,
@@ -39,8 +54,27 @@ pub(super) async fn of(
     person: PersonId,
 ) -> Result<BTreeMap<String, Deeds>, SchoolError> {
     let mine = deed::Column::RunId.eq(run).and(deed::Column::PersonId.eq(person.0));
-    let rows = deed::Entity::find().filter(mine).all(at).await?;
-    Ok(rows.iter().map(|row| (row.item.clone(), deeds_of(row))).collect())
+    let rows = deed::Entity::find()
+        .select_only()
+        .columns([deed::Column::Item, deed::Column::WatchedPercent, deed::Column::Posts, deed::Column::Mark])
+        .column_as(deed::Column::ReadAt.is_not_null(), "is_text_read")
+        .column_as(deed::Column::ThereAt.is_not_null(), "was_there")
+        .column_as(deed::Column::Answer.is_not_null(), "is_answered")
+        .filter(mine)
+        .into_model::<DeedRow>();
+    let deeds = |row: &DeedRow| Deeds {
+        watched_percent: number(row.watched_percent),
+        is_text_read: row.is_text_read,
+        was_there: row.was_there,
+        is_answered: row.is_answered,
+        posts: number(row.posts),
+        mark: row.mark.map(|mark| Hundredths(number(mark))),
+    };
+    let pair = |row: DeedRow| {
+        let done = deeds(&row);
+        (row.item, done)
+    };
+    Ok(rows.all(at).await?.into_iter().map(pair).collect())
 }
 
 /// What everyone has done in a run.

@@ -67,7 +67,7 @@ impl Enrolled {
     }
 }
 
-fn enrolled_of(rows: &[enrolment::Model]) -> Result<Option<Enrolled>, SchoolError> {
+pub(super) fn enrolled_of(rows: &[enrolment::Model]) -> Result<Option<Enrolled>, SchoolError> {
     let role = |word: &str| EnrolmentRole::of(word).ok_or_else(|| unknown(word, "a role in a run"));
     let roles = rows.iter().map(|row| role(&row.role)).collect::<Result<_, _>>()?;
     // A participant's row says where they come from; other roles may have been given without.

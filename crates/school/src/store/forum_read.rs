@@ -10,8 +10,8 @@ use vocabulary::Language;
 
 use super::enrolments::Enrolled;
 use super::items::Found;
-use super::tables::{person, post, read_up_to, run, thread};
-use super::{School, not_there, number, runs, seals};
+use super::tables::{person, post, read_up_to, thread};
+use super::{School, not_there, number, seals, standing};
 use crate::course::Words;
 use crate::error::{SchoolError, unknown};
 use crate::rules::enrolment::EnrolmentRole;
@@ -119,7 +119,7 @@ struct PostRow {
     text: String,
     version: i64,
     created_at: DateTime<Utc>,
-    removed_at: Option<DateTime<Utc>>,
+    is_removed: bool,
 }
 
 /// Posts on one page of a thread, at most.
@@ -148,11 +148,11 @@ async fn posts_of(at: &impl ConnectionTrait, thread: i64, part: Part) -> Result<
         Column::Text,
         Column::Version,
         Column::CreatedAt,
-        Column::RemovedAt,
     ];
     let found = post::Entity::find()
         .select_only()
         .columns(columns)
+        .column_as(Column::RemovedAt.is_not_null(), "is_removed")
         .column(person::Column::Name)
         .join(JoinType::LeftJoin, to_person)
         .filter(Column::ThreadId.eq(thread))
@@ -195,7 +195,7 @@ fn post_of(row: PostRow, reader: crate::rules::enrolment::EnrolmentRole) -> Resu
     Ok(PostShown {
         id: row.id,
         author,
-        text: shown(row.text, row.removed_at.is_some(), reader),
+        text: shown(row.text, row.is_removed, reader),
         language: row.language.parse().map_err(|_| unknown(&row.language, "a language"))?,
         reply_to: row.reply_to,
         version: number(row.version),
@@ -204,7 +204,7 @@ fn post_of(row: PostRow, reader: crate::rules::enrolment::EnrolmentRole) -> Resu
 }
 
 impl School {
-    /// The threads of a run that the reader reaches, the one last written in first: five questions to the database.
+    /// The threads of a run that the reader reaches, the one last written in first: four questions to the database.
     ///
     /// # Errors
     /// What is not there.
@@ -268,7 +268,7 @@ impl School {
         self.part_of_discussion(reader, thread, Part::After(after.unwrap_or(0)), language).await
     }
 
-    /// A thread with a part of its posts: four questions to the database, five in a thread without names.
+    /// A thread with a part of its posts: two questions to the database, three in a thread without names.
     ///
     /// # Errors
     /// What is not there: also a thread whose item is not open.
@@ -279,14 +279,9 @@ impl School {
         part: Part,
         language: Language,
     ) -> Result<Discussion, SchoolError> {
-        let its_run = thread::Entity::belongs_to(run::Entity).from(thread::Column::RunId).to(run::Column::Id).into();
-        let row = thread::Entity::find_by_id(thread)
-            .join(JoinType::InnerJoin, its_run)
-            .select_also(run::Entity)
-            .one(self.reach())
-            .await?;
-        let Some((row, Some(run))) = row else { return Err(not_there()) };
-        let found = self.find_in(self.reach(), runs::run_of(&run)?, Some(reader)).await?;
+        let found = standing::in_thread(self.reach(), thread, reader).await?;
+        let (row, read) = (found.thread, found.read_up_to);
+        let found = self.find_in(self.reach(), found.standing, Some(reader)).await?;
         if !found.reaches_thread(&row, self.desk.now()) {
             return Err(not_there());
         }
@@ -295,7 +290,6 @@ impl School {
         let most = usize::try_from(part.most()).unwrap_or(usize::MAX);
         let has_more = rows.len() > most;
         rows.truncate(most);
-        let read = read_up_to::Entity::find_by_id((thread, reader.0)).one(self.reach()).await?.map(|row| row.post_id);
         let item = row.item.as_ref().and_then(|id| found.course.item(id));
         let last = rows.last().map_or(0, |row| row.id);
         let is_sealed = row.names == Names::Sealed.word();

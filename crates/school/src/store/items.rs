@@ -9,11 +9,13 @@ use desk::people::PersonId;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use vocabulary::Language;
 
-use super::enrolments::{self, Enrolled};
+use super::enrolments::Enrolled;
 use super::live::LiveTime;
 use super::runs::{self, Run};
+use super::standing::{self, Standing};
 use super::tables::{deed, extension};
-use super::{School, deeds, not_there, number, teams};
+use super::teams::Team;
+use super::{School, deeds, not_there, number};
 use crate::course::{Course, Detail, Item, ItemKind, Words, Works};
 use crate::error::SchoolError;
 use crate::rules::completion::{Deeds, Done, Progress, progress};
@@ -142,13 +144,23 @@ pub(super) struct Found {
     pub course: Arc<Course>,
     pub enrolled: Option<Enrolled>,
     pub reader: Reader,
+    /// The reader's team.
+    pub team: Option<Team>,
 }
 
 impl Found {
     /// Whether the reader reaches an item now.
     pub fn reaches(&self, item: &Item, now: DateTime<Utc>) -> bool {
-        let afterwards: Vec<_> = self.course.opened_afterwards().collect();
-        let opens = runs::opens(&self.run, item);
+        self.reaches_what_opens(item, runs::opens(&self.run, item), now)
+    }
+
+    /// The same, where it is known when the item opens.
+    fn reaches_what_opens(&self, item: &Item, opens: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+        // Asked for visitors alone.
+        let afterwards: Vec<_> = match self.reader {
+            Reader::Visitor => self.course.opened_afterwards().collect(),
+            Reader::Organiser | Reader::Enrolled(_) => Vec::new(),
+        };
         can_reach(self.reader, self.run.stage, (item.kind(), opens), &afterwards, now)
     }
 
@@ -226,28 +238,25 @@ pub(super) async fn extensions_where(
 }
 
 impl School {
-    /// Who reads a run, and what decides what they reach: two questions to the database, three for who is not in it.
+    /// Who reads a run, and what decides what they reach: one question to the database, two for who is not in it.
     pub(super) async fn find(
         &self,
         at: &impl ConnectionTrait,
         run: i64,
         reader: Option<PersonId>,
     ) -> Result<Found, SchoolError> {
-        self.find_in(at, runs::by_id(at, run).await?, reader).await
+        self.find_in(at, standing::in_run(at, run, reader).await?, reader).await
     }
 
-    /// The same, where the run was read already: one question less.
+    /// The same, where it was read already where the reader stands: none, or one for who is not in the run.
     pub(super) async fn find_in(
         &self,
         at: &impl ConnectionTrait,
-        run: Run,
+        standing: Standing,
         reader: Option<PersonId>,
     ) -> Result<Found, SchoolError> {
+        let Standing { run, enrolled, team } = standing;
         let course = self.course_at(at, run.course).await?;
-        let enrolled = match reader {
-            Some(person) => enrolments::of(at, run.id, person).await?,
-            None => None,
-        };
         let reader = match (&enrolled, reader) {
             (Some(enrolled), _) => enrolled.reader(),
             (None, Some(person))
@@ -257,45 +266,43 @@ impl School {
             }
             _ => Reader::Visitor,
         };
-        Ok(Found { run, course, enrolled, reader })
+        Ok(Found { run, course, enrolled, reader, team })
     }
 
-    /// A course's page: five questions to the database, whatever the course's size.
+    /// A course's page: three questions to the database, whatever the course's size.
     ///
     /// # Errors
     /// What is not there: also a run that this reader does not see yet.
     pub async fn course_page(&self, reader: Option<PersonId>, run: i64) -> Result<CoursePage, SchoolError> {
         let now = self.desk.now();
         let found = self.find(self.reach(), run, reader).await?;
-        let any = found.course.items().any(|item| found.reaches(item, now));
-        if found.enrolled.is_none() && !any {
+        if found.enrolled.is_none() && !found.course.items().any(|item| found.reaches(item, now)) {
             return Err(not_there());
         }
         let mut done = Done::default();
         let mut extended = BTreeMap::new();
-        let mut team = None;
         if let Some(enrolled) = &found.enrolled {
             done.items = deeds::of(self.reach(), run, enrolled.person).await?;
             extended = extensions(self.reach(), run).await?;
-            team = teams::of_member(self.reach(), run, enrolled.person).await?;
-            done.is_team_enough = team.as_ref().is_some_and(|team| team.result.is_enough());
+            done.is_team_enough = found.team.as_ref().is_some_and(|team| team.result.is_enough());
         }
         let who = found.enrolled.as_ref().map(|one| HandsIn {
             person: one.person.0,
             institution: one.institution.map(|id| id.0),
-            team: team.as_ref().map(|team| team.id),
+            team: found.team.as_ref().map(|team| team.id),
         });
         let progress = progress(&found.course, &done);
         let shown = |item: &Item| {
             let deeds = done.items.get(&item.id).copied().unwrap_or_default();
-            let is_open = found.reaches(item, now);
+            let opens = runs::opens(&found.run, item);
+            let is_open = found.reaches_what_opens(item, opens, now);
             let given = extended.get(&item.id).map_or(&[][..], Vec::as_slice);
             ItemShown {
                 id: is_open.then(|| item.id.clone()),
                 title: item.title.clone(),
                 summary: is_open.then(|| item.summary.clone()),
                 kind: item.kind(),
-                opens: runs::opens(&found.run, item),
+                opens,
                 due: who
                     .zip(item.due_offset_days())
                     .and_then(|(who, due)| deadline(&found.run.calendar, due, given, who)),

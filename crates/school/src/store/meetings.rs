@@ -70,7 +70,7 @@ pub enum Seen {
 impl School {
     /// Where live sessions can be held, when the house has such a server.
     #[must_use]
-    pub const fn meeting_server(&self) -> Option<&Server> {
+    pub fn meeting_server(&self) -> Option<&Server> {
         self.settings.meetings.as_ref()
     }
 

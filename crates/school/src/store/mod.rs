@@ -32,6 +32,7 @@ pub mod recordings;
 pub mod reports;
 pub mod runs;
 pub mod seals;
+mod standing;
 mod tables;
 pub mod teams;
 
@@ -55,7 +56,7 @@ pub struct School {
     /// Courses as they were entered; an entered version never changes.
     courses: Arc<RwLock<BTreeMap<i64, Arc<Course>>>>,
     /// Other servers: where live sessions are held, and what may be asked of whom.
-    settings: Resolved,
+    settings: Arc<Resolved>,
     /// Published keys of platforms.
     keys: Arc<lti::Keys>,
 }
@@ -72,18 +73,18 @@ impl School {
     /// A school at a desk whose tables are up to date.
     #[must_use]
     pub fn new(desk: Desk) -> Self {
-        Self { desk, courses: Arc::default(), settings: Resolved::default(), keys: Arc::default() }
+        Self { desk, courses: Arc::default(), settings: Arc::default(), keys: Arc::default() }
     }
 
     /// The same, with other servers as the settings name them.
     #[must_use]
     pub fn with_settings(self, settings: Resolved) -> Self {
-        Self { settings, ..self }
+        Self { settings: Arc::new(settings), ..self }
     }
 
     /// The desk.
     #[must_use]
-    pub const fn desk(&self) -> &Desk {
+    pub fn desk(&self) -> &Desk {
         &self.desk
     }
 
@@ -93,7 +94,7 @@ impl School {
     }
 
     /// The connection for reading.
-    const fn reach(&self) -> &impl ConnectionTrait {
+    fn reach(&self) -> &impl ConnectionTrait {
         self.desk.store().connection()
     }
 }

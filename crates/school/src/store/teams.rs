@@ -34,7 +34,7 @@ pub struct Team {
     pub result: RuleResult,
 }
 
-fn team_of(row: &team::Model) -> Result<Team, SchoolError> {
+pub(super) fn team_of(row: &team::Model) -> Result<Team, SchoolError> {
     let result = serde_json::from_str(&row.result).map_err(|_| unknown(&row.result, "the result of a team's rule"))?;
     Ok(Team { id: row.id, run: row.run_id, name: row.name.clone(), result })
 }

@@ -10,6 +10,7 @@ mod by_mail;
 mod databases;
 mod demo;
 mod forum;
+mod fresh;
 mod harness;
 mod kinds;
 mod letters;

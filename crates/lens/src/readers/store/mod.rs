@@ -85,7 +85,7 @@ impl Readings {
     }
 
     /// The connection for reading.
-    const fn reach(&self) -> &impl ConnectionTrait {
+    fn reach(&self) -> &impl ConnectionTrait {
         self.desk.store().connection()
     }
 }

@@ -1,6 +1,7 @@
 //! One thread: its posts, writing in it, and remembering how far one has read.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -44,7 +45,7 @@ struct ThreadSheet {
     meta: Vec<String>,
     notice: Option<String>,
     problem: Option<String>,
-    opening: Option<String>,
+    opening: Option<Arc<str>>,
     posts: Vec<PostLine>,
     empty: Option<String>,
     parts: Vec<(String, String)>,
@@ -62,7 +63,7 @@ struct PostLine {
     is_new: bool,
     /// The post that it answers, and in which words.
     answers: Option<(i64, String)>,
-    html: Option<String>,
+    html: Option<Arc<str>>,
     /// The language, when it is not the page's.
     language: Option<&'static str>,
     ways: Vec<(String, String)>,
@@ -150,7 +151,7 @@ fn sheet(
         meta,
         notice: done.map(|done| texts.text(&format!("school-done-{done}"))),
         problem: typed.problem.clone(),
-        opening: found.opening.as_deref().filter(|_| number == 1).map(markdown::to_html),
+        opening: found.opening.as_deref().filter(|_| number == 1).map(markdown::laid_out),
         posts: found.posts.iter().map(|post| lines.line(post)).collect(),
         empty: found.posts.is_empty().then(|| texts.text("school-thread-empty")),
         parts,
@@ -216,7 +217,7 @@ impl Lines<'_> {
         about.extend((post.version > 1).then(|| texts.text("school-post-changed")));
         about.extend((post.language != guest.language()).then(|| post.language.own_name().to_owned()));
         let (html, is_down) = match &post.text {
-            Shown::Text(text) => (Some(markdown::to_html(text)), false),
+            Shown::Text(text) => (Some(markdown::laid_out(text)), false),
             Shown::TakenDown => (None, true),
         };
         let way = |path: String, key: &str| (guest.address(&path), texts.text(key));
