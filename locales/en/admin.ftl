@@ -61,4 +61,7 @@ backup-absent-other = Not in this copy: { $what } ({ $kept }); copy it by { $mea
 restore-files-lacking = The copy was made by an earlier program, which did not say what is not in it: { $damage }. “ayni verify” says so until it is there again.
 verify-copy-sound = The copy { $path }, made at { $made }, verifies: { $files } files ({ $bytes }).
 verify-copy-silent = It was made by an earlier program, which did not say what is not in it.
+course-taken = Course { $number } was taken in, with { $renditions } recordings and { $words } captions and texts.
+course-was-there = Course { $number } was there already; { $renditions } recordings and { $words } captions and texts were brought.
+course-written = { $path }: { $files } files of the course, { $media } of its media.
 serve-no-address = Nobody can sign in: --address says under which name people reach this house (https://…).

@@ -61,4 +61,7 @@ backup-absent-other = No está en esta copia: { $what } ({ $kept }); cópielo co
 restore-files-lacking = La copia la hizo un programa anterior, que no decía lo que no está en ella: { $damage }. «ayni verify» lo dirá hasta que vuelva a estar.
 verify-copy-sound = La copia { $path }, hecha el { $made }, está íntegra: { $files } archivos ({ $bytes }).
 verify-copy-silent = La hizo un programa anterior, que no decía lo que no está en ella.
+course-taken = Se incorporó el curso { $number }, con { $renditions } grabaciones y { $words } subtítulos y textos.
+course-was-there = El curso { $number } ya estaba; se trajeron { $renditions } grabaciones y { $words } subtítulos y textos.
+course-written = { $path }: { $files } archivos del curso, { $media } de sus medios.
 serve-no-address = Nadie puede entrar: --address dice con qué nombre se llega a esta casa (https://…).

@@ -61,4 +61,7 @@ backup-absent-other = Não está nesta cópia: { $what } ({ $kept }); copie-o co
 restore-files-lacking = A cópia foi feita por um programa anterior, que não dizia o que não está nela: { $damage }. “ayni verify” o dirá até que volte a estar.
 verify-copy-sound = A cópia { $path }, feita em { $made }, está íntegra: { $files } arquivos ({ $bytes }).
 verify-copy-silent = Foi feita por um programa anterior, que não dizia o que não está nela.
+course-taken = O curso { $number } foi incorporado, com { $renditions } gravações e { $words } legendas e textos.
+course-was-there = O curso { $number } já estava; foram trazidas { $renditions } gravações e { $words } legendas e textos.
+course-written = { $path }: { $files } arquivos do curso, { $media } de suas mídias.
 serve-no-address = Ninguém pode entrar: --address diz com que nome se chega a esta casa (https://…).
