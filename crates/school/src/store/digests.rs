@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use desk::mail::letter::{Matter, NewLetter};
 use desk::mail::rooms::{Answer, RoomLetters};
 use desk::people::{NotAName, Person, PersonId};
-use desk::Act;
+use desk::{Act, ClockWatch};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait as _, JoinType, QueryFilter, QueryOrder, QuerySelect,
@@ -107,19 +107,9 @@ pub(super) async fn tell_at_once(
 impl School {
     /// Writes what is due, word of items and digests, every minute until told to stop.
     pub async fn keep_announcing(self, mut stop: watch::Receiver<bool>) {
+        let mut clock = ClockWatch::default();
         while !*stop.borrow() {
-            match self.announce().await {
-                Ok(written) => tracing::debug!(written, "word of items was written"),
-                Err(error) => tracing::error!(%error, "word of items could not be written"),
-            }
-            match self.write_digests().await {
-                Ok(written) => tracing::debug!(written, "digests were written"),
-                Err(error) => tracing::error!(%error, "digests could not be written"),
-            }
-            match self.write_weekly().await {
-                Ok(written) => tracing::debug!(written, "weekly letters were written"),
-                Err(error) => tracing::error!(%error, "weekly letters could not be written"),
-            }
+            self.write_what_is_due(&mut clock).await;
             tokio::select! {
                 () = tokio::time::sleep(ANNOUNCE_EVERY) => {}
                 changed = stop.changed() => {
@@ -128,6 +118,25 @@ impl School {
                     }
                 }
             }
+        }
+    }
+
+    /// Writes what is due: word of items, digests and weekly letters; nothing while the clock is not believed.
+    pub async fn write_what_is_due(&self, clock: &mut ClockWatch) {
+        if !clock.believes(self.desk.now()) {
+            return;
+        }
+        match self.announce().await {
+            Ok(written) => tracing::debug!(written, "word of items was written"),
+            Err(error) => tracing::error!(%error, "word of items could not be written"),
+        }
+        match self.write_digests().await {
+            Ok(written) => tracing::debug!(written, "digests were written"),
+            Err(error) => tracing::error!(%error, "digests could not be written"),
+        }
+        match self.write_weekly().await {
+            Ok(written) => tracing::debug!(written, "weekly letters were written"),
+            Err(error) => tracing::error!(%error, "weekly letters could not be written"),
         }
     }
 
