@@ -7,6 +7,7 @@ mod casebook_answers;
 mod check;
 mod china_count;
 mod commands;
+mod copies;
 mod data;
 mod enter;
 mod faults;

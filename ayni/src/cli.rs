@@ -109,6 +109,8 @@ pub enum Command {
     Admin(commands::admin::Admin),
     /// Take the letters that people write in answer to those of the house.
     Mail(commands::mail::Mail),
+    /// Take courses in as folders, and write them out, with their recordings and captions.
+    Course(commands::course::Course),
     /// Fill a fresh data folder with something to look at.
     Demo(commands::demo::Demo),
     /// Serve the record as web pages.

@@ -99,6 +99,7 @@ fn run(cli: Cli) -> Result<u8, Failure> {
         Some(Command::Migrate(command)) => command.run(&context),
         Some(Command::Admin(command)) => command.run(&context),
         Some(Command::Mail(command)) => command.run(&context),
+        Some(Command::Course(command)) => command.run(&context),
         Some(Command::Demo(command)) => command.run(&context),
         Some(Command::Serve(command)) => command.run(&context),
     }

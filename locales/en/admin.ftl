@@ -49,5 +49,19 @@ backup-people-copied =
         [one] The accounts of people are in it; their audit holds, with { $count } entry.
        *[other] The accounts of people are in it; their audit holds, with { $count } entries.
     }
-backup-people-on-a-server = The accounts of people are on a PostgreSQL server and not in this copy: copy them by “pg_dump --format=custom”. After “pg_restore”, “ayni admin verify-audit” checks that nothing is missing.
+backup-files-copied =
+    { $count ->
+        [0] People keep no file.
+        [one] The file that people keep is in it, and is what it should be.
+       *[other] { $count } files that people keep are in it, and are what they should be.
+    }
+backup-absent-accounts = Not in this copy: the accounts of people, which are on a PostgreSQL server. Copy them by “pg_dump --format=custom” before you make this copy, so that it holds every file that they name. After “pg_restore”, “ayni verify” checks that nothing is missing.
+backup-absent-letters = Not in this copy: letters that were put into the folder { $kept }. Letters that still wait to be sent are among the accounts.
+backup-absent-other = Not in this copy: { $what } ({ $kept }); copy it by { $means }.
+restore-files-lacking = The copy was made by an earlier program, which did not say what is not in it: { $damage }. “ayni verify” says so until it is there again.
+verify-copy-sound = The copy { $path }, made at { $made }, verifies: { $files } files ({ $bytes }).
+verify-copy-silent = It was made by an earlier program, which did not say what is not in it.
+course-taken = Course { $number } was taken in, with { $renditions } recordings and { $words } captions and texts.
+course-was-there = Course { $number } was there already; { $renditions } recordings and { $words } captions and texts were brought.
+course-written = { $path }: { $files } files of the course, { $media } of its media.
 serve-no-address = Nobody can sign in: --address says under which name people reach this house (https://…).

@@ -49,5 +49,19 @@ backup-people-copied =
         [one] Lleva las cuentas de las personas; su registro de actos está íntegro, con { $count } entrada.
        *[other] Lleva las cuentas de las personas; su registro de actos está íntegro, con { $count } entradas.
     }
-backup-people-on-a-server = Las cuentas de las personas están en un servidor PostgreSQL y no en esta copia: cópielas con «pg_dump --format=custom». Después de «pg_restore», «ayni admin verify-audit» comprueba que no falte nada.
+backup-files-copied =
+    { $count ->
+        [0] Las personas no guardan ningún archivo.
+        [one] Lleva el archivo que guardan las personas, y es lo que debe ser.
+       *[other] Lleva los { $count } archivos que guardan las personas, y son lo que deben ser.
+    }
+backup-absent-accounts = No está en esta copia: las cuentas de las personas, que están en un servidor PostgreSQL. Cópielas con «pg_dump --format=custom» antes de hacer esta copia, para que lleve todos los archivos que nombran. Después de «pg_restore», «ayni verify» comprueba que no falte nada.
+backup-absent-letters = No están en esta copia: las cartas que se pusieron en la carpeta { $kept }. Las que aún esperan ser enviadas están entre las cuentas.
+backup-absent-other = No está en esta copia: { $what } ({ $kept }); cópielo con { $means }.
+restore-files-lacking = La copia la hizo un programa anterior, que no decía lo que no está en ella: { $damage }. «ayni verify» lo dirá hasta que vuelva a estar.
+verify-copy-sound = La copia { $path }, hecha el { $made }, está íntegra: { $files } archivos ({ $bytes }).
+verify-copy-silent = La hizo un programa anterior, que no decía lo que no está en ella.
+course-taken = Se incorporó el curso { $number }, con { $renditions } grabaciones y { $words } subtítulos y textos.
+course-was-there = El curso { $number } ya estaba; se trajeron { $renditions } grabaciones y { $words } subtítulos y textos.
+course-written = { $path }: { $files } archivos del curso, { $media } de sus medios.
 serve-no-address = Nadie puede entrar: --address dice con qué nombre se llega a esta casa (https://…).

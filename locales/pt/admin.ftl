@@ -49,5 +49,19 @@ backup-people-copied =
         [one] Leva as contas das pessoas; o seu registro de atos está íntegro, com { $count } entrada.
        *[other] Leva as contas das pessoas; o seu registro de atos está íntegro, com { $count } entradas.
     }
-backup-people-on-a-server = As contas das pessoas estão num servidor PostgreSQL e não nesta cópia: copie-as com “pg_dump --format=custom”. Depois de “pg_restore”, “ayni admin verify-audit” confere que nada falta.
+backup-files-copied =
+    { $count ->
+        [0] As pessoas não guardam nenhum arquivo.
+        [one] Leva o arquivo que as pessoas guardam, e ele é o que deve ser.
+       *[other] Leva os { $count } arquivos que as pessoas guardam, e eles são o que devem ser.
+    }
+backup-absent-accounts = Não está nesta cópia: as contas das pessoas, que estão num servidor PostgreSQL. Copie-as com “pg_dump --format=custom” antes de fazer esta cópia, para que ela leve todos os arquivos que nomeiam. Depois de “pg_restore”, “ayni verify” confere que nada falta.
+backup-absent-letters = Não estão nesta cópia: as cartas que foram postas na pasta { $kept }. As que ainda esperam envio estão entre as contas.
+backup-absent-other = Não está nesta cópia: { $what } ({ $kept }); copie-o com { $means }.
+restore-files-lacking = A cópia foi feita por um programa anterior, que não dizia o que não está nela: { $damage }. “ayni verify” o dirá até que volte a estar.
+verify-copy-sound = A cópia { $path }, feita em { $made }, está íntegra: { $files } arquivos ({ $bytes }).
+verify-copy-silent = Foi feita por um programa anterior, que não dizia o que não está nela.
+course-taken = O curso { $number } foi incorporado, com { $renditions } gravações e { $words } legendas e textos.
+course-was-there = O curso { $number } já estava; foram trazidas { $renditions } gravações e { $words } legendas e textos.
+course-written = { $path }: { $files } arquivos do curso, { $media } de suas mídias.
 serve-no-address = Ninguém pode entrar: --address diz com que nome se chega a esta casa (https://…).

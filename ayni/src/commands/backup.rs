@@ -1,11 +1,17 @@
 //! `ayni backup`: a verified copy of the data folder.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
 
+use archive::{Absent, Further};
 use clap::Args;
-use desk::settings::{DatabaseSetting, FILE, FILES, FilesSetting, Resolved};
-use desk::{Store, copies};
+use desk::copies::{self, CopiedFile, Damage, Which};
+use desk::files::Files;
+use desk::settings::{DatabaseSetting, FILE, FILES, OUTBOX, Resolved};
+use desk::{DeskError, Store};
 use serde_json::json;
+use sha2::{Digest as _, Sha256};
 
 use crate::cli::exit;
 use crate::context::Context;
@@ -13,13 +19,17 @@ use crate::failure::Failure;
 use crate::house::{self, AddressArgument, DatabaseArgument, of_desk};
 use crate::output;
 
+/// What has not been entered to its end on pages: files that appear whole.
+const HAND: &str = "hand";
+
 /// Make a verified copy of the data folder.
 ///
 /// Works while the record is served and loaded, and while people work: the copy
-/// is of the newest snapshot and those before it, and of the accounts as they
-/// are at one instant. It appears only when it is complete and verifies. The
-/// text index is not copied: `ayni restore` makes it anew. A PostgreSQL server
-/// is copied by its own pg_dump.
+/// is of the newest snapshot and those before it, of the accounts as they are at
+/// one instant, and of every file that they name, from a folder or a bucket. It
+/// appears only when it is complete and verifies, and says what is not in it.
+/// The text index is not copied: `ayni restore` makes it anew. A PostgreSQL
+/// server is copied by its own pg_dump, before this copy is made.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  ayni backup /media/disk/ayni-2026-11-21\n  ayni backup copy --json")]
 pub struct Backup {
@@ -36,10 +46,10 @@ pub struct Backup {
 enum People {
     /// There are none.
     None,
-    /// They are in the copy; the audit has that many entries.
-    Copied(i64),
-    /// They are on a server.
-    OnAServer,
+    /// They are in the copy; the audit has that many entries, and so many files that they name are there too.
+    Copied { entries: i64, files: usize },
+    /// They are on a server; so many files are in the copy.
+    OnAServer { files: usize },
 }
 
 impl Backup {
@@ -47,23 +57,18 @@ impl Backup {
     pub fn run(&self, context: &Context) -> Result<u8, Failure> {
         let archive = context.archive()?;
         let resolved = house::resolve_for_command(context, &self.database, &AddressArgument::default())?;
-        let beside = Beside::new(context)?;
-        let people = copy_people(context, &resolved, &beside)?;
-        let path = beside.file();
-        let also = [(FILE, path.as_path())];
-        let also = if matches!(people, People::Copied(_)) { also.as_slice() } else { &[] };
-        // The accounts were copied first: what they name was there by then, and nothing that they name goes for a day.
-        let kept = format!("{FILES}/kept");
-        let folders = match (&resolved.files, people) {
-            (FilesSetting::Folder(_), People::Copied(_) | People::OnAServer) => vec![kept.as_str()],
-            _ => Vec::new(),
-        };
-        let copied = context.wait(archive.backup(&self.to, &folders, also))?;
+        let begun = archive.begin_backup(&self.to, &[HAND])?;
+        // The accounts come first, then what they name: it was there by then, and none of it goes for a day.
+        let (people, further) = copy_people(context, &resolved, begun.folder())?;
+        let absent = absent(context, &resolved);
+        let copied = context.wait(archive.backup(begun, further, absent))?;
         if context.json {
             let people = match people {
                 People::None => json!(null),
-                People::Copied(entries) => json!({ "file": FILE, "audit_entries": entries }),
-                People::OnAServer => json!({ "server": true, "copy_with": "pg_dump" }),
+                People::Copied { entries, files } => {
+                    json!({ "file": FILE, "audit_entries": entries, "files": files })
+                }
+                People::OnAServer { files } => json!({ "server": true, "copy_with": "pg_dump", "files": files }),
             };
             output::json(&json!({ "backup": copied, "people": people }))?;
         } else {
@@ -75,61 +80,116 @@ impl Backup {
             output::print(&context.texts.text_with("cli-backup-done", &arguments))?;
             match people {
                 People::None => {}
-                People::Copied(entries) => {
+                People::Copied { entries, files } => {
                     let count = usize::try_from(entries).unwrap_or_default();
                     output::print(&context.texts.count("backup-people-copied", count))?;
+                    output::print(&context.texts.count("backup-files-copied", files))?;
                 }
-                People::OnAServer => output::print(&context.text("backup-people-on-a-server"))?,
+                People::OnAServer { files } => output::print(&context.texts.count("backup-files-copied", files))?,
             }
+            tell_absent(context, &copied.absent)?;
         }
         Ok(exit::DONE)
     }
 }
 
-/// Brings the accounts into a file that nobody writes to, and looks through it.
-fn copy_people(context: &Context, resolved: &Resolved, beside: &Beside) -> Result<People, Failure> {
-    let DatabaseSetting::File(path) = &resolved.database else { return Ok(People::OnAServer) };
-    if !path.is_file() {
-        return Ok(People::None);
-    }
-    let found = context.wait(async {
-        let store = Store::in_file(path).await?;
-        store.copy_to(&beside.file()).await?;
-        store.close().await?;
-        copies::examine_file(&beside.file()).await
-    });
-    match found.map_err(|error| of_desk(context, error))? {
-        Ok(entries) => Ok(People::Copied(entries)),
-        Err(damage) => Err(Failure::new(damage.to_string()).code(exit::UNSOUND).hint("“ayni verify” says more")),
-    }
-}
-
-/// A folder for the copy of the accounts until it is part of the backup: in the data folder, where nobody else reads.
-/// It goes when this is dropped.
-struct Beside(PathBuf);
-
-impl Beside {
-    fn new(context: &Context) -> Result<Self, Failure> {
-        let folder = context.data.join(format!(".backup-{}", std::process::id()));
-        if folder.exists() {
-            // Left behind by a process of that number that was killed.
-            std::fs::remove_dir_all(&folder)?;
+/// Brings the accounts into the copy's folder, looks through them, and brings every file that they name.
+fn copy_people(context: &Context, resolved: &Resolved, to: &Path) -> Result<(People, Vec<Further>), Failure> {
+    let told = |error: DeskError| of_desk(context, error);
+    let path = match &resolved.database {
+        DatabaseSetting::File(path) => path,
+        DatabaseSetting::Server(_) => {
+            let copied = context.wait(async { copy_files(resolved, resolved.open().await?, to, Which::Kept).await });
+            let further = copied.map_err(told)?.map_err(|damage| unsound(&damage))?;
+            return Ok((People::OnAServer { files: further.len() }, further));
         }
-        let mut made = std::fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut made, 0o700);
-        made.create(&folder)?;
-        Ok(Self(folder))
+    };
+    if !path.is_file() {
+        return Ok((People::None, Vec::new()));
     }
-
-    fn file(&self) -> PathBuf {
-        self.0.join(FILE)
-    }
+    let copy = to.join(FILE);
+    let entries = context.wait(async {
+        let store = Store::in_file(path).await?;
+        let copied = store.copy_to(&copy).await;
+        store.close().await?;
+        copied?;
+        copies::examine_file(&copy).await
+    });
+    let entries = entries.map_err(told)?.map_err(|damage| unsound(&damage))?;
+    let copied = context.wait(async { copy_files(resolved, Store::in_file(&copy).await?, to, Which::Named).await });
+    let mut further = copied.map_err(told)?.map_err(|damage| unsound(&damage))?;
+    let files = further.len();
+    further.push(listed(&copy)?);
+    Ok((People::Copied { entries, files }, further))
 }
 
-impl Drop for Beside {
-    fn drop(&mut self) {
-        // What cannot be removed now has a name by which whoever finds it knows what it is.
-        let _ = std::fs::remove_dir_all(&self.0);
+/// Brings files into the copy's folder.
+async fn copy_files(
+    resolved: &Resolved,
+    store: Store,
+    to: &Path,
+    which: Which,
+) -> Result<Result<Vec<Further>, Damage>, DeskError> {
+    let kept = resolved.files_there()?;
+    let into = Files::in_folder(&to.join(FILES))?;
+    let copied = copies::copy_kept(&store, (kept.as_ref(), &into), which).await;
+    store.close().await?;
+    let further =
+        |one: CopiedFile| Further { name: format!("{FILES}/{}", one.path), bytes: one.size, sha256: one.sha256 };
+    Ok(copied?.map(|files| files.into_iter().map(further).collect()))
+}
+
+fn unsound(damage: &Damage) -> Failure {
+    Failure::new(damage.to_string()).code(exit::UNSOUND).hint("“ayni verify” says more")
+}
+
+/// The copied accounts as the list of the copy names them, on the disk for good.
+fn listed(copy: &Path) -> Result<Further, Failure> {
+    let mut file = File::open(copy)?;
+    file.sync_all()?;
+    let (mut hash, mut bytes) = (Sha256::new(), 0);
+    let mut piece = vec![0; 256 * 1024];
+    loop {
+        let count = file.read(&mut piece)?;
+        if count == 0 {
+            break;
+        }
+        hash.update(&piece[..count]);
+        bytes += count as u64;
     }
+    Ok(Further { name: FILE.to_owned(), bytes, sha256: format!("{:x}", hash.finalize()) })
+}
+
+/// What the data folder has, or stands for, and the copy does not hold.
+fn absent(context: &Context, resolved: &Resolved) -> Vec<Absent> {
+    let mut absent = Vec::new();
+    if matches!(resolved.database, DatabaseSetting::Server(_)) {
+        absent.push(Absent {
+            what: "accounts".to_owned(),
+            kept: "PostgreSQL".to_owned(),
+            copy_with: "pg_dump".to_owned(),
+        });
+    }
+    if context.data.join(OUTBOX).is_dir() {
+        absent.push(Absent { what: "letters".to_owned(), kept: OUTBOX.to_owned(), copy_with: "cp".to_owned() });
+    }
+    absent
+}
+
+/// Says what a copy does not hold.
+pub fn tell_absent(context: &Context, absent: &[Absent]) -> Result<(), Failure> {
+    for one in absent {
+        let key = match one.what.as_str() {
+            "accounts" => "backup-absent-accounts",
+            "letters" => "backup-absent-letters",
+            _ => "backup-absent-other",
+        };
+        let arguments = [
+            ("what", one.what.as_str().into()),
+            ("kept", one.kept.as_str().into()),
+            ("means", one.copy_with.as_str().into()),
+        ];
+        output::print(&output::shown(&context.texts.text_with(key, &arguments)))?;
+    }
+    Ok(())
 }

@@ -7,6 +7,7 @@ mod ask_text;
 pub mod backup;
 pub mod bench;
 pub mod check;
+pub mod course;
 pub mod demo;
 mod difference;
 pub mod export;

@@ -5,7 +5,13 @@
 //! every file they name, as real copies that share no block with the original.
 //! It is written under a temporary name, read again file by file and verified
 //! as an archive, and only then gets its name. Its list, `backup.json`, has the
-//! length and SHA-256 of every file, and a checksum of its own.
+//! length and SHA-256 of every file, what is not in it, and a checksum of its
+//! own.
+//!
+//! Both ways go in two steps, so that whoever keeps more than the archive puts
+//! it in, and looks through it, before anything has its name: [`Backup`] and
+//! [`Returned`] are folders that vanish unless they come to their end. A process
+//! that is killed leaves one under a name that says what it is.
 
 mod files;
 mod list;
@@ -27,8 +33,10 @@ use crate::manifest::{self, Manifest};
 use crate::tables;
 use crate::verify::{Problem, Verification};
 
-use files::{Found, Partial, copy, empty_target, files_below, sync_folders};
+use files::{Found, Partial, copy, empty_target, files_below, remove, sync_folders};
 use list::{Kept, LIST, List};
+
+pub use list::Absent;
 
 /// How often a backup begins anew when sources are removed everywhere while it copies.
 const ATTEMPTS: usize = 3;
@@ -47,8 +55,86 @@ pub struct Copied {
     /// Files of the further folders that were left out: they went while the copy was made, or lead to a folder
     /// elsewhere.
     pub left_out: Vec<String>,
+    /// What is not in the copy, and by what means it is copied.
+    pub absent: Vec<Absent>,
     /// What verification of the copy found; no problem among it.
     pub verification: Verification,
+}
+
+/// A file that was put into a copy that is being made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Further {
+    /// Its path in the copy's folder.
+    pub name: String,
+    /// Its length.
+    pub bytes: u64,
+    /// Its SHA-256, in hexadecimal.
+    pub sha256: String,
+}
+
+/// A copy that is being made: a folder without its name, which is removed unless it comes to its end.
+#[derive(Debug)]
+pub struct Backup {
+    partial: Partial,
+    to: PathBuf,
+    folders: Vec<String>,
+}
+
+impl Backup {
+    /// Where further files are put before [`Archive::backup`] brings the archive.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.partial.path()
+    }
+}
+
+/// A backup that is being brought back: a folder without its name, which is removed unless it comes to its end. Every
+/// file in it is what the backup's list says.
+#[derive(Debug)]
+pub struct Returned {
+    partial: Partial,
+    to: PathBuf,
+    list: List,
+}
+
+impl Returned {
+    /// Where it lies until then.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.partial.path()
+    }
+
+    /// What is not in the backup; none when the program that made it did not say.
+    #[must_use]
+    pub fn absent(&self) -> Option<&[Absent]> {
+        self.list.absent.as_deref()
+    }
+
+    /// Verifies it as an archive and gives it its name.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Unverified`], and what reading and writing say.
+    pub async fn settle(self) -> Result<Copied> {
+        sync_folders(self.partial.path())?;
+        settle(self.partial, &self.to, Options::default(), self.list, Vec::new()).await
+    }
+}
+
+/// A backup that was compared with its list and stays where it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Examined {
+    /// The newest snapshot in it.
+    pub snapshot: u64,
+    /// When it was made, RFC 3339.
+    pub created: String,
+    /// Its files.
+    pub files: u64,
+    /// Their bytes.
+    pub bytes: u64,
+    /// What is not in it; none when the program that made it did not say.
+    pub absent: Option<Vec<Absent>>,
+    /// What is missing, changed, or not of it.
+    pub problems: Vec<Problem>,
 }
 
 /// What a backup copies.
@@ -60,8 +146,6 @@ struct Plan {
     files: BTreeSet<String>,
     /// Further folders, copied as they are.
     folders: Vec<String>,
-    /// Further files: name in the copy, and where each lies.
-    also: Vec<(String, PathBuf)>,
 }
 
 /// Why copying did not come to its end.
@@ -79,17 +163,15 @@ impl From<ArchiveError> for Interrupted {
 }
 
 impl Archive {
-    /// Makes a verified copy in the folder `to`, which must be empty or absent, while others read and write.
+    /// Begins a copy in the folder `to`, which must be empty or absent.
     ///
     /// `folders` are further folders of the data folder to copy as they are after the archive: that nobody writes
-    /// to them meanwhile, or that they bear it, is the caller's matter. `also` are further files: each by its name in
-    /// the copy's folder, and where it lies now. What is written to while it is copied is first brought into such a
-    /// file by whoever knows how.
+    /// to them meanwhile, or that they bear it, is the caller's matter. What is written to while it is copied is put
+    /// into [`Backup::folder`] by whoever knows how.
     ///
     /// # Errors
-    /// [`ArchiveError::NotEmpty`], [`ArchiveError::Inside`], [`ArchiveError::Unverified`] when the copy (which means
-    /// the original) is damaged, and what reading and writing say, of further files too. Nothing is left in `to` then.
-    pub async fn backup(&self, to: &Path, folders: &[&str], also: &[(&str, &Path)]) -> Result<Copied> {
+    /// [`ArchiveError::NotEmpty`], [`ArchiveError::Inside`], and what writing says.
+    pub fn begin_backup(&self, to: &Path, folders: &[&str]) -> Result<Backup> {
         let to = std::path::absolute(to).map_err(ArchiveError::io(to, "found"))?;
         for copied in ["archive", "sources"].iter().chain(folders) {
             let folder = self.root().join(copied);
@@ -98,11 +180,28 @@ impl Archive {
             }
         }
         empty_target(&to)?;
+        let partial = Partial::beside(&to)?;
+        Ok(Backup { partial, to, folders: folders.iter().map(|&folder| folder.to_owned()).collect() })
+    }
+
+    /// Brings the archive into a copy that was begun, while others read and write; verifies it and gives it its name.
+    /// `further` are the files that were put into it, `absent` is what is kept elsewhere and is not in it.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Unverified`] when the copy (which means the original) is damaged, and what reading and writing
+    /// say. Nothing is left then.
+    pub async fn backup(&self, begun: Backup, further: Vec<Further>, absent: Vec<Absent>) -> Result<Copied> {
+        let Backup { partial, to, folders } = begun;
+        let further: BTreeMap<String, Kept> =
+            further.into_iter().map(|one| (one.name, Kept { bytes: one.bytes, sha256: one.sha256 })).collect();
         for _ in 0..ATTEMPTS {
-            let plan = self.plan(folders, also).await?;
-            let partial = Partial::beside(&to)?;
-            match self.copy_plan(plan, partial.path()).await {
-                Err(Interrupted::Changed) => {}
+            let plan = self.plan(&folders).await?;
+            match self.copy_plan(plan, partial.path(), (further.clone(), absent.clone())).await {
+                Err(Interrupted::Changed) => {
+                    for again in ["archive", "sources"].into_iter().chain(folders.iter().map(String::as_str)) {
+                        remove(&partial.path().join(again))?;
+                    }
+                }
                 Err(Interrupted::Failed(error)) => return Err(error),
                 Ok((list, left_out)) => {
                     let again = read_again(partial.path(), list).await?;
@@ -114,7 +213,7 @@ impl Archive {
         Err(ArchiveError::Unverified { path: to, problems })
     }
 
-    async fn plan(&self, folders: &[&str], also: &[(&str, &Path)]) -> Result<Plan> {
+    async fn plan(&self, folders: &[String]) -> Result<Plan> {
         let layout = self.layout();
         let root = layout.root();
         let mut manifests = BTreeMap::new();
@@ -144,22 +243,30 @@ impl Archive {
                 files.extend(data.into_iter().map(|file| name(root, &layout.table(table).join(file))));
             }
         }
-        let folders = folders.iter().map(|&folder| folder.to_owned()).collect();
-        let also = also.iter().map(|&(name, path)| (name.to_owned(), path.to_owned())).collect();
-        Ok(Plan { root: root.to_owned(), manifests, files, folders, also })
+        Ok(Plan { root: root.to_owned(), manifests, files, folders: folders.to_vec() })
     }
 
-    async fn copy_plan(&self, plan: Plan, to: &Path) -> Result<(List, Vec<String>), Interrupted> {
+    async fn copy_plan(
+        &self,
+        plan: Plan,
+        to: &Path,
+        besides: (BTreeMap<String, Kept>, Vec<Absent>),
+    ) -> Result<(List, Vec<String>), Interrupted> {
         let (to, program) = (to.to_owned(), self.options().program.clone());
-        let copying = tokio::task::spawn_blocking(move || plan.copy(&to, program));
+        let copying = tokio::task::spawn_blocking(move || plan.copy(&to, program, besides));
         copying.await.map_err(ArchiveError::storage("copying was interrupted"))?
     }
 }
 
 impl Plan {
-    /// Copies everything into the folder `to`; gives the list of it and what was left out.
-    fn copy(&self, to: &Path, program: String) -> Result<(List, Vec<String>), Interrupted> {
-        let mut kept = BTreeMap::new();
+    /// Copies everything into the folder `to`, where further files are already; gives the list of it and what was left
+    /// out.
+    fn copy(
+        &self,
+        to: &Path,
+        program: String,
+        (mut kept, absent): (BTreeMap<String, Kept>, Vec<Absent>),
+    ) -> Result<(List, Vec<String>), Interrupted> {
         Layout::new(to).create()?;
         for table in Table::ALL {
             let folder = Layout::new(to).table(*table);
@@ -205,20 +312,9 @@ impl Plan {
                 }
             }
         }
-        for (name, path) in &self.also {
-            match copy(path, &to.join(name))? {
-                Found::Copied(copied) => {
-                    kept.insert(name.clone(), copied);
-                }
-                Found::Gone => {
-                    let gone = std::io::Error::from(std::io::ErrorKind::NotFound);
-                    return Err(ArchiveError::io(path, "copied")(gone).into());
-                }
-            }
-        }
         let newest = self.manifests.keys().next_back().map(|name| to.join(name));
         let snapshot = newest.and_then(|path| Manifest::read(&path).ok()).map_or(0, |manifest| manifest.number);
-        let list = List { program, created: now(), snapshot, files: kept };
+        let list = List { program, created: now(), snapshot, files: kept, absent: Some(absent) };
         write_durably(&to.join(LIST), list.sealed()?.as_bytes())?;
         sync_folders(to)?;
         Ok((list, left_out))
@@ -230,15 +326,15 @@ impl Plan {
     }
 }
 
-/// Brings a backup back into the folder `to`, which must be empty or absent.
+/// Begins to bring a backup back into the folder `to`, which must be empty or absent.
 ///
-/// Every file is compared with the backup's list; the result is verified as an
-/// archive before it gets its name.
+/// Every file is compared with the backup's list. [`Returned::settle`] verifies the result as an archive before it gets
+/// its name.
 ///
 /// # Errors
 /// [`ArchiveError::NotEmpty`], [`ArchiveError::Inside`], [`ArchiveError::Unverified`] with every file that is
 /// missing, changed or not of the backup, and what reading and writing say. Nothing is left in `to` then.
-pub async fn restore(from: &Path, to: &Path) -> Result<Copied> {
+pub async fn restore(from: &Path, to: &Path) -> Result<Returned> {
     let from = std::path::absolute(from).map_err(ArchiveError::io(from, "found"))?;
     let to = std::path::absolute(to).map_err(ArchiveError::io(to, "found"))?;
     if to.starts_with(&from) {
@@ -250,14 +346,32 @@ pub async fn restore(from: &Path, to: &Path) -> Result<Copied> {
     let (source, target) = (from.clone(), partial.path().to_owned());
     let copying = tokio::task::spawn_blocking(move || {
         let problems = list.compare(&source, Some(&target))?;
-        sync_folders(&target)?;
         Ok::<_, ArchiveError>((list, problems))
     });
     let (list, problems) = copying.await.map_err(ArchiveError::storage("copying was interrupted"))??;
     if !problems.is_empty() {
         return Err(unverified(&from, &problems));
     }
-    settle(partial, &to, Options::default(), list, Vec::new()).await
+    Ok(Returned { partial, to, list })
+}
+
+/// Compares a backup with its list, where it lies; writes nothing.
+///
+/// # Errors
+/// [`ArchiveError::Unverified`] when it has no list that can be believed, and what reading says.
+pub async fn examine(backup: &Path) -> Result<Examined> {
+    let list = List::read(backup)?;
+    let folder = backup.to_owned();
+    let reading = tokio::task::spawn_blocking(move || list.compare(&folder, None).map(|problems| (list, problems)));
+    let (list, problems) = reading.await.map_err(ArchiveError::storage("reading of the copy was interrupted"))??;
+    Ok(Examined {
+        snapshot: list.snapshot,
+        files: list.files.len() as u64,
+        bytes: list.bytes(),
+        created: list.created,
+        absent: list.absent,
+        problems,
+    })
 }
 
 /// Reads a new copy from the disk again and compares it with its list.
@@ -280,8 +394,9 @@ async fn settle(partial: Partial, to: &Path, options: Options, list: List, left_
         path: to.to_owned(),
         snapshot: list.snapshot,
         files: list.files.len() as u64,
-        bytes: list.files.values().map(|file| file.bytes).sum(),
+        bytes: list.bytes(),
         left_out,
+        absent: list.absent.unwrap_or_default(),
         verification,
     })
 }

@@ -77,7 +77,7 @@ pub use address::{Asked, MEASURES, Misread};
 pub use answer::{Answer, Beside, InWhat, Note, RepeatedSum, RivalSum, Row, Section, Unconverted};
 pub use answer_table::TableValue;
 pub use archive::{Archive, Options};
-pub use backup::{Copied, restore};
+pub use backup::{Absent, Backup, Copied, Examined, Further, Returned, examine as examine_backup, restore};
 pub use behind::{Behind, BehindItem, CellKey, RateUsed, Whole};
 pub use chosen::Chosen;
 pub use derived::{Beginning, Derive, DeriveRows, Derived, derive_table, derived_values};

@@ -37,7 +37,7 @@ pub use acts::{
     SignedIn, SignedInPerson, WritingHistory, WritingVersion,
 };
 pub use caller::{By, Viewer};
-pub use clock::Clock;
+pub use clock::{Clock, ClockWatch};
 pub use error::{DeskError, Refusal};
 pub use secret::{Browser, NoToken, Token};
 pub use store::StepStatus;

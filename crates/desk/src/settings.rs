@@ -201,8 +201,8 @@ impl Resolved {
     /// As [`Resolved::kept_files`].
     pub fn files_there(&self) -> Result<Option<Files>, DeskError> {
         match &self.files {
-            FilesSetting::Folder(folder) if !folder.is_dir() => Ok(None),
-            _ => self.kept_files().map(Some),
+            FilesSetting::Folder(folder) => Files::there(folder),
+            FilesSetting::Bucket(_) => self.kept_files().map(Some),
         }
     }
 

@@ -91,7 +91,16 @@ pub(super) fn empty_target(to: &Path) -> Result<()> {
     if items.next().is_none() { Ok(()) } else { Err(ArchiveError::NotEmpty(to.to_owned())) }
 }
 
+/// Removes a folder, if it is there.
+pub(super) fn remove(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(ArchiveError::io(folder, "removed")(error)),
+        _ => Ok(()),
+    }
+}
+
 /// A folder that is removed unless it gets its name.
+#[derive(Debug)]
 pub(super) struct Partial {
     path: Option<PathBuf>,
 }
@@ -101,10 +110,7 @@ impl Partial {
     pub(super) fn beside(to: &Path) -> Result<Self> {
         let name = to.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let path = to.with_file_name(format!(".{name}.{}.partial", std::process::id()));
-        match fs::remove_dir_all(&path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(ArchiveError::io(&path, "removed")(error)),
-            _ => {}
-        }
+        remove(&path)?;
         fs::create_dir_all(&path).map_err(ArchiveError::io(&path, "made"))?;
         Ok(Self { path: Some(path) })
     }

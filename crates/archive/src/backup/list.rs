@@ -33,6 +33,17 @@ impl Kept {
     }
 }
 
+/// Something of a data folder that a backup does not hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Absent {
+    /// What it is, as a word: `accounts`.
+    pub what: String,
+    /// Where it is kept.
+    pub kept: String,
+    /// By what means it is copied.
+    pub copy_with: String,
+}
+
 /// What a backup holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct List {
@@ -44,9 +55,16 @@ pub(super) struct List {
     pub(super) snapshot: u64,
     /// Its files, by path in it.
     pub(super) files: BTreeMap<String, Kept>,
+    /// What is not in it. Programs before this list had the word did not say.
+    #[serde(default)]
+    pub(super) absent: Option<Vec<Absent>>,
 }
 
 impl List {
+    pub(super) fn bytes(&self) -> u64 {
+        self.files.values().map(|file| file.bytes).sum()
+    }
+
     pub(super) fn sealed(&self) -> Result<String> {
         let text = serde_json::to_string(self)
             .map_err(ArchiveError::storage("the list of the backup could not be put together"))?;

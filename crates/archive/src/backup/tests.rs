@@ -24,6 +24,17 @@ fn identifiers(bench: &Bench, archive: &Archive, number: Option<u64>) -> Vec<Str
     page.items.into_iter().filter_map(|one| one.header.identifier).collect()
 }
 
+/// A whole copy, with further folders.
+fn copied(bench: &Bench, to: &Path, folders: &[&str]) -> Result<Copied> {
+    let begun = bench.archive.begin_backup(to, folders)?;
+    bench.runtime.block_on(bench.archive.backup(begun, Vec::new(), Vec::new()))
+}
+
+/// Brings a copy back.
+fn brought_back(bench: &Bench, from: &Path, to: &Path) -> Result<Copied> {
+    bench.runtime.block_on(async { restore(from, to).await?.settle().await })
+}
+
 /// What is in a folder, hidden names included.
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> =
@@ -38,11 +49,11 @@ fn a_backup_comes_back_the_same() {
     let other = tempfile::tempdir().unwrap();
     let (kept, back) = (other.path().join("kept"), other.path().join("back"));
     fs::create_dir(&kept).unwrap();
-    let copied = bench.runtime.block_on(bench.archive.backup(&kept, &["search", "files"], &[])).unwrap();
+    let copied = copied(&bench, &kept, &["search", "files"]).unwrap();
     assert_eq!((copied.snapshot, copied.path.as_path()), (2, kept.as_path()));
     assert!(copied.files > 35 && copied.bytes > 10_000 && copied.verification.is_sound(), "{copied:?}");
     assert_eq!(names(other.path()), ["kept"], "nothing temporary is left");
-    let restored = bench.runtime.block_on(restore(&kept, &back)).unwrap();
+    let restored = brought_back(&bench, &kept, &back).unwrap();
     assert_eq!((restored.snapshot, restored.files), (2, copied.files));
     assert_eq!(names(&back), ["archive", "search", "sources"]);
     assert_eq!(fs::read_to_string(back.join("search/deep/words")).unwrap(), "words");
@@ -76,7 +87,7 @@ fn a_backup_is_made_while_others_commit() {
         let copies: Vec<Copied> = (0..2)
             .map(|number| {
                 let to = other.path().join(number.to_string());
-                bench.runtime.block_on(bench.archive.backup(&to, &[], &[])).unwrap()
+                copied(&bench, &to, &[]).unwrap()
             })
             .collect();
         is_done.store(true, Ordering::Relaxed);
@@ -104,11 +115,11 @@ fn a_damaged_archive_gives_no_backup() {
     let mut bytes = fs::read(&source).unwrap();
     bytes[10] ^= 1;
     fs::write(&source, &bytes).unwrap();
-    let refused = bench.runtime.block_on(bench.archive.backup(&to, &[], &[])).unwrap_err();
+    let refused = copied(&bench, &to, &[]).unwrap_err();
     let name = name(layout.root(), &source);
     assert!(matches!(refused, ArchiveError::Unverified { .. }) && refused.to_string().contains(&name), "{refused}");
     fs::remove_file(&source).unwrap();
-    let refused = bench.runtime.block_on(bench.archive.backup(&to, &[], &[])).unwrap_err();
+    let refused = copied(&bench, &to, &[]).unwrap_err();
     assert!(refused.to_string().contains(&name), "{refused}");
     assert_eq!(names(other.path()), [""; 0], "nothing is left");
 }
@@ -117,15 +128,15 @@ fn a_damaged_archive_gives_no_backup() {
 fn targets_that_hold_something_or_lie_inside_are_refused() {
     let bench = bench();
     let root = bench.folder.path();
-    let backup = |to: &Path| bench.runtime.block_on(bench.archive.backup(to, &["search"], &[]));
+    let backup = |to: &Path| copied(&bench, to, &["search"]);
     assert!(matches!(backup(root), Err(ArchiveError::NotEmpty(_))));
     assert!(matches!(backup(&root.join("search/copy")), Err(ArchiveError::Inside { .. })));
     assert!(matches!(backup(&root.join("archive")), Err(ArchiveError::Inside { .. })));
     // Beside the copied folders is allowed.
     let copied = backup(&root.join("backups/one")).unwrap();
-    let refused = bench.runtime.block_on(restore(&copied.path, root));
+    let refused = brought_back(&bench, &copied.path, root);
     assert!(matches!(refused, Err(ArchiveError::NotEmpty(_))));
-    let refused = bench.runtime.block_on(restore(&copied.path, &copied.path.join("x")));
+    let refused = brought_back(&bench, &copied.path, &copied.path.join("x"));
     assert!(matches!(refused, Err(ArchiveError::Inside { .. })));
 }
 
@@ -134,9 +145,9 @@ fn a_backup_that_changed_is_not_restored_and_every_change_is_named() {
     let bench = bench();
     let other = tempfile::tempdir().unwrap();
     let (kept, back) = (other.path().join("kept"), other.path().join("back"));
-    bench.runtime.block_on(bench.archive.backup(&kept, &["search"], &[])).unwrap();
+    copied(&bench, &kept, &["search"]).unwrap();
     let refused = || {
-        let error = bench.runtime.block_on(restore(&kept, &back)).unwrap_err();
+        let error = brought_back(&bench, &kept, &back).unwrap_err();
         assert!(matches!(error, ArchiveError::Unverified { .. }), "{error}");
         assert!(!back.exists());
         error.to_string()
@@ -173,5 +184,5 @@ fn a_backup_that_changed_is_not_restored_and_every_change_is_named() {
     fs::remove_file(&list).unwrap();
     assert!(refused().contains("no backup"));
     fs::write(&list, &whole).unwrap();
-    bench.runtime.block_on(restore(&kept, &back)).unwrap();
+    brought_back(&bench, &kept, &back).unwrap();
 }

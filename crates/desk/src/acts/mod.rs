@@ -31,7 +31,7 @@ use tokio::sync::watch;
 
 use crate::audit::{Broken, Entry};
 use crate::caller::By;
-use crate::clock::Clock;
+use crate::clock::{Clock, ClockWatch};
 use crate::cowriting::Hub;
 use crate::error::{DeskError, Refusal};
 use crate::files::Files;
@@ -273,15 +273,9 @@ impl Desk {
 
     /// Deletes what has run out, every hour until told to stop.
     pub async fn keep_tidy(self, mut stop: watch::Receiver<bool>) {
+        let mut clock = ClockWatch::default();
         while !*stop.borrow() {
-            match self.tidy().await {
-                Ok(gone) => tracing::debug!(gone, "what had run out was deleted"),
-                Err(error) => tracing::error!(%error, "what has run out could not be deleted"),
-            }
-            match self.sweep_files().await {
-                Ok(gone) => tracing::debug!(gone, "files that nothing names were thrown away"),
-                Err(error) => tracing::error!(%error, "files that nothing names could not be thrown away"),
-            }
+            self.tidy_when_due(&mut clock).await;
             tokio::select! {
                 () = tokio::time::sleep(TIDY_EVERY) => {}
                 changed = stop.changed() => {
@@ -290,6 +284,21 @@ impl Desk {
                     }
                 }
             }
+        }
+    }
+
+    /// Deletes what has run out, and files that nothing names; nothing while the clock is not believed.
+    pub async fn tidy_when_due(&self, clock: &mut ClockWatch) {
+        if !clock.believes(self.now()) {
+            return;
+        }
+        match self.tidy().await {
+            Ok(gone) => tracing::debug!(gone, "what had run out was deleted"),
+            Err(error) => tracing::error!(%error, "what has run out could not be deleted"),
+        }
+        match self.sweep_files().await {
+            Ok(gone) => tracing::debug!(gone, "files that nothing names were thrown away"),
+            Err(error) => tracing::error!(%error, "files that nothing names could not be thrown away"),
         }
     }
 

@@ -73,6 +73,18 @@ impl Files {
         for part in [INCOMING, KEPT] {
             std::fs::create_dir_all(folder.join(part)).map_err(of_folder)?;
         }
+        Self::of_folder(folder)
+    }
+
+    /// In a folder that is there, of which nothing is made; none when it is not.
+    ///
+    /// # Errors
+    /// [`DeskError::Files`].
+    pub fn there(folder: &Path) -> Result<Option<Self>, DeskError> {
+        folder.is_dir().then(|| Self::of_folder(folder)).transpose()
+    }
+
+    fn of_folder(folder: &Path) -> Result<Self, DeskError> {
         let folder = folder.canonicalize().map_err(of_folder)?;
         let store = LocalFileSystem::new_with_prefix(&folder)?;
         Ok(Self { store: Arc::new(store), folder: Some(folder), a_day: A_DAY })
@@ -94,6 +106,12 @@ impl Files {
         let store = AmazonS3Builder::from_env().with_bucket_name(bucket).build()?;
         let front = Place::parse(front.trim_matches('/')).map_err(|_| wrong())?;
         Ok(Self { store: Arc::new(PrefixStore::new(store, front)), folder: None, a_day: A_DAY })
+    }
+
+    /// In a store of objects that is there already.
+    #[must_use]
+    pub fn in_store(store: Arc<dyn ObjectStore>) -> Self {
+        Self { store, folder: None, a_day: A_DAY }
     }
 
     /// The same; nobody brings more than so many bytes within a day.
@@ -229,6 +247,53 @@ impl Files {
             size += piece.len() as u64;
         }
         Ok(Some((size, format!("{:x}", hash.finalize()))))
+    }
+
+    /// Brings what is kept to another place, where it appears under its name only when it is what the name says; what it
+    /// is instead when it is not: its length, and what it is by SHA-256. None when it is not there.
+    ///
+    /// # Errors
+    /// [`DeskError::Files`].
+    pub async fn copy_to(&self, sha256: &str, to: &Self) -> Result<Option<(u64, String)>, DeskError> {
+        let place = kept(sha256);
+        let mut bytes = match self.store.get(&place).await {
+            Ok(found) => found.into_stream(),
+            Err(object_store::Error::NotFound { .. }) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        let mut writing = WriteMultipart::new_with_chunk_size(to.store.put_multipart(&place).await?, PIECE);
+        let (mut hash, mut size) = (Sha256::new(), 0);
+        let outcome = loop {
+            match bytes.try_next().await {
+                Ok(Some(piece)) => {
+                    hash.update(&piece);
+                    size += piece.len() as u64;
+                    writing.put(piece);
+                }
+                Ok(None) => break Ok(()),
+                Err(error) => break Err(error),
+            }
+            if let Err(error) = writing.wait_for_capacity(PIECES).await {
+                break Err(error);
+            }
+        };
+        let found = format!("{:x}", hash.finalize());
+        if outcome.is_err() || found != sha256 {
+            // What cannot be taken back has no name by which anything reads it.
+            let _ = writing.abort().await;
+            outcome?;
+            return Ok(Some((size, found)));
+        }
+        writing.finish().await?;
+        to.on_disk(&place, OnDisk::File).await?;
+        to.on_disk(&place, OnDisk::Folder).await?;
+        Ok(Some((size, found)))
+    }
+
+    /// Where a content lies below the folder or the front of the bucket.
+    #[must_use]
+    pub fn path_of(sha256: &str) -> String {
+        kept(sha256).to_string()
     }
 
     /// What is kept, with when it came.

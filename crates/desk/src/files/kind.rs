@@ -156,6 +156,28 @@ impl FileKind {
         }
     }
 
+    /// What a file's name ends in.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Mp4 => "mp4",
+            Self::Mp4Audio => "m4a",
+            Self::WebM | Self::WebMAudio => "webm",
+            Self::Ogg => "ogg",
+            Self::Wav => "wav",
+            Self::Mp3 => "mp3",
+            Self::Flac => "flac",
+            Self::Captions => "vtt",
+            Self::Pdf => "pdf",
+            Self::Png => "png",
+            Self::Jpeg => "jpg",
+            Self::Html => "html",
+            Self::Svg => "svg",
+            Self::Text => "txt",
+            Self::Other => "bin",
+        }
+    }
+
     /// The kind of a word.
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {

@@ -196,6 +196,11 @@ pub(crate) async fn named(at: &impl Readable) -> Result<Vec<File>, DeskError> {
     rows.into_iter().map(file_of).collect()
 }
 
+/// Whether a file names a content.
+pub(crate) async fn is_named(at: &impl Readable, sha256: &str) -> Result<bool, DeskError> {
+    Ok(file::Entity::find().filter(file::Column::Sha256.eq(sha256)).count(at.reach()).await? > 0)
+}
+
 /// How many files there are, and their bytes.
 pub(crate) async fn counted(at: &impl Readable) -> Result<(u64, u64), DeskError> {
     let sizes: Vec<i64> = file_content::Entity::find()

@@ -2,15 +2,18 @@
 
 use std::convert::Infallible;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::body::Bytes;
 use chrono::TimeDelta;
-use desk::copies::{Damage, examine_kept};
+use desk::copies::{Damage, Which, bring_kept, copy_kept, examine_kept};
 use desk::files::{Arrived, FileId, FileKind, Files};
 use desk::people::PersonId;
 use desk::rights::{Object, Role};
 use desk::{Desk, DeskError, Refusal};
 use futures_util::{StreamExt as _, stream};
+use object_store::memory::InMemory;
 
 use crate::harness::{House, check, refused, with_role};
 
@@ -271,5 +274,110 @@ fn what_somebody_brought_is_taken_out_and_after_erasure_names_nobody() {
         let file = desk.files_of(&[id]).await.unwrap().remove(&id).unwrap();
         assert_eq!((file.person, file.name.as_str()), (None, ""));
         assert_eq!(bytes_of(&desk, id).await, wave(1, 100), "the lecture is the course's");
+    });
+}
+
+/// A bucket in memory.
+fn bucket() -> Files {
+    Files::in_store(Arc::new(InMemory::new()))
+}
+
+#[test]
+fn what_lies_in_a_bucket_is_copied_and_comes_back_into_one() {
+    check("files of a bucket", async |house| {
+        let (ana, kept) = (house.ana().await, bucket());
+        let desk = house.desk.clone().with_files(kept.clone());
+        let mut ids = Vec::new();
+        for number in 0..5 {
+            let arrived = bring(&desk, ana, "a.wav", &wave(number, 9_000)).await.unwrap();
+            ids.push(settle(&desk, ana, &arrived).await.unwrap());
+        }
+        let into = Files::in_folder(&house.folder.path().join("copy/files")).unwrap();
+        let copied = copy_kept(&house.store, (Some(&kept), &into), Which::Named).await.unwrap().unwrap();
+        assert_eq!(copied.iter().map(|one| one.size).collect::<Vec<_>>(), [9_000; 5]);
+        for one in &copied {
+            assert!(house.folder.path().join("copy/files").join(&one.path).is_file(), "{}", one.path);
+        }
+        assert_eq!(examine_kept(&house.store, Some(&into)).await.unwrap(), Ok(5));
+        // Into another bucket, where the same desk goes on with them.
+        let other = bucket();
+        assert_eq!(bring_kept(&into, &other).await.unwrap(), 5);
+        assert_eq!(bring_kept(&into, &other).await.unwrap(), 5, "again is no harm");
+        let moved = house.desk.clone().with_files(other.clone());
+        assert_eq!(bytes_of(&moved, ids[2]).await, wave(2, 9_000));
+        // What changed on the way out is not brought.
+        let changed = house.folder.path().join("copy/files").join(&copied[0].path);
+        std::fs::write(&changed, wave(9, 9_000)).unwrap();
+        assert!(bring_kept(&into, &bucket()).await.is_err());
+    });
+}
+
+#[test]
+fn a_copy_of_what_is_gone_or_changed_says_so() {
+    check("copy of damage", async |house| {
+        let (ana, desk) = (house.ana().await, with_files(house, 1_000_000));
+        let from = Files::in_folder(&house.folder.path().join("files")).unwrap();
+        let arrived = bring(&desk, ana, "a.wav", &wave(1, 100)).await.unwrap();
+        let id = settle(&desk, ana, &arrived).await.unwrap();
+        let (number, sha256) = (id, arrived.sha256.clone());
+        let path = on_disk(house).remove(0);
+        for which in [Which::Named, Which::Kept] {
+            std::fs::write(&path, wave(2, 100)).unwrap();
+            let into = bucket();
+            let changed = Damage::FileChanged { number, sha256: sha256.clone() };
+            assert_eq!(copy_kept(&house.store, (Some(&from), &into), which).await.unwrap(), Err(changed));
+            let gone = Damage::FileGone { number, sha256: sha256.clone() };
+            assert_eq!(examine_kept(&house.store, Some(&into)).await.unwrap(), Err(gone.clone()), "nothing half");
+            std::fs::remove_file(&path).unwrap();
+            assert_eq!(copy_kept(&house.store, (Some(&from), &into), which).await.unwrap(), Err(gone.clone()));
+            assert_eq!(copy_kept(&house.store, (None, &into), which).await.unwrap(), Err(gone));
+        }
+    });
+}
+
+#[test]
+fn whatever_was_named_when_copying_began_is_in_the_copy_though_people_go_on() {
+    check("copy while people bring", async |house| {
+        let (ana, desk) = (house.ana().await, with_files(house, 1_000_000_000));
+        let from = Files::in_folder(&house.folder.path().join("files")).unwrap();
+        let mut before = Vec::new();
+        for number in 0..20 {
+            let arrived = bring(&desk, ana, "a.wav", &wave(number, 15_000)).await.unwrap();
+            before.push((settle(&desk, ana, &arrived).await.unwrap(), arrived.sha256));
+        }
+        let is_done = AtomicBool::new(false);
+        let going_on = async {
+            for round in 0_u8.. {
+                if is_done.load(Ordering::Relaxed) && round >= 20 {
+                    break;
+                }
+                let arrived = bring(&desk, ana, "b.wav", &wave(round % 200 + 50, 12_000)).await.unwrap();
+                settle(&desk, ana, &arrived).await.unwrap();
+                // One of the former is replaced, as a lecture is.
+                if let Some((id, _)) = before.get(usize::from(round)) {
+                    let act = desk.begin(Some(ana)).await.unwrap();
+                    desk.drop_file(&act, *id).await.unwrap();
+                    act.commit().await.unwrap();
+                }
+                desk.sweep_files().await.unwrap();
+            }
+        };
+        let copying = async {
+            let mut copies = Vec::new();
+            for round in 0..3 {
+                let into = Files::in_folder(&house.folder.path().join(format!("copy-{round}"))).unwrap();
+                copy_kept(&house.store, (Some(&from), &into), Which::Kept).await.unwrap().unwrap();
+                copies.push(into);
+            }
+            is_done.store(true, Ordering::Relaxed);
+            copies
+        };
+        let ((), copies) = tokio::join!(going_on, copying);
+        for (_, sha256) in &before {
+            let found = copies[0].look(sha256).await.unwrap();
+            assert_eq!(found, Some((15_000, sha256.clone())));
+        }
+        let waiting = std::fs::read_dir(house.folder.path().join("copy-2/incoming")).unwrap().count();
+        assert_eq!(waiting, 0, "what is just being sent is not copied");
     });
 }

@@ -1,55 +1,56 @@
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
+use std::io;
 use std::sync::{Arc, Mutex};
 
 use desk::{Brought, Browser as Bound, Token, second_factor};
-use serde_json::json;
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
+use serde_json::{Value, json};
+use tracing_subscriber::fmt::format::FmtSpan;
+use tracing_subscriber::fmt::{self, MakeWriter};
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::browser::Browser;
 use crate::elsewhere;
 use crate::harness::{PASSWORD, check, email, visitor, visitor_number};
 use crate::provider::{Provider, SECRET};
 
-/// Everything that any log of this process would hold.
-struct Log(Arc<Mutex<String>>);
+/// What a log of the program holds, in one of its forms.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
 
-struct Line<'a>(&'a mut String);
-
-impl Visit for Line<'_> {
-    fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
-        let _ = write!(self.0, "{}={value:?} ", field.name());
+impl Log {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
     }
 }
 
-impl Subscriber for Log {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
     }
-    fn new_span(&self, attributes: &Attributes<'_>) -> Id {
-        attributes.record(&mut Line(&mut self.0.lock().unwrap()));
-        Id::from_u64(1)
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
-    fn record(&self, _: &Id, record: &Record<'_>) {
-        record.record(&mut Line(&mut self.0.lock().unwrap()));
+}
+
+impl<'a> MakeWriter<'a> for Log {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
     }
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-    fn event(&self, event: &Event<'_>) {
-        let mut log = self.0.lock().unwrap();
-        event.record(&mut Line(&mut log));
-        log.push('\n');
-    }
-    fn enter(&self, _: &Id) {}
-    fn exit(&self, _: &Id) {}
 }
 
 #[test]
 fn no_secret_is_ever_written_into_a_log() {
-    let log = Arc::new(Mutex::new(String::new()));
-    // For all threads, since pages and worker run on their own.
-    tracing::subscriber::set_global_default(Log(Arc::clone(&log))).unwrap();
+    // Both forms of the program's log, with everything that is ever told. For all threads, since pages and worker run on
+    // their own.
+    let (lines, json) = (Log::default(), Log::default());
+    tracing_subscriber::registry()
+        .with(fmt::layer().with_ansi(false).with_span_events(FmtSpan::NEW).with_writer(lines.clone()))
+        .with(fmt::layer().json().flatten_event(true).with_span_events(FmtSpan::NEW).with_writer(json.clone()))
+        .init();
     check("log", async |house| {
         house.ana().await;
         let mut secrets: BTreeSet<String> = [PASSWORD.to_owned(), "a wrong password".to_owned()].into();
@@ -99,10 +100,32 @@ fn no_secret_is_ever_written_into_a_log() {
         browser
             .post("/sign-in", &[("token", &token.form_token()), ("email", "a@b.example"), ("password", PASSWORD)])
             .await;
-        let written = log.lock().unwrap().clone();
-        assert!(written.contains("reference="), "the failures above are told: {written}");
+        let (lines, json) = (lines.text(), json.text());
+        assert!(lines.contains("reference="), "the failures above are told: {lines}");
+        let mut references = 0;
+        for line in json.lines() {
+            let line: Value = serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+            references += usize::from(line.get("reference").is_some());
+            // As a reader of the log sees it: what is escaped in a line is not hidden by that.
+            let told = texts_of(&line);
+            for secret in &secrets {
+                assert!(!told.contains(secret.as_str()), "{secret} is in the log: {line}");
+            }
+        }
+        assert!(references > 0, "the failures above are told in JSON too: {json}");
         for secret in &secrets {
-            assert!(secret.len() > 5 && !written.contains(secret.as_str()), "{secret} is in the log");
+            assert!(secret.len() > 5 && !lines.contains(secret.as_str()), "{secret} is in the log");
+            assert!(!json.contains(secret.as_str()), "{secret} is in the log in JSON");
         }
     });
+}
+
+/// Every name and text in a value, one a line.
+fn texts_of(value: &Value) -> String {
+    match value {
+        Value::String(text) => format!("{text}\n"),
+        Value::Array(values) => values.iter().map(texts_of).collect(),
+        Value::Object(fields) => fields.iter().map(|(name, value)| format!("{name}\n{}", texts_of(value))).collect(),
+        other => format!("{other}\n"),
+    }
 }

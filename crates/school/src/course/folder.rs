@@ -1,12 +1,13 @@
 //! The files of a course: on a disk, in the program, or out of a packed file. No path leaves the folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
+use super::media::is_media;
 use super::problem::Problem;
 
 /// The largest file, in bytes.
@@ -82,8 +83,8 @@ impl Folder {
         self.files.values().map(|bytes| bytes.len() as u64).sum()
     }
 
-    /// A folder on a disk. Links are not followed, and names that begin with a dot are passed over: they are the
-    /// business of tools such as git.
+    /// A folder on a disk, but for its media, which are too large to be held: see [`media_on_disk`]. Links are not
+    /// followed, and names that begin with a dot are passed over: they are the business of tools such as git.
     ///
     /// # Errors
     /// All [`Problem`]s that were met.
@@ -113,6 +114,10 @@ impl Folder {
                 continue;
             }
             let name = if within.is_empty() { name.into_owned() } else { format!("{within}/{name}") };
+            // So that the folder itself is passed over too.
+            if kind.is_dir() && is_media(&format!("{name}/x")) {
+                continue;
+            }
             if !is_confined(&name) {
                 problems.push(Problem::new(&name, None, &name, "names of letters, digits, “.”, “-” and “_”"));
             } else if kind.is_dir() {
@@ -171,6 +176,42 @@ impl Folder {
             self.add_shipped(dir, root);
         }
     }
+}
+
+/// The paths of a course's media on a disk, and what is no file among them. Links are not followed.
+#[must_use]
+pub fn media_on_disk(path: &Path) -> (BTreeSet<String>, Vec<Problem>) {
+    let (mut paths, mut problems) = (BTreeSet::new(), Vec::new());
+    let mut folders = vec![(path.to_owned(), String::new())];
+    while let Some((folder, within)) = folders.pop() {
+        // What cannot be read is said where the course is read, unless it is a folder of media.
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                problems.push(Problem::new(&within, None, error.to_string(), "a folder that can be read").left_out());
+                continue;
+            }
+        };
+        for entry in entries.flatten() {
+            let (name, Ok(kind)) = (entry.file_name(), entry.file_type()) else { continue };
+            let name = name.to_string_lossy();
+            if name.starts_with('.') {
+                continue;
+            }
+            let name = if within.is_empty() { name.into_owned() } else { format!("{within}/{name}") };
+            if kind.is_dir() && name.split('/').count() <= DEEPEST {
+                folders.push((entry.path(), name));
+            } else if !is_media(&name) {
+                // It is the course's.
+            } else if !kind.is_file() {
+                let problem = Problem::new(&name, None, "a link, a device or a folder too deep", "a file");
+                problems.push(problem.left_out());
+            } else {
+                paths.insert(name);
+            }
+        }
+    }
+    (paths, problems)
 }
 
 /// The names of the courses that come with the program.

@@ -8,6 +8,7 @@ mod folder;
 mod head;
 mod item;
 pub(crate) mod keys;
+mod media;
 mod module;
 mod problem;
 mod questionnaire;
@@ -19,7 +20,7 @@ mod tests;
 mod works;
 mod write;
 
-pub use folder::{Folder, LARGEST_FILE, LARGEST_FOLDER, MOST_FILES, is_confined, shipped_names};
+pub use folder::{Folder, LARGEST_FILE, LARGEST_FOLDER, MOST_FILES, is_confined, media_on_disk, shipped_names};
 pub use head::{
     After, AfterMore, Completion, CountedFrom, Country, Course, EssayLanguage, Essays, Forum, ForumUse, Group, InPlace,
     ItemKind, Live, Marking, NameInSource, Need, NominationRule, Objective, Origin, Pace, ProjectRule,
@@ -30,6 +31,7 @@ pub use item::{
     ReadingDetail, ReadingEntry, ReadingKind, ReadingWhat, Rule, RuleMore, Session, SessionRole, VideoDetail,
 };
 pub use keys::{Citations, Source, Words};
+pub use media::{Media, MediaFile, MediaHead, MediaPart, SpokenBy, WRITTEN_BY, is_media, media_folders, media_of};
 pub use module::{Aim, Module};
 pub use problem::{Done, Problem};
 pub use questionnaire::{Question, QuestionKind, Questionnaire, Scale, Step};

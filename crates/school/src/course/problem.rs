@@ -9,6 +9,8 @@ pub enum Done {
     NotTaken,
     /// It is kept as it is, and goes out again with the course.
     Kept,
+    /// It is left out; the rest is taken.
+    LeftOut,
 }
 
 /// One thing that is wrong, or that was not understood.
@@ -47,6 +49,12 @@ impl Problem {
     pub fn kept(self) -> Self {
         Self { done: Done::Kept, ..self }
     }
+
+    /// The same, for what is left out while the rest is taken.
+    #[must_use]
+    pub fn left_out(self) -> Self {
+        Self { done: Done::LeftOut, ..self }
+    }
 }
 
 /// The beginning of a text, with a sign where it goes on.
@@ -69,6 +77,7 @@ impl fmt::Display for Problem {
         let done = match self.done {
             Done::NotTaken => "the course is not taken",
             Done::Kept => "kept as it is",
+            Done::LeftOut => "left out, the rest goes on",
         };
         write!(formatter, ": read «{}», expected {}; {done}", self.read, self.expected)
     }

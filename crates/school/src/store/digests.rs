@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use desk::Act;
 use desk::mail::letter::{Matter, NewLetter};
 use desk::mail::rooms::{Answer, RoomLetters};
 use desk::people::{NotAName, Person, PersonId};
+use desk::{Act, ClockWatch};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait as _, JoinType, QueryFilter, QueryOrder, QuerySelect,
@@ -20,9 +20,10 @@ use tokio::sync::watch;
 
 use super::by_mail::Thing;
 use super::hand_ins::{self, Owner};
+use super::items::Found;
 use super::tables::{announced, forum_wish, person, post, run, thread};
 use super::{School, enrolments, items, not_there, runs, teams};
-use crate::course::ItemKind;
+use crate::course::{Item, ItemKind};
 use crate::error::{SchoolError, unknown};
 use crate::letters::{self, Kind};
 use crate::rules::digest::{Rhythm, Wish, is_due};
@@ -106,19 +107,9 @@ pub(super) async fn tell_at_once(
 impl School {
     /// Writes what is due, word of items and digests, every minute until told to stop.
     pub async fn keep_announcing(self, mut stop: watch::Receiver<bool>) {
+        let mut clock = ClockWatch::default();
         while !*stop.borrow() {
-            match self.announce().await {
-                Ok(written) => tracing::debug!(written, "word of items was written"),
-                Err(error) => tracing::error!(%error, "word of items could not be written"),
-            }
-            match self.write_digests().await {
-                Ok(written) => tracing::debug!(written, "digests were written"),
-                Err(error) => tracing::error!(%error, "digests could not be written"),
-            }
-            match self.write_weekly().await {
-                Ok(written) => tracing::debug!(written, "weekly letters were written"),
-                Err(error) => tracing::error!(%error, "weekly letters could not be written"),
-            }
+            self.write_what_is_due(&mut clock).await;
             tokio::select! {
                 () = tokio::time::sleep(ANNOUNCE_EVERY) => {}
                 changed = stop.changed() => {
@@ -127,6 +118,25 @@ impl School {
                     }
                 }
             }
+        }
+    }
+
+    /// Writes what is due: word of items, digests and weekly letters; nothing while the clock is not believed.
+    pub async fn write_what_is_due(&self, clock: &mut ClockWatch) {
+        if !clock.believes(self.desk.now()) {
+            return;
+        }
+        match self.announce().await {
+            Ok(written) => tracing::debug!(written, "word of items was written"),
+            Err(error) => tracing::error!(%error, "word of items could not be written"),
+        }
+        match self.write_digests().await {
+            Ok(written) => tracing::debug!(written, "digests were written"),
+            Err(error) => tracing::error!(%error, "digests could not be written"),
+        }
+        match self.write_weekly().await {
+            Ok(written) => tracing::debug!(written, "weekly letters were written"),
+            Err(error) => tracing::error!(%error, "weekly letters could not be written"),
         }
     }
 
@@ -393,6 +403,23 @@ impl School {
         Ok(Some((how, answer_to)))
     }
 
+    /// A letter about an item, which says what an answer to it becomes where letters can be answered.
+    async fn about_item(
+        &self,
+        kind: Kind,
+        (person, found, item): (&Person, &Found, &Item),
+        arguments: &[(&'static str, String)],
+        mut more: Vec<String>,
+        link: Option<String>,
+    ) -> Result<Matter, SchoolError> {
+        let language = person.profile.language;
+        let Some((how, answer_to)) = self.answering_item(person, found, item).await? else {
+            return Ok(letters::in_words(kind, language, arguments, more, link));
+        };
+        more.push(how);
+        Ok(letters::answerable(kind, language, arguments, more, (link, answer_to)))
+    }
+
     async fn release_in_words(&self, person: &Person, run: i64, item: &str) -> Result<Option<Matter>, SchoolError> {
         let language = person.profile.language;
         let found = self.find(self.reach(), run, Some(person.id)).await?;
@@ -402,7 +429,7 @@ impl School {
             [("item", item.title.text(language).to_owned()), ("course", found.course.title.text(language).to_owned())];
         let link = Some(format!("{}/runs/{run}/items/{}", self.address(), item.id));
         let more = vec![item.summary.text(language).to_owned()];
-        Ok(Some(letters::in_words(Kind::Release, language, &arguments, more, link)))
+        Ok(Some(self.about_item(Kind::Release, (person, &found, item), &arguments, more, link).await?))
     }
 
     async fn reminder_in_words(&self, person: &Person, run: i64, id: &str) -> Result<Option<Matter>, SchoolError> {
@@ -428,7 +455,7 @@ impl School {
             ("due", person.profile.time_zone.local(due).format("%Y-%m-%d %H:%M").to_string()),
         ];
         let link = Some(format!("{}/runs/{run}/items/{id}", self.address()));
-        Ok(Some(letters::in_words(Kind::Reminder, language, &arguments, Vec::new(), link)))
+        Ok(Some(self.about_item(Kind::Reminder, (person, &found, item), &arguments, Vec::new(), link).await?))
     }
 }
 

@@ -1,6 +1,8 @@
 //! Recordings of items: their renditions, captions and what is said in them. Like an item's text, they are there for a
 //! reader when the item is open to them, and not before, by whatever address.
 
+use std::collections::BTreeMap;
+
 use desk::Act;
 use desk::audit::Note;
 use desk::files::{Arrived, File, FileId, FileKind};
@@ -30,6 +32,13 @@ pub struct RenditionKept {
     /// What it is.
     pub kind: FileKind,
     file: FileId,
+}
+
+impl RenditionKept {
+    /// Its file.
+    pub(super) const fn file(&self) -> FileId {
+        self.file
+    }
 }
 
 /// What is said in a recording, in one language.
@@ -108,6 +117,23 @@ impl School {
         let of = spoken::Column::CourseId.eq(course).and(spoken::Column::Item.eq(item));
         let rows = spoken::Entity::find().filter(of).order_by_asc(spoken::Column::Language).all(self.reach()).await?;
         Ok(Recording { renditions, spoken: rows.into_iter().map(spoken_of).collect::<Result<_, _>>()? })
+    }
+
+    /// The recordings of all items of a course: two questions. Whether somebody may have them is asked before.
+    pub(super) async fn recordings(&self, course: i64) -> Result<BTreeMap<String, Recording>, SchoolError> {
+        let mut recordings: BTreeMap<String, Recording> = BTreeMap::new();
+        let rows = rendition::Entity::find().filter(rendition::Column::CourseId.eq(course)).all(self.reach()).await?;
+        for row in rows {
+            recordings.entry(row.item.clone()).or_default().renditions.push(kept_of(row)?);
+        }
+        let of_course = spoken::Entity::find().filter(spoken::Column::CourseId.eq(course));
+        for row in of_course.order_by_asc(spoken::Column::Language).all(self.reach()).await? {
+            recordings.entry(row.item.clone()).or_default().spoken.push(spoken_of(row)?);
+        }
+        for one in recordings.values_mut() {
+            one.renditions.sort_by_key(|one| one.rendition);
+        }
+        Ok(recordings)
     }
 
     /// The file of a rendition, for whoever the item is open to now.
@@ -196,9 +222,23 @@ impl School {
     ) -> Result<(), SchoolError> {
         let mut act = self.begin(actor).await?;
         let course = self.recorded(&act, actor, run, item).await?;
+        self.put_rendition(&act, (course, item), rendition, arrived).await?;
+        act.note(Note::of("recording.kept").on(Object::Run(run)).saying(format!("{item} {}", rendition.word())));
+        act.commit().await?;
+        Ok(())
+    }
+
+    /// Puts a rendition in the place of the former one; whether somebody may is asked before.
+    pub(super) async fn put_rendition(
+        &self,
+        act: &Act,
+        (course, item): (i64, &str),
+        rendition: Rendition,
+        arrived: &Arrived,
+    ) -> Result<(), SchoolError> {
         rendition.takes(arrived.kind).filter(|most| arrived.size <= *most).ok_or(desk::Refusal::FileKind)?;
-        let file = self.desk.settle_file(&act, arrived, (OWNER, course)).await?;
-        self.take_rendition_away(&act, (course, item), rendition).await?;
+        let file = self.desk.settle_file(act, arrived, (OWNER, course)).await?;
+        self.take_rendition_away(act, (course, item), rendition).await?;
         let row = rendition::ActiveModel {
             course_id: Set(course),
             item: Set(item.to_owned()),
@@ -208,8 +248,6 @@ impl School {
             kind: Set(arrived.kind.word().to_owned()),
         };
         rendition::Entity::insert(row).exec_without_returning(act.transaction()).await?;
-        act.note(Note::of("recording.kept").on(Object::Run(run)).saying(format!("{item} {}", rendition.word())));
-        act.commit().await?;
         Ok(())
     }
 
@@ -261,13 +299,28 @@ impl School {
         (language, words): (Language, Words),
         (text, by): (&str, &WrittenBy),
     ) -> Result<(), SchoolError> {
+        let mut act = self.begin(actor).await?;
+        let course = self.recorded(&act, actor, run, item).await?;
+        self.put_spoken(&act, (course, item), (language, words), (text, by)).await?;
+        let deed = if words == Words::Captions { "captions.kept" } else { "transcript.kept" };
+        act.note(Note::of(deed).on(Object::Run(run)).saying(format!("{item} {}", language.code())));
+        act.commit().await?;
+        Ok(())
+    }
+
+    /// Puts captions or a text in the place of the former ones; whether somebody may is asked before.
+    pub(super) async fn put_spoken(
+        &self,
+        act: &Act,
+        (course, item): (i64, &str),
+        (language, words): (Language, Words),
+        (text, by): (&str, &WrittenBy),
+    ) -> Result<(), SchoolError> {
         bounded(&by.author)?;
         bounded(&by.reviewed_by)?;
         if text.len() > LARGEST_FILE {
             return Err(SchoolRefusal::TextLength { read: text.len(), most: LARGEST_FILE }.into());
         }
-        let mut act = self.begin(actor).await?;
-        let course = self.recorded(&act, actor, run, item).await?;
         let (captions, transcript) = match words {
             Words::Captions => (text, ""),
             Words::Transcript => ("", text),
@@ -290,9 +343,6 @@ impl School {
             .update_columns([text, spoken::Column::Author, spoken::Column::ByMachine, spoken::Column::ReviewedBy])
             .to_owned();
         spoken::Entity::insert(row).on_conflict(instead).exec_without_returning(act.transaction()).await?;
-        let deed = if words == Words::Captions { "captions.kept" } else { "transcript.kept" };
-        act.note(Note::of(deed).on(Object::Run(run)).saying(format!("{item} {}", language.code())));
-        act.commit().await?;
         Ok(())
     }
 

@@ -502,3 +502,58 @@ fn organisers_see_and_choose_who_takes_part_by_mail_and_nobody_else_does() {
         assert_eq!(school.by_mail_page(of.ana, of.run).await.unwrap().people.len(), 1);
     });
 }
+
+#[test]
+fn a_letter_about_an_item_is_answered_by_handing_in_or_by_asking_and_says_which() {
+    check("answers to items", async |house| {
+        let of = house.running().await;
+        let bela = house.participant(&of, "Bela", None).await;
+        let thread = first_thread(house, &of).await;
+        house.school.announce().await.unwrap();
+        let opened = letters(house, "bela").await;
+        assert!(opened.len() >= 2, "{opened:?}");
+        // A lecture: a question about it is a post in the forum of its module.
+        let asks = opened.iter().find(|letter| letter.contains("Si tiene una pregunta sobre esto"));
+        let from = "bela@gente.example";
+        let question = plain("question", from, &answer_to(asks.unwrap()), "¿Y QUIÉN PAGA?\r\n");
+        assert_eq!(receive(house, question).await, Arrived::Taken);
+        let forum = opened
+            .iter()
+            .find(|letter| letter.contains("aparecerá en la conversación") && !letter.contains("pregunta sobre"));
+        let said = plain("said", from, &answer_to(forum.unwrap()), "BUENOS DÍAS\r\n");
+        assert_eq!(receive(house, said).await, Arrived::Taken);
+        let seen = house.school.discussion(of.ana, thread, None, Language::Es).await.unwrap();
+        let texts: Vec<_> = seen.posts.iter().map(|one| one.text.clone()).collect();
+        for text in ["¿Y QUIÉN PAGA?", "BUENOS DÍAS"] {
+            assert!(texts.contains(&Shown::Text(text.to_owned())), "{texts:?}");
+        }
+        // The reminder of the essay: what comes is handed in.
+        house.go_to(28, 9);
+        house.school.announce().await.unwrap();
+        letters(house, "bela").await;
+        house.go_to(65, 9);
+        house.school.announce().await.unwrap();
+        let due = letters(house, "bela").await;
+        let reminder = due.iter().find(|letter| letter.contains("Vence pronto")).unwrap();
+        assert!(reminder.contains("Para entregar «"), "{reminder}");
+        let work = plain("work", from, &answer_to(reminder), &"palabra ".repeat(70));
+        assert_eq!(receive(house, work).await, Arrived::Taken);
+        assert_eq!(house.school.my_hand_ins(bela, of.run, ESSAY).await.unwrap()[0].words, Some(70));
+        // What is no work is not taken for one.
+        let thanks = plain("thanks", from, &answer_to(reminder), "¡Gracias!\r\n");
+        assert_eq!(receive(house, thanks).await, Arrived::Refused);
+        assert_eq!(house.school.my_hand_ins(bela, of.run, ESSAY).await.unwrap().len(), 1);
+    });
+    // Where letters are not answered they say nothing of it.
+    crate::harness::check("no answers to items", async |house| {
+        let of = house.running().await;
+        house.participant(&of, "Bela", None).await;
+        first_thread(house, &of).await;
+        house.school.announce().await.unwrap();
+        let letters = letters(house, "bela").await;
+        assert!(
+            letters.iter().all(|letter| !letter.contains("Reply-To") && !letter.contains("responda")),
+            "{letters:?}"
+        );
+    });
+}

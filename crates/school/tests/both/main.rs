@@ -6,6 +6,8 @@
 #[allow(dead_code, reason = "the desk's tests do with it what these do not")]
 mod browser;
 mod by_mail;
+mod clock_jumps;
+mod course_media;
 #[path = "../../../desk/tests/both/databases.rs"]
 mod databases;
 mod demo;

@@ -30,7 +30,7 @@ pub use markup::{LARGEST_PAGE, outward, to_markdown};
 
 pub use whole::write_folder;
 
-use crate::course::{Course, Folder, Problem};
+use crate::course::{Course, Folder, Problem, is_media};
 use crate::doors::xml::XmlError;
 
 /// How a package is read.
@@ -63,6 +63,8 @@ pub struct Imported {
     pub course: Course,
     /// What was not taken or had to be decided, in the order of the package.
     pub notes: Vec<Note>,
+    /// The media in the course's own folder, by path within it.
+    pub media: Files,
 }
 
 /// Something that was not taken, or had to be decided.
@@ -289,17 +291,21 @@ fn language_or(tag: &str, choices: &Choices, notes: &mut Vec<Note>) -> Language 
     })
 }
 
-/// The course's own folder, when a package holds it under a path, with what is wrong with it.
-fn own_folder(files: &Files, within: &str) -> Option<Result<Course, String>> {
+/// The course's own folder and its media, when a package holds it under a path, or what is wrong with it.
+fn own_folder(files: &Files, within: &str) -> Option<Result<(Course, Files), String>> {
     files.contains_key(&format!("{within}/course.toml")).then(|| {
-        let mut folder = Folder::default();
+        let (mut folder, mut media) = (Folder::default(), Files::new());
         for (path, bytes) in files {
             if let Some(path) = path.strip_prefix(within).and_then(|path| path.strip_prefix('/')) {
-                folder.insert(path, bytes.clone()).map_err(|problem| problem.to_string())?;
+                if is_media(path) {
+                    media.insert(path.to_owned(), bytes.clone());
+                } else {
+                    folder.insert(path, bytes.clone()).map_err(|problem| problem.to_string())?;
+                }
             }
         }
         let first = |problems: Vec<Problem>| problems.first().map(ToString::to_string).unwrap_or_default();
-        crate::course::read(&folder).into_course().map_err(first)
+        crate::course::read(&folder).into_course().map_err(first).map(|course| (course, media))
     })
 }
 

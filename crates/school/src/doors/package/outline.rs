@@ -173,7 +173,7 @@ pub(super) fn into_course(
         other_files: making.other_files,
         other: Table::new(),
     };
-    Ok(Imported { course, notes: making.notes })
+    Ok(Imported { course, notes: making.notes, media: super::Files::new() })
 }
 
 fn own_choice() -> Source {

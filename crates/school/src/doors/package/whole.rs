@@ -2,19 +2,20 @@
 
 use std::io::{Cursor, Write as _};
 
+use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::{Files, Imported, PackageError};
-use crate::course::{self, Course, Folder, Problem};
+use crate::course::{self, Course, Folder, Problem, is_media};
 
 /// The file with which a course's folder begins.
 pub(super) const HEAD: &str = "course.toml";
 
-/// Packs a course's own folder. The same course gives the same bytes.
+/// Packs a course's own folder with its media, by path within it. The same course gives the same bytes.
 ///
 /// # Errors
 /// A course that cannot be written as a folder.
-pub fn write_folder(course: &Course) -> Result<Vec<u8>, PackageError> {
+pub fn write_folder(course: &Course, media: &Files) -> Result<Vec<u8>, PackageError> {
     let folder = course::write(course)?;
     let failed = |error: &dyn std::fmt::Display| PackageError::Folder { problem: error.to_string() };
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -23,19 +24,30 @@ pub fn write_folder(course: &Course) -> Result<Vec<u8>, PackageError> {
         writer.start_file(path, options).map_err(|error| failed(&error))?;
         writer.write_all(bytes).map_err(|error| failed(&error))?;
     }
+    // Sound and pictures are packed already.
+    let stored = options.compression_method(CompressionMethod::Stored);
+    for (path, bytes) in media {
+        writer.start_file(path.as_str(), stored).map_err(|error| failed(&error))?;
+        writer.write_all(bytes).map_err(|error| failed(&error))?;
+    }
     Ok(writer.finish().map_err(|error| failed(&error))?.into_inner())
 }
 
-/// Reads a packed folder. Nothing of it is left out: it is taken whole, or not at all.
+/// Reads a packed folder. Nothing of it is left out: it is taken whole, or not at all. Its media are what they are found
+/// to be where they are kept.
 pub(super) fn read(files: &Files) -> Result<Imported, PackageError> {
-    let mut folder = Folder::default();
+    let (mut folder, mut media) = (Folder::default(), Files::new());
     for (path, bytes) in files {
-        folder.insert(path, bytes.clone())?;
+        if is_media(path) {
+            media.insert(path.clone(), bytes.clone());
+        } else {
+            folder.insert(path, bytes.clone())?;
+        }
     }
     let first =
         |problems: Vec<Problem>| problems.into_iter().next().map_or(PackageError::NothingInIt, PackageError::from);
     let course = course::read(&folder).into_course().map_err(first)?;
-    Ok(Imported { course, notes: Vec::new() })
+    Ok(Imported { course, notes: Vec::new(), media })
 }
 
 #[cfg(test)]
@@ -52,16 +64,20 @@ mod tests {
     #[test]
     fn a_folder_goes_out_and_comes_back_the_same() {
         let course = crate::course::full();
-        let packed = write_folder(course).unwrap();
-        assert_eq!(packed, write_folder(course).unwrap());
+        let path = "modules/01-health-diplomacy/items/03-officer-as-diplomat/media/audio.wav";
+        let media = Files::from([(path.to_owned(), b"RIFF\0\0\0\0WAVEfmt ".to_vec())]);
+        let packed = write_folder(course, &media).unwrap();
+        assert_eq!(packed, write_folder(course, &media).unwrap());
         let imported = read(&packed, &choices()).unwrap();
-        assert_eq!(&imported.course, course);
+        assert_eq!((&imported.course, &imported.media), (course, &media));
         assert!(imported.notes.is_empty());
     }
 
     #[test]
     fn a_folder_that_is_not_whole_is_not_taken_and_it_is_said_why() {
-        let files = super::super::unpack(&write_folder(crate::course::full()).unwrap(), &super::super::LIMITS).unwrap();
+        let files =
+            super::super::unpack(&write_folder(crate::course::full(), &Files::new()).unwrap(), &super::super::LIMITS)
+                .unwrap();
         let mut fewer = files;
         let (name, _) =
             fewer.iter().find(|(path, _)| path.ends_with("es.md")).map(|(path, _)| (path.clone(), ())).unwrap();

@@ -2,14 +2,20 @@
 
 use axum::extract::Path;
 use axum::response::IntoResponse as _;
-use desk::pages::{Answer, Cell, Sheet, Table};
+use desk::pages::{Answer, Block, Cell, Sheet, Table};
+use futures_util::StreamExt as _;
 use shell::{Failure, Language};
 
 use super::super::download;
 use super::super::seat::Seat;
+use super::LARGEST;
 use super::words;
-use crate::doors::package::{CartridgeVersion, PackageError, write_cartridge, write_folder};
+use crate::doors::package::{CartridgeVersion, Files, PackageError, write_cartridge, write_folder};
+use crate::error::SchoolError;
 use crate::store::lists::CourseListed;
+
+/// The most bytes of media that go into a package, so that it can be taken in again.
+const MOST_MEDIA: u64 = LARGEST as u64 / 2;
 
 /// A package of a course, as its address names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +51,7 @@ const fn short(version: CartridgeVersion) -> &'static str {
 /// `/courses`
 pub(super) async fn list(seat: Seat) -> Answer {
     let courses = seat.school.courses(seat.id()).await.map_err(|error| seat.told(error))?;
+    let sizes = seat.school.media_sizes(&courses).await.map_err(|error| seat.told(error))?;
     let mut rows = Vec::new();
     for listed in &courses {
         rows.extend(rows_of(&seat, listed).await?);
@@ -55,12 +62,22 @@ pub(super) async fn list(seat: Seat) -> Answer {
         headings: ["course", "version", "package"].map(|key| texts.text(&format!("work-column-{key}"))).to_vec(),
         rows,
     };
+    let too_large = courses.iter().filter_map(|one| {
+        let size = sizes.get(&one.id).filter(|size| **size > MOST_MEDIA)?;
+        let said = [
+            ("course", one.title.text(seat.language()).into()),
+            ("size", shell::figures::bytes(texts, *size).into()),
+            ("number", one.id.to_string().into()),
+        ];
+        Some(texts.text_with("work-media-too-large", &said))
+    });
+    let too_large: Vec<String> = too_large.collect();
     let sheet = Sheet::new(texts.text("work-courses-title"))
         .notice(seat.done("work-courses"))
         .text(texts.text("work-courses-lead"))
-        .table(table, texts.text("work-courses-none"))
-        .link(seat.address("/courses/import"), texts.text("work-import-title"));
-    Ok(seat.page(&sheet))
+        .table(table, texts.text("work-courses-none"));
+    let sheet = if too_large.is_empty() { sheet } else { sheet.block(Block::Items(too_large)) };
+    Ok(seat.page(&sheet.link(seat.address("/courses/import"), texts.text("work-import-title"))))
 }
 
 /// A row a package: the course's own folder first, then a cartridge for each of its languages and each edition.
@@ -90,9 +107,13 @@ pub(super) async fn package(seat: Seat, Path((course, name)): Path<(i64, String)
     let listed = courses.iter().find(|one| one.id == course).ok_or_else(not_there)?;
     let package = Package::of(&name).ok_or_else(not_there)?;
     let course = seat.school.course(listed.id).await.map_err(|error| seat.told(error))?;
+    let media = match package {
+        Package::Folder => media(&seat, listed.id).await.map_err(|error| seat.told(error))?,
+        Package::Cartridge(..) => Files::new(),
+    };
     // Packing a course with its files keeps a processor busy.
     let made = tokio::task::spawn_blocking(move || match package {
-        Package::Folder => write_folder(&course),
+        Package::Folder => write_folder(&course, &media),
         Package::Cartridge(language, version) => write_cartridge(&course, language, version),
     });
     match made.await.map_err(|error| Failure::internal(&error).into_response())? {
@@ -106,6 +127,28 @@ pub(super) async fn package(seat: Seat, Path((course, name)): Path<(i64, String)
             Err(seat.guest.page_with(axum::http::StatusCode::CONFLICT, &sheet))
         }
     }
+}
+
+/// The media of a course, by path in its folder; none where they are larger than a package that is taken in.
+async fn media(seat: &Seat, course: i64) -> Result<Files, SchoolError> {
+    let kept = seat.school.media_of_course(seat.id(), course).await?;
+    let renditions = || kept.iter().flat_map(|one| &one.recording.renditions);
+    let mut media = Files::new();
+    if renditions().map(|one| one.size).sum::<u64>() > MOST_MEDIA {
+        return Ok(media);
+    }
+    for one in &kept {
+        media.extend(one.texts().into_iter().map(|(path, text)| (path, text.into_bytes())));
+        for rendition in &one.recording.renditions {
+            let mut bytes = Vec::new();
+            let mut coming = seat.school.bytes_of(rendition).await?;
+            while let Some(piece) = coming.next().await {
+                bytes.extend_from_slice(&piece.map_err(|error| desk::DeskError::Files(Box::new(error)))?);
+            }
+            media.insert(one.name_of(rendition), bytes);
+        }
+    }
+    Ok(media)
 }
 
 #[cfg(test)]

@@ -1,15 +1,21 @@
 //! A course of another system, taken in: what it is, is told by its content; what was not taken is said.
 
-use axum::http::StatusCode;
-use desk::pages::{Administrator, Answer, Block, Choice, Field, Form, SentFile, Sheet};
-use shell::{Failure, Language, Texts};
+use std::io::{self, ErrorKind};
 
+use axum::body::Bytes;
+use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
+use desk::pages::{Administrator, Answer, Block, Choice, Field, Form, SentFile, Sheet};
+use futures_util::{StreamExt as _, stream};
+use shell::{Failure, Language, Texts};
 
 use super::super::seat::{Seat, Typed};
 use super::super::wording;
 use super::words;
-use crate::doors::package::{self, Choices, Wording};
+use crate::course::media_of;
+use crate::doors::package::{self, Choices, Imported, Wording};
+use crate::error::SchoolError;
+use crate::store::media::{Coming, MediaBrought};
 
 /// `/courses/import`
 pub(super) async fn show(_: Administrator, seat: Seat) -> Answer {
@@ -73,6 +79,11 @@ pub(super) async fn take(_: Administrator, seat: Seat, file: SentFile) -> Answer
             return Ok(unread(problem));
         }
     };
+    let media = match bring_media(&seat, entered, &imported).await {
+        Ok(media) => media,
+        // The course is there; what failed is not of the reader's making.
+        Err(error) => return Err(seat.told(error)),
+    };
     let course = &imported.course;
     let many = [
         ("course", course.title.text(seat.language()).into()),
@@ -83,12 +94,35 @@ pub(super) async fn take(_: Administrator, seat: Seat, file: SentFile) -> Answer
     let mut sheet = Sheet::new(texts.text("work-imported-title"))
         .notice(Some(texts.text_with("work-imported", &many)))
         .heading(texts.text("work-imported-notes"));
-    if imported.notes.is_empty() {
+    if imported.notes.is_empty() && media.problems.is_empty() {
         sheet = sheet.text(texts.text("work-imported-whole"));
     }
-    let notes: Vec<String> = imported.notes.iter().map(|note| words::note(texts, note)).collect();
+    let mut notes: Vec<String> = imported.notes.iter().map(|note| words::note(texts, note)).collect();
+    if media.renditions + media.words > 0 {
+        let kept = [("renditions", media.renditions.into()), ("words", media.words.into())];
+        notes.push(texts.text_with("work-media-brought", &kept));
+    }
+    notes.extend(media.problems.iter().map(ToString::to_string));
     sheet = if notes.is_empty() { sheet } else { sheet.block(Block::Items(notes)) };
     Ok(seat.page(&sheet.link(seat.address("/courses"), texts.text("work-courses-title"))))
+}
+
+/// Brings the media that a package holds of its own folder.
+async fn bring_media(seat: &Seat, course: i64, imported: &Imported) -> Result<MediaBrought, SchoolError> {
+    let paths = imported.media.keys().cloned().collect();
+    let head = |path: &str| imported.media.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let (media, mut problems) = media_of(&imported.course, &paths, head);
+    let open = |path: &str| -> io::Result<Coming> {
+        let bytes = imported.media.get(path).cloned().ok_or(ErrorKind::NotFound)?;
+        Ok(stream::iter([Ok(Bytes::from(bytes))]).boxed())
+    };
+    // Nothing is asked of the place where files are kept when there is none to bring.
+    if media.files.is_empty() {
+        return Ok(MediaBrought { problems, ..MediaBrought::default() });
+    }
+    let mut brought = seat.school.bring_media(seat.id(), course, &media, open).await?;
+    problems.append(&mut brought.problems);
+    Ok(MediaBrought { problems, ..brought })
 }
 
 /// The words for a rubric that has to be made, in the course's language.

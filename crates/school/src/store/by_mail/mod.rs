@@ -1,6 +1,7 @@
 //! Taking part by mail: addresses to which people answer, who chose to take part by mail alone, the weekly letter, and
 //! what becomes of letters that arrive.
 
+mod about_items;
 mod addresses;
 mod arriving;
 mod choosing;

@@ -22,9 +22,9 @@ pub(crate) fn read(files: &Files, choices: &Choices) -> Result<Imported, Package
     }
     let mut notes = Vec::new();
     match own_folder(files, OWN_FOLDER) {
-        Some(Ok(course)) => {
+        Some(Ok((course, media))) => {
             notes.push(Note { place: String::new(), what: NoteKind::OwnFolder });
-            return Ok(Imported { course, notes });
+            return Ok(Imported { course, notes, media });
         }
         Some(Err(reason)) => notes.push(Note { place: String::new(), what: NoteKind::OwnFolderNotWhole { reason } }),
         None => {}
