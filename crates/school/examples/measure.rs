@@ -34,10 +34,6 @@ use shell::{Limits, Site};
 use tokio::runtime::Builder;
 use vocabulary::Language;
 
-/// What the program gives out memory by.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Requests at a time: as many connections as Moodle was measured with.
 const AT_ONCE: usize = 4;
 /// Where the house stands.
