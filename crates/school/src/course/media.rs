@@ -55,7 +55,8 @@ impl MediaHead {
     pub fn text(&self) -> String {
         let mut section = Section::default();
         self.put_here(&mut section);
-        section.text()
+        // It begins with a table, before which an empty line would stand.
+        section.text().trim_start().to_owned()
     }
 }
 
