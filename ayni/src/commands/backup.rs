@@ -1,7 +1,5 @@
 //! `ayni backup`: a verified copy of the data folder.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use archive::{Absent, Further};
@@ -11,7 +9,6 @@ use desk::files::Files;
 use desk::settings::{DatabaseSetting, FILE, FILES, OUTBOX, Resolved};
 use desk::{DeskError, Store};
 use serde_json::json;
-use sha2::{Digest as _, Sha256};
 
 use crate::cli::exit;
 use crate::context::Context;
@@ -119,7 +116,7 @@ fn copy_people(context: &Context, resolved: &Resolved, to: &Path) -> Result<(Peo
     let copied = context.wait(async { copy_files(resolved, Store::in_file(&copy).await?, to, Which::Named).await });
     let mut further = copied.map_err(told)?.map_err(|damage| unsound(&damage))?;
     let files = further.len();
-    further.push(listed(&copy)?);
+    further.push(Further::of(to, FILE)?);
     Ok((People::Copied { entries, files }, further))
 }
 
@@ -141,23 +138,6 @@ async fn copy_files(
 
 fn unsound(damage: &Damage) -> Failure {
     Failure::new(damage.to_string()).code(exit::UNSOUND).hint("“ayni verify” says more")
-}
-
-/// The copied accounts as the list of the copy names them, on the disk for good.
-fn listed(copy: &Path) -> Result<Further, Failure> {
-    let mut file = File::open(copy)?;
-    file.sync_all()?;
-    let (mut hash, mut bytes) = (Sha256::new(), 0);
-    let mut piece = vec![0; 256 * 1024];
-    loop {
-        let count = file.read(&mut piece)?;
-        if count == 0 {
-            break;
-        }
-        hash.update(&piece[..count]);
-        bytes += count as u64;
-    }
-    Ok(Further { name: FILE.to_owned(), bytes, sha256: format!("{:x}", hash.finalize()) })
 }
 
 /// What the data folder has, or stands for, and the copy does not hold.

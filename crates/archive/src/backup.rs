@@ -28,8 +28,9 @@ use serde::Serialize;
 use crate::archive::{Archive, Options, now};
 use crate::checksums::{self, name};
 use crate::error::{ArchiveError, Result};
-use crate::layout::{Layout, sync_folder_of, write_durably};
+use crate::layout::{Layout, sync_file, sync_folder_of, write_durably};
 use crate::manifest::{self, Manifest};
+use crate::sources::file_digest;
 use crate::tables;
 use crate::verify::{Problem, Verification};
 
@@ -70,6 +71,19 @@ pub struct Further {
     pub bytes: u64,
     /// Its SHA-256, in hexadecimal.
     pub sha256: String,
+}
+
+impl Further {
+    /// A file that lies in the copy's folder and that nobody writes to any more; it is on the disk for good then.
+    ///
+    /// # Errors
+    /// What reading and writing say.
+    pub fn of(folder: &Path, name: &str) -> Result<Self> {
+        let path = folder.join(name);
+        sync_file(&path)?;
+        let bytes = fs::metadata(&path).map_err(ArchiveError::io(&path, "read"))?.len();
+        Ok(Self { name: name.to_owned(), bytes, sha256: file_digest(&path)? })
+    }
 }
 
 /// A copy that is being made: a folder without its name, which is removed unless it comes to its end.
