@@ -62,18 +62,27 @@ impl Section {
             match out {
                 Out::Inline(_) => {}
                 Out::Table(section) => {
-                    text.push_str(&format!("\n[{path}]\n"));
+                    begin(text, &format!("[{path}]"));
                     section.write(&path, text);
                 }
                 Out::Tables(sections) => {
                     for section in sections {
-                        text.push_str(&format!("\n[[{path}]]\n"));
+                        begin(text, &format!("[[{path}]]"));
                         section.write(&path, text);
                     }
                 }
             }
         }
     }
+}
+
+/// Begins a table, after an empty line where something stands before it.
+fn begin(text: &mut String, head: &str) {
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(head);
+    text.push('\n');
 }
 
 /// A key, in quotation marks where it needs them.

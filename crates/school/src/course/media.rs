@@ -55,8 +55,7 @@ impl MediaHead {
     pub fn text(&self) -> String {
         let mut section = Section::default();
         self.put_here(&mut section);
-        // It begins with a table, before which an empty line would stand.
-        section.text().trim_start().to_owned()
+        section.text()
     }
 }
 
