@@ -176,12 +176,7 @@ impl School {
         let name = file.path.rsplit('/').next().unwrap_or_default();
         let arrived = self.desk.receive_file(actor, name, |kind| rendition.takes(kind), coming).await?;
         let kept = self.settle_entered(actor, (course, &file.item), rendition, &arrived).await;
-        if kept.is_err()
-            && let Err(error) = self.desk.discard_file(&arrived).await
-        {
-            tracing::warn!(%error, "a file that nothing names waits to be swept away");
-        }
-        kept
+        self.kept_or_discarded(&arrived, kept).await
     }
 
     async fn settle_entered(

@@ -205,6 +205,15 @@ impl School {
         arrived: &Arrived,
     ) -> Result<(), SchoolError> {
         let kept = self.settle_rendition(actor, (run, item), rendition, arrived).await;
+        self.kept_or_discarded(arrived, kept).await
+    }
+
+    /// Throws a file away that was not kept.
+    pub(super) async fn kept_or_discarded(
+        &self,
+        arrived: &Arrived,
+        kept: Result<(), SchoolError>,
+    ) -> Result<(), SchoolError> {
         if kept.is_err()
             && let Err(error) = self.desk.discard_file(arrived).await
         {
