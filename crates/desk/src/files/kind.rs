@@ -156,25 +156,16 @@ impl FileKind {
         }
     }
 
-    /// What a file's name ends in.
+    /// What a file's name ends in: as a rule the word under which it is stored.
     #[must_use]
     pub const fn ending(self) -> &'static str {
         match self {
-            Self::Mp4 => "mp4",
             Self::Mp4Audio => "m4a",
-            Self::WebM | Self::WebMAudio => "webm",
-            Self::Ogg => "ogg",
-            Self::Wav => "wav",
-            Self::Mp3 => "mp3",
-            Self::Flac => "flac",
-            Self::Captions => "vtt",
-            Self::Pdf => "pdf",
-            Self::Png => "png",
+            Self::WebMAudio => "webm",
             Self::Jpeg => "jpg",
-            Self::Html => "html",
-            Self::Svg => "svg",
             Self::Text => "txt",
             Self::Other => "bin",
+            other => other.word(),
         }
     }
 
