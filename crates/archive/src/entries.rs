@@ -399,8 +399,9 @@ impl Snapshot {
 /// Load and position in one number: the position takes the lower 32 bits.
 pub(crate) const KEY: &str = "load * 4294967296 + entry";
 
-/// The condition that a row belongs to one of the entries.
-pub(crate) fn key_condition(keys: &[EntryKey]) -> String {
+/// The condition that a row of a table by `load` and `entry` belongs to one of the entries, in SQL.
+#[must_use]
+pub fn key_condition(keys: &[EntryKey]) -> String {
     let mut by_load: BTreeMap<i64, Vec<String>> = BTreeMap::new();
     for key in keys {
         by_load.entry(key.load).or_default().push(key.position.to_string());

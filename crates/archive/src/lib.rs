@@ -83,7 +83,7 @@ pub use chosen::Chosen;
 pub use derived::{Beginning, Derive, DeriveRows, Derived, derive_table, derived_values};
 pub use diff::{Changed, Difference, Replaced, RowChange, SumChange, SumOf, change_of, sums_of};
 pub use dimensions::Dimension;
-pub use entries::{EntryFilter, EntryKey, EntryOrder, EntryRef};
+pub use entries::{EntryFilter, EntryKey, EntryOrder, EntryRef, key_condition};
 pub use error::{ArchiveError, Cause, Result};
 pub use figures::{Cell, Exact, Figure};
 pub use flat::{FlatBatch, FlatColumns, FlatParquet};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use archive::{ArchiveError, EntryKey, Snapshot};
+use archive::{ArchiveError, EntryKey, Snapshot, key_condition};
 use thiserror::Error;
 
 use super::rows::{Rows, WrongTable};
@@ -103,15 +103,7 @@ fn parts_of(snapshot: &Snapshot, keys: &[EntryKey]) -> Vec<String> {
         }
         return parts(snapshot, &last_of);
     }
-    let mut of_loads: BTreeMap<i64, Vec<String>> = BTreeMap::new();
-    for key in keys {
-        of_loads.entry(key.load).or_default().push(key.position.to_string());
-    }
-    let one = |(load, positions): (i64, Vec<String>)| {
-        format!("(\"load\" = {load} AND \"entry\" IN ({}))", positions.join(", "))
-    };
-    let conditions: Vec<String> = of_loads.into_iter().map(one).collect();
-    if conditions.is_empty() { Vec::new() } else { vec![conditions.join(" OR ")] }
+    if keys.is_empty() { Vec::new() } else { vec![key_condition(keys)] }
 }
 
 /// Conditions for these loads, each up to its last position that is wanted.
