@@ -2,15 +2,26 @@
 
 use chrono::TimeDelta;
 use desk::ClockWatch;
+use desk::people::PersonId;
 use desk::session::Visitor;
 use school::rules::digest::Rhythm;
 use school::store::hand_ins::Content;
 
 use crate::forum::{first_thread, post};
-use crate::harness::{House, check, denied};
+use crate::harness::{House, Opened, check, denied};
 
 const YEAR: TimeDelta = TimeDelta::days(365);
 const ESSAY: &str = "essay-a-file-from-my-desk";
+
+/// Two people of a run, and a discussion of it, of which the first is told once a day.
+async fn two_of_a_run(house: &House) -> (Opened, PersonId, PersonId, i64) {
+    let of = house.running().await;
+    let bela = house.participant(&of, "Bela", None).await;
+    let carla = house.participant(&of, "Carla", None).await;
+    let thread = first_thread(house, &of).await;
+    house.school.wish(bela, of.run, Rhythm::Daily, 7).await.unwrap();
+    (of, bela, carla, thread)
+}
 
 /// What was sent so far, by subject and addressee, sorted.
 async fn sent(house: &House) -> Vec<String> {
@@ -26,12 +37,8 @@ async fn sent(house: &House) -> Vec<String> {
 #[test]
 fn a_leap_ahead_sends_nothing_opens_nothing_for_good_and_ends_no_session() {
     check("leap ahead", async |house| {
-        let of = house.running().await;
         let school = &house.school;
-        let bela = house.participant(&of, "Bela", None).await;
-        let carla = house.participant(&of, "Carla", None).await;
-        let thread = first_thread(house, &of).await;
-        school.wish(bela, of.run, Rhythm::Daily, 7).await.unwrap();
+        let (of, bela, carla, thread) = two_of_a_run(house).await;
         let address = house.desk.person(bela).await.unwrap().unwrap().email;
         let visitor = Visitor::new("198.51.100.7", "Test/1.0");
         house.desk.send_sign_in_link(&address, "es".parse().unwrap(), &visitor).await.unwrap();
@@ -87,12 +94,8 @@ fn letters_written_in_a_year_that_has_not_come_do_not_leave_when_the_clock_is_se
 #[test]
 fn a_clock_that_goes_back_sends_nothing_again_and_closes_what_is_not_open() {
     check("clock back", async |house| {
-        let of = house.running().await;
         let school = &house.school;
-        let bela = house.participant(&of, "Bela", None).await;
-        let carla = house.participant(&of, "Carla", None).await;
-        let thread = first_thread(house, &of).await;
-        school.wish(bela, of.run, Rhythm::Daily, 7).await.unwrap();
+        let (of, bela, carla, thread) = two_of_a_run(house).await;
         school.post(carla, thread, &post("LUNES")).await.unwrap();
         house.go_to(65, 9);
         school.announce().await.unwrap();
