@@ -42,6 +42,7 @@ impl Coding {
         let [_, gzip] = weights(headers);
         gzip > 0.0
     }
+
     /// Its name in `Content-Encoding`; none for plain.
     pub(crate) const fn name(self) -> Option<&'static str> {
         match self {
