@@ -236,6 +236,6 @@ pub fn rebuild(context: &Context, archive: &Archive, data: &Path) -> Result<u64,
         }
     }
     words.commit()?;
-    drop(writer);
+    writer.leave()?;
     Ok(count)
 }

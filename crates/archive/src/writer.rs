@@ -448,7 +448,8 @@ impl Writer {
         self.abort_load();
         let stale = self.stale();
         if !self.has_changed && stale.is_empty() {
-            return Ok(Committed::Nothing(self.base.number));
+            let number = self.base.number;
+            return self.leave().map(|()| Committed::Nothing(number));
         }
         let layout = self.archive.layout().clone();
         let batches = self.take_batches()?;
@@ -513,6 +514,16 @@ impl Writer {
         }
         recovery::done(&layout)?;
         Ok(Committed::Snapshot(number))
+    }
+
+    /// Leaves the record as it is. Where rows were handed to the storage, which no manifest lists, the mark of a writer
+    /// at work stays, so that the next one removes them.
+    ///
+    /// # Errors
+    /// What writing says.
+    pub fn leave(mut self) -> Result<()> {
+        self.abort_load();
+        if self.appender.is_some() { Ok(()) } else { recovery::done(self.archive.layout()) }
     }
 
     /// The live loads whose shares were derived by other rates, or other rules, than they would be now.

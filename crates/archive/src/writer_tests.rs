@@ -47,6 +47,7 @@ fn the_same_key_replaces_and_the_same_content_does_nothing() {
     let again = push(&mut writer, "a", &[entry("1"), entry("2")]);
     assert!(matches!(again, Finished::Unchanged(ref load) if load.load == 1), "{again:?}");
     assert_eq!(bench.commit(writer), Committed::Nothing(1));
+    assert!(!bench.archive.layout().writing().exists(), "there is nothing for the next writer to remove");
     assert_eq!(bench.load(&[("a", &[entry("4")])]), Committed::Snapshot(2));
     let identifiers = |number| {
         let snapshot = bench.archive.snapshot(Some(number)).unwrap();
