@@ -1,6 +1,6 @@
 //! The school's letters in words: subject and text are `school-mail-…` in the locales.
 
-use desk::mail::letter::{Matter, NewLetter, Part};
+use desk::mail::letter::{Matter, NewLetter, Part, Stop};
 use desk::people::{EmailAddress, Person, PersonId};
 use shell::{Argument, Texts};
 use vocabulary::Language;
@@ -82,19 +82,30 @@ pub fn in_words(
     Matter::Words { subject: part("subject"), paragraphs, link }
 }
 
-/// The same as a letter that can be answered: `answer_to` is the address to which the answer goes.
+/// What the reader of a letter may do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ways {
+    /// An address to go to.
+    pub link: Option<String>,
+    /// The address to which an answer goes.
+    pub answer_to: Option<String>,
+    /// How such letters are ended.
+    pub stop: Option<Stop>,
+}
+
+/// The same as a letter that can be answered, or ended.
 #[must_use]
-pub fn answerable(
+pub fn with_ways(
     kind: Kind,
     language: Language,
     arguments: &[(&'static str, String)],
     more: Vec<String>,
-    (link, answer_to): (Option<String>, String),
+    Ways { link, answer_to, stop }: Ways,
 ) -> Matter {
     match in_words(kind, language, arguments, more, link) {
         Matter::Words { subject, paragraphs, link } => {
             let parts = paragraphs.into_iter().map(Part::Paragraph).collect();
-            Matter::Answerable { subject, parts, link, answer_to: Some(answer_to) }
+            Matter::Answerable { subject, parts, link, answer_to, stop }
         }
         other => other,
     }

@@ -90,6 +90,9 @@ pub enum Matter {
         link: Option<String>,
         /// The address to which an answer goes, which is a secret between this reader and the house.
         answer_to: Option<String>,
+        /// How the reader ends such letters.
+        #[serde(default)]
+        stop: Option<Stop>,
     },
     /// What another room puts into words when the letter leaves, and not before: see
     /// [`RoomLetters`](super::rooms::RoomLetters).
@@ -99,6 +102,17 @@ pub enum Matter {
         /// What it is about, for that room to read.
         about: serde_json::Value,
     },
+}
+
+/// How a reader ends letters of a kind without signing in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stop {
+    /// What is ended, in the reader's language.
+    pub says: String,
+    /// The page that asks whether they mean it.
+    pub page: String,
+    /// Where the reader's mail program ends them by one request ([RFC 8058](https://www.rfc-editor.org/rfc/rfc8058)).
+    pub at_once: String,
 }
 
 /// A part of a letter that a room lays out itself.
@@ -194,6 +208,8 @@ pub struct Worded {
     pub html: String,
     /// The address to which an answer goes; none where it goes to the sender.
     pub answer_to: Option<String>,
+    /// Where one request ends such letters; none where nothing does.
+    pub stop_at_once: Option<String>,
 }
 
 /// Puts a letter into words.
@@ -215,13 +231,22 @@ pub fn worded(language: Language, matter: &Matter) -> Worded {
     };
     parts.extend(matter.link().map(|link| Part::Paragraph(link.to_owned())));
     parts.push(Part::Paragraph(texts.text("mail-closing")));
+    let (answer_to, stop) = match matter {
+        Matter::Answerable { answer_to, stop, .. } => (answer_to.clone(), stop.as_ref()),
+        _ => (None, None),
+    };
+    parts.extend(stop.map(stop_part));
     let html = in_html(language, &subject, &parts, matter.link());
     let text = parts.iter().map(Part::plain).collect::<Vec<_>>().join("\n\n") + "\n";
-    let answer_to = match matter {
-        Matter::Answerable { answer_to, .. } => answer_to.clone(),
-        _ => None,
-    };
-    Worded { subject: one_line(&subject), text, html, answer_to }
+    Worded { subject: one_line(&subject), text, html, answer_to, stop_at_once: stop.map(|stop| stop.at_once.clone()) }
+}
+
+fn stop_part(stop: &Stop) -> Part {
+    let (says, page) = (escaped(&stop.says), escaped(&stop.page));
+    Part::Laid {
+        plain: format!("{}\n{}", stop.says, stop.page),
+        html: format!("<p><a href=\"{page}\">{says}</a></p>\n"),
+    }
 }
 
 fn arguments<'a>(texts: Texts, matter: &'a Matter) -> Vec<(&'static str, Argument<'a>)> {
@@ -301,7 +326,7 @@ pub fn message(
 ) -> Result<Message, DeskError> {
     let wrong = |error: &dyn std::fmt::Display| DeskError::Mail(error.to_string());
     let to: Mailbox = to.parse().map_err(|error: lettre::address::AddressError| wrong(&error))?;
-    let automatic = HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
+    let header = |name, value: String| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
     let mut builder = Message::builder().from(sender.clone()).to(to);
     if let Some(answer_to) = &worded.answer_to {
         let answer_to = answer_to.parse().map_err(|error: lettre::address::AddressError| wrong(&error))?;
@@ -318,7 +343,11 @@ pub fn message(
         )
         .map_err(|error| wrong(&error))?;
     // RFC 3834: absence notes and other robots do not answer it.
-    message.headers_mut().insert_raw(automatic);
+    message.headers_mut().insert_raw(header("Auto-Submitted", "auto-generated".to_owned()));
+    if let Some(address) = &worded.stop_at_once {
+        message.headers_mut().insert_raw(header("List-Unsubscribe", format!("<{address}>")));
+        message.headers_mut().insert_raw(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
+    }
     Ok(message)
 }
 
@@ -379,7 +408,12 @@ mod tests {
         let html = "<p>Todo <em>esto</em></p>".to_owned();
         let parts = vec![Part::Heading("Semana <1>".to_owned()), Part::Laid { plain: "Todo *esto*".to_owned(), html }];
         let answer_to = Some("answer+abc@ayni.example".to_owned());
-        let matter = Matter::Answerable { subject: "Semana 1".to_owned(), parts, link: None, answer_to };
+        let stop = Some(Stop {
+            says: "No más cartas sobre «A & B»".to_owned(),
+            page: "https://ayni.example/letters/stop/abc".to_owned(),
+            at_once: format!("https://ayni.ministry-of-health.example/letters/stop/{}/now", "a".repeat(43)),
+        });
+        let matter = Matter::Answerable { subject: "Semana 1".to_owned(), parts, link: None, answer_to, stop };
         let worded = worded(Language::Es, &matter);
         assert!(worded.text.starts_with("Semana <1>\n==========\n\nTodo *esto*\n"), "{}", worded.text);
         assert!(worded.html.contains("<h2>Semana &lt;1&gt;</h2>\n<p>Todo <em>esto</em></p>"), "{}", worded.html);
@@ -387,7 +421,15 @@ mod tests {
         let at = DateTime::from_timestamp(1_700_000_000, 0).unwrap();
         let message = message(1, at, &sender, "ana@salud.example", &worded).unwrap().formatted();
         let message = String::from_utf8(message).unwrap();
-        assert!(message.contains("Reply-To: answer+abc@ayni.example\r\n"), "{message}");
+        for header in [
+            "Reply-To: answer+abc@ayni.example\r\n",
+            &format!("List-Unsubscribe: <{}>\r\n", worded.stop_at_once.clone().unwrap()),
+            "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n",
+        ] {
+            assert!(message.contains(header), "{message}");
+        }
+        assert!(worded.text.ends_with("«A & B»\nhttps://ayni.example/letters/stop/abc\n"), "{}", worded.text);
+        assert!(worded.html.contains("<a href=\"https://ayni.example/letters/stop/abc\">No más"), "{}", worded.html);
     }
 
     #[test]

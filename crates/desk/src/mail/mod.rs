@@ -16,6 +16,9 @@ pub const LEASE: TimeDelta = TimeDelta::minutes(5);
 /// How often a letter is tried before it is given up.
 pub const MOST_TRIES: i32 = 10;
 
+/// How long a letter waits at most from one try to the next.
+pub const LONGEST_WAIT: TimeDelta = TimeDelta::hours(6);
+
 /// How long to wait after the failed try of that number (1, 2 …): one minute, then four times as long each time, at
 /// most six hours. None when it is given up.
 #[must_use]
@@ -23,7 +26,7 @@ pub fn wait_after(tries: i32) -> Option<TimeDelta> {
     if tries >= MOST_TRIES {
         return None;
     }
-    let minutes = 4_i64.saturating_pow(u32::try_from(tries - 1).unwrap_or(0)).min(360);
+    let minutes = 4_i64.saturating_pow(u32::try_from(tries - 1).unwrap_or(0)).min(LONGEST_WAIT.num_minutes());
     Some(TimeDelta::minutes(minutes))
 }
 

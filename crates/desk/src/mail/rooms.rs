@@ -4,14 +4,26 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use super::letter::Matter;
 use crate::error::DeskError;
 use crate::people::PersonId;
 
-/// What a room answers: the letter in words, or none when it must not go any more.
-pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Option<Matter>, DeskError>> + Send + 'a>>;
+/// What a room says of a letter that is about to leave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InWords {
+    /// Its words.
+    Now(Matter),
+    /// It is about something that has not come yet: it waits until then.
+    NotBefore(DateTime<Utc>),
+    /// It must not go any more.
+    Never,
+}
+
+/// What a room answers.
+pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<InWords, DeskError>> + Send + 'a>>;
 
 /// A room that puts letters into words when they leave.
 pub trait RoomLetters: fmt::Debug + Send + Sync {

@@ -4,13 +4,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use lettre::message::Mailbox;
 use tokio::sync::watch;
 
 use super::deliver::Delivery;
 use super::letter::Matter;
-use super::rooms::RoomLetters;
-use super::{letter, wait_after};
+use super::rooms::{InWords, RoomLetters};
+use super::{LONGEST_WAIT, letter, wait_after};
 use crate::acts::Desk;
 use crate::error::DeskError;
 use crate::secret::{in_text, random};
@@ -42,6 +43,13 @@ pub struct Round {
     pub given_up: usize,
     /// Letters whose room said that they must not go any more.
     pub withheld: usize,
+}
+
+/// What became of handing a letter over.
+enum Sending {
+    Done,
+    NotBefore(DateTime<Utc>),
+    Never,
 }
 
 impl Worker {
@@ -80,7 +88,7 @@ impl Worker {
                 let ended = self.ended(&taken, self.send(&taken).await);
                 match &ended {
                     Ended::Sent => round.sent += 1,
-                    Ended::Again { .. } => round.put_off += 1,
+                    Ended::Again { .. } | Ended::Early { .. } => round.put_off += 1,
                     Ended::GivenUp { .. } => round.given_up += 1,
                     Ended::Withheld => round.withheld += 1,
                 }
@@ -92,20 +100,21 @@ impl Worker {
         }
     }
 
-    /// Hands a letter over; says whether it went, or must not go any more.
-    async fn send(&self, taken: &Taken) -> Result<bool, DeskError> {
+    /// Hands a letter over, if it may go now.
+    async fn send(&self, taken: &Taken) -> Result<Sending, DeskError> {
         let said;
         let matter = match &taken.matter {
             Matter::Room { room, about } => {
                 let found = self.rooms.iter().find(|one| one.room() == room);
                 let room = found.ok_or_else(|| DeskError::Mail(format!("no room “{room}” puts letters into words")))?;
-                let Some(reader) = taken.person else { return Ok(false) };
+                let Some(reader) = taken.person else { return Ok(Sending::Never) };
                 match room.in_words(reader, about).await? {
-                    Some(matter) => {
+                    InWords::Now(matter) => {
                         said = matter;
                         &said
                     }
-                    None => return Ok(false),
+                    InWords::NotBefore(at) => return Ok(Sending::NotBefore(at)),
+                    InWords::Never => return Ok(Sending::Never),
                 }
             }
             matter => matter,
@@ -113,14 +122,17 @@ impl Worker {
         let worded = letter::worded(taken.language, matter);
         let message = letter::message(taken.id, self.desk.now(), &self.sender, &taken.address, &worded)?;
         self.delivery.hand_over(taken.id, &message).await?;
-        Ok(true)
+        Ok(Sending::Done)
     }
 
     /// What becomes of a letter after a try; whoever reads the log learns of what was given up.
-    fn ended(&self, taken: &Taken, tried: Result<bool, DeskError>) -> Ended {
+    fn ended(&self, taken: &Taken, tried: Result<Sending, DeskError>) -> Ended {
         let error = match tried {
-            Ok(true) => return Ended::Sent,
-            Ok(false) => return Ended::Withheld,
+            Ok(Sending::Done) => return Ended::Sent,
+            Ok(Sending::NotBefore(at)) => {
+                return Ended::Early { at: at.min(self.desk.now() + LONGEST_WAIT), tries: taken.tries - 1 };
+            }
+            Ok(Sending::Never) => return Ended::Withheld,
             Err(error) => error.to_string(),
         };
         match wait_after(taken.tries) {

@@ -1,6 +1,6 @@
 //! The outbox: letters that wait, and what became of them.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait as _, QueryFilter, QueryOrder,
@@ -11,8 +11,8 @@ use vocabulary::Language;
 use super::tables::letter::{ActiveModel, Column, Entity, Model};
 use super::{Act, Readable, Store};
 use crate::error::DeskError;
-use crate::mail::LEASE;
 use crate::mail::letter::{Matter, NewLetter};
+use crate::mail::{LEASE, LONGEST_WAIT};
 use crate::people::PersonId;
 
 /// What becomes of a letter that is written.
@@ -75,11 +75,17 @@ fn taken_of(row: Model) -> Result<Taken, DeskError> {
     })
 }
 
+/// By how much a time may lie ahead of what is ever written, before it is taken for that of a clock that was wrong.
+const OFF: TimeDelta = TimeDelta::hours(1);
+
+/// A letter that is due and in nobody's hands. One that would wait for longer than any does was written by a clock that was
+/// wrong, and is due too: what it is about is looked at anyway when it leaves.
 fn waits(now: DateTime<Utc>) -> Condition {
+    let is_over = |column: Column, longest: TimeDelta| column.lte(now).or(column.gt(now + longest + OFF));
     Condition::all()
         .add(Column::DoneAt.is_null())
-        .add(Column::DueAt.lte(now))
-        .add(Column::LeaseUntil.is_null().or(Column::LeaseUntil.lte(now)))
+        .add(is_over(Column::DueAt, LONGEST_WAIT))
+        .add(Column::LeaseUntil.is_null().or(is_over(Column::LeaseUntil, LEASE)))
 }
 
 /// The numbers of letters that are due and in nobody's hands, the oldest first.
@@ -114,6 +120,8 @@ pub(crate) enum Ended {
     Sent,
     /// It is tried again then.
     Again { at: DateTime<Utc>, error: String },
+    /// It was not its time yet: looked at again then, and that was no try.
+    Early { at: DateTime<Utc>, tries: i32 },
     /// It is not tried again.
     GivenUp { error: String },
     /// It must not go any more.
@@ -140,6 +148,9 @@ pub(crate) async fn end_try(
         Ended::Sent => done("sent", None),
         Ended::GivenUp { error } => done("given-up", Some(error)),
         Ended::Withheld => done("withheld", None),
+        Ended::Early { at, tries } => {
+            ActiveModel { due_at: Set(at), tries: Set(i64::from(tries)), ..Default::default() }
+        }
         Ended::Again { at, error } => {
             ActiveModel { due_at: Set(at), last_error: Set(Some(error)), ..Default::default() }
         }

@@ -124,5 +124,9 @@ pub fn router(hall: Hall) -> Router {
 /// What other programs fetch from the school: whole paths, without language. To be given to `shell::around` beside the
 /// pages.
 pub fn without_language(hall: Hall) -> Router {
-    certificates::without_language().merge(calendar::without_language()).merge(lti::without_language()).with_state(hall)
+    certificates::without_language()
+        .merge(calendar::without_language())
+        .merge(lti::without_language())
+        .merge(forum::without_language())
+        .with_state(hall)
 }

@@ -18,6 +18,16 @@ choice! {
         /// Never.
         None = "none",
     }
+
+    /// What somebody wants of one discussion.
+    pub enum Following {
+        /// What they want of the rest of the forum.
+        AsForum = "as-forum",
+        /// Each post, at once.
+        Each = "each",
+        /// Nothing.
+        Nothing = "nothing",
+    }
 }
 
 /// What somebody wants.

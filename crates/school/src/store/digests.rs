@@ -2,16 +2,17 @@
 //! is about is looked at again then: who is not in the run any more gets nothing, and nobody is sent a post that was taken
 //! down meanwhile.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use desk::mail::letter::{Matter, NewLetter};
-use desk::mail::rooms::{Answer, RoomLetters};
+use desk::mail::rooms::{Answer, InWords, RoomLetters};
 use desk::people::{NotAName, Person, PersonId};
 use desk::{Act, ClockWatch};
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{OnConflict, SimpleExpr};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait as _, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, JoinType, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -22,11 +23,11 @@ use super::by_mail::Thing;
 use super::hand_ins::{self, Owner};
 use super::items::Found;
 use super::tables::{announced, forum_wish, person, post, run, thread};
-use super::{School, enrolments, items, not_there, runs, teams};
+use super::{School, enrolments, following, items, not_there, runs, teams};
 use crate::course::{Item, ItemKind};
 use crate::error::{SchoolError, unknown};
-use crate::letters::{self, Kind};
-use crate::rules::digest::{Rhythm, Wish, is_due};
+use crate::letters::{self, Kind, Ways};
+use crate::rules::digest::{Following, Rhythm, Wish, is_due};
 use crate::rules::enrolment::EnrolmentRole;
 use crate::rules::extension::{HandsIn, deadline};
 use crate::rules::forum::{Author, Shown};
@@ -78,6 +79,22 @@ pub(super) fn about_week(
     letter(person, &About::Week { run, from, until })
 }
 
+/// The rhythms of letters with all that is new.
+const COLLECTED: [Rhythm; 2] = [Rhythm::Daily, Rhythm::Weekly];
+
+fn is_collected(rhythm: &str) -> bool {
+    COLLECTED.iter().any(|one| one.word() == rhythm)
+}
+
+/// A wish, where its mark stands as it was read.
+fn as_read(row: &forum_wish::Model) -> SimpleExpr {
+    forum_wish::Column::RunId
+        .eq(row.run_id)
+        .and(forum_wish::Column::PersonId.eq(row.person_id))
+        .and(forum_wish::Column::CoveredUntil.eq(row.covered_until))
+        .and(forum_wish::Column::CoveredPost.eq(row.covered_post))
+}
+
 fn wish_of(row: &forum_wish::Model, zone: &str) -> Result<Wish, SchoolError> {
     Ok(Wish {
         rhythm: Rhythm::of(&row.rhythm).ok_or_else(|| unknown(&row.rhythm, "how often"))?,
@@ -86,22 +103,70 @@ fn wish_of(row: &forum_wish::Model, zone: &str) -> Result<Wish, SchoolError> {
     })
 }
 
-/// Letters at once to those who want them, but for who wrote the post. In a thread without names nobody is left out: who
-/// got no letter would be who wrote.
+/// Letters at once to those who want them, of the forum or of this thread, but for who wrote the post. In a thread without
+/// names nobody is left out: who got no letter would be who wrote.
 pub(super) async fn tell_at_once(
     act: &mut Act,
-    run: i64,
+    thread: &thread::Model,
     id: i64,
     author: Option<PersonId>,
 ) -> Result<(), SchoolError> {
+    let run = thread.run_id;
     let at_once = forum_wish::Column::RunId.eq(run).and(forum_wish::Column::Rhythm.eq(Rhythm::Immediate.word()));
     let rows = forum_wish::Entity::find().filter(at_once).all(act.transaction()).await?;
-    for row in rows.into_iter().filter(|row| Some(PersonId(row.person_id)) != author) {
-        if let Some(person) = act.person(PersonId(row.person_id)).await? {
+    let mut readers: BTreeSet<i64> = rows.into_iter().map(|row| row.person_id).collect();
+    for (person, following) in following::wishes_for(act.transaction(), thread.id).await? {
+        match following {
+            Following::Each => _ = readers.insert(person),
+            Following::Nothing => _ = readers.remove(&person),
+            Following::AsForum => {}
+        }
+    }
+    for reader in readers.into_iter().map(PersonId).filter(|reader| Some(*reader) != author) {
+        if let Some(person) = act.person(reader).await? {
             act.post(letter(&person, &About::Posts { run, posts: vec![id] })?);
         }
     }
     Ok(())
+}
+
+/// The posts of a run that are newer than one, in the order of their numbers, each with its thread and its author: those
+/// with which nothing can be mixed in any more that is being written now.
+async fn settled_since(
+    at: &impl ConnectionTrait,
+    (run, covered): (i64, i64),
+    now: DateTime<Utc>,
+) -> Result<Vec<(i64, i64, Option<i64>)>, SchoolError> {
+    let its_thread =
+        post::Entity::belongs_to(thread::Entity).from(post::Column::ThreadId).to(thread::Column::Id).into();
+    let rows: Vec<(i64, i64, Option<i64>, DateTime<Utc>)> = post::Entity::find()
+        .select_only()
+        .columns([post::Column::Id, post::Column::ThreadId, post::Column::AuthorId, post::Column::CreatedAt])
+        .join(JoinType::InnerJoin, its_thread)
+        .filter(thread::Column::RunId.eq(run).and(post::Column::Id.gt(covered)))
+        .order_by_asc(post::Column::Id)
+        .into_tuple()
+        .all(at)
+        .await?;
+    // What was written at an hour that has not come, by a clock that was wrong, is settled.
+    let is_settled = |at: DateTime<Utc>| at < now - SETTLED || at > now;
+    let settled = rows.into_iter().take_while(|(.., at)| is_settled(*at));
+    Ok(settled.map(|(id, thread, author, _)| (id, thread, author)).collect())
+}
+
+/// The newest post of a run; 0 where there is none.
+pub(super) async fn newest_post(at: &impl ConnectionTrait, run: i64) -> Result<i64, SchoolError> {
+    let its_thread =
+        post::Entity::belongs_to(thread::Entity).from(post::Column::ThreadId).to(thread::Column::Id).into();
+    let newest: Option<Option<i64>> = post::Entity::find()
+        .select_only()
+        .column_as(post::Column::Id.max(), "newest")
+        .join(JoinType::InnerJoin, its_thread)
+        .filter(thread::Column::RunId.eq(run))
+        .into_tuple()
+        .one(at)
+        .await?;
+    Ok(newest.flatten().unwrap_or(0))
 }
 
 impl School {
@@ -151,15 +216,22 @@ impl School {
         }
         let act = self.begin(actor).await?;
         enrolments::must(act.transaction(), run, actor).await?;
+        let said = forum_wish::Entity::find_by_id((run, actor.0)).one(act.transaction()).await?;
         let row = forum_wish::ActiveModel {
             run_id: Set(run),
             person_id: Set(actor.0),
             rhythm: Set(rhythm.word().to_owned()),
             hour: Set(i64::from(hour)),
             covered_until: Set(act.at()),
+            covered_post: Set(newest_post(act.transaction(), run).await?),
         };
+        let mut changed = vec![forum_wish::Column::Rhythm, forum_wish::Column::Hour];
+        // What waits for one digest comes with the next, however often that is.
+        if said.is_none_or(|said| !is_collected(&said.rhythm)) {
+            changed.extend([forum_wish::Column::CoveredUntil, forum_wish::Column::CoveredPost]);
+        }
         let instead = OnConflict::columns([forum_wish::Column::RunId, forum_wish::Column::PersonId])
-            .update_columns([forum_wish::Column::Rhythm, forum_wish::Column::Hour, forum_wish::Column::CoveredUntil])
+            .update_columns(changed)
             .to_owned();
         forum_wish::Entity::insert(row).on_conflict(instead).exec_without_returning(act.transaction()).await?;
         act.commit().await?;
@@ -183,25 +255,28 @@ impl School {
     /// [`SchoolError::Desk`].
     pub async fn write_digests(&self) -> Result<usize, SchoolError> {
         let now = self.desk.now();
-        let rhythms = [Rhythm::Daily.word(), Rhythm::Weekly.word()];
         let to_person = forum_wish::Entity::belongs_to(person::Entity)
             .from(forum_wish::Column::PersonId)
             .to(person::Column::Id)
             .into();
         // One question for all: of ten thousand wishes few are due in any one minute.
-        let wanted: Vec<(i64, i64, String, i64, DateTime<Utc>, String)> = forum_wish::Entity::find()
+        let wanted: Vec<(i64, i64, String, i64, DateTime<Utc>, i64, String)> = forum_wish::Entity::find()
             .select_only()
             .columns([forum_wish::Column::RunId, forum_wish::Column::PersonId, forum_wish::Column::Rhythm])
-            .columns([forum_wish::Column::Hour, forum_wish::Column::CoveredUntil])
+            .columns([forum_wish::Column::Hour, forum_wish::Column::CoveredUntil, forum_wish::Column::CoveredPost])
             .column(person::Column::TimeZone)
             .join(JoinType::InnerJoin, to_person)
-            .filter(forum_wish::Column::Rhythm.is_in(rhythms))
+            .filter(forum_wish::Column::Rhythm.is_in(COLLECTED.map(Rhythm::word)))
             .into_tuple()
             .all(self.reach())
             .await?;
         let mut written = 0;
-        for (run_id, person_id, rhythm, hour, covered_until, zone) in wanted {
-            let row = forum_wish::Model { run_id, person_id, rhythm, hour, covered_until };
+        for (run_id, person_id, rhythm, hour, covered_until, covered_post, zone) in wanted {
+            let row = forum_wish::Model { run_id, person_id, rhythm, hour, covered_until, covered_post };
+            if row.covered_until > now {
+                self.set_right(&row, now).await?;
+                continue;
+            }
             if !is_due(&wish_of(&row, &zone)?, row.covered_until + SETTLED, now) {
                 continue;
             }
@@ -213,25 +288,32 @@ impl School {
         Ok(written)
     }
 
+    /// A mark in the future is of a clock that was wrong: it begins at now again, and no post is left out by that.
+    async fn set_right(&self, row: &forum_wish::Model, now: DateTime<Utc>) -> Result<(), SchoolError> {
+        let act = self.desk.begin(None).await?;
+        let mark = forum_wish::ActiveModel { covered_until: Set(now), ..Default::default() };
+        forum_wish::Entity::update_many().set(mark).filter(as_read(row)).exec(act.transaction()).await?;
+        act.commit().await?;
+        Ok(())
+    }
+
     async fn write_digest(&self, row: &forum_wish::Model, person: &Person) -> Result<bool, SchoolError> {
         let mut act = self.desk.begin(None).await?;
+        let new = settled_since(act.transaction(), (row.run_id, row.covered_post), act.at()).await?;
         // Whoever moves the mark forward writes the letter: of two who try, one.
-        let until = act.at() - SETTLED;
-        let mark = forum_wish::ActiveModel { covered_until: Set(until), ..Default::default() };
-        let this = forum_wish::Column::RunId
-            .eq(row.run_id)
-            .and(forum_wish::Column::PersonId.eq(row.person_id))
-            .and(forum_wish::Column::CoveredUntil.eq(row.covered_until));
-        let moved = forum_wish::Entity::update_many().set(mark).filter(this).exec(act.transaction()).await?;
-        let threads =
-            thread::Entity::find().filter(thread::Column::RunId.eq(row.run_id)).all(act.transaction()).await?;
-        let new = post::Column::ThreadId
-            .is_in(threads.iter().map(|thread| thread.id).collect::<Vec<_>>())
-            .and(post::Column::CreatedAt.gte(row.covered_until))
-            .and(post::Column::CreatedAt.lt(until));
-        let posts = post::Entity::find().filter(new).order_by_asc(post::Column::Id).all(act.transaction()).await?;
-        let posts: Vec<i64> =
-            posts.iter().filter(|one| one.author_id != Some(row.person_id)).map(|one| one.id).collect();
+        let mark = forum_wish::ActiveModel {
+            covered_until: Set(act.at() - SETTLED),
+            covered_post: Set(new.last().map_or(row.covered_post, |(id, ..)| *id)),
+            ..Default::default()
+        };
+        let moved = forum_wish::Entity::update_many().set(mark).filter(as_read(row)).exec(act.transaction()).await?;
+        let wishes = following::wishes_of(act.transaction(), person.id).await?;
+        let is_wanted = |thread: &i64, id: i64| wishes.get(thread).is_none_or(|wish| wish.is_in_digest(id));
+        let posts: Vec<i64> = new
+            .iter()
+            .filter(|(id, thread, author)| *author != Some(row.person_id) && is_wanted(thread, *id))
+            .map(|(id, ..)| *id)
+            .collect();
         let is_written = moved.rows_affected == 1 && !posts.is_empty();
         if is_written {
             act.post(letter(person, &About::Posts { run: row.run_id, posts })?);
@@ -308,20 +390,21 @@ impl School {
         Ok(written)
     }
 
-    /// A letter in words as things stand now; none when it must not go any more.
-    async fn letter_in_words(&self, reader: PersonId, about: &Value) -> Result<Option<Matter>, SchoolError> {
+    /// A letter in words as things stand now.
+    async fn letter_in_words(&self, reader: PersonId, about: &Value) -> Result<InWords, SchoolError> {
         let about: About =
             serde_json::from_value(about.clone()).map_err(|_| unknown("(a letter)", "what it is about"))?;
-        let Some(person) = self.desk.person(reader).await? else { return Ok(None) };
+        let Some(person) = self.desk.person(reader).await? else { return Ok(InWords::Never) };
+        let or_never = |matter: Option<Matter>| matter.map_or(InWords::Never, InWords::Now);
         let answer = match &about {
-            About::Posts { run, posts } => self.posts_in_words(&person, *run, posts).await,
+            About::Posts { run, posts } => self.posts_in_words(&person, *run, posts).await.map(or_never),
             About::Release { run, item } => self.release_in_words(&person, *run, item).await,
             About::Reminder { run, item } => self.reminder_in_words(&person, *run, item).await,
-            About::Week { run, from, until } => self.week_in_words(&person, *run, (*from, *until)).await,
+            About::Week { run, from, until } => self.week_in_words(&person, *run, (*from, *until)).await.map(or_never),
         };
         match answer {
             // What is not there for the reader is not written to them.
-            Err(error) if error.desk_refusal().is_some() => Ok(None),
+            Err(error) if error.desk_refusal().is_some() => Ok(InWords::Never),
             other => other,
         }
     }
@@ -330,10 +413,14 @@ impl School {
         let language = person.profile.language;
         let texts = Texts::of(language);
         let enrolled = enrolments::must(self.reach(), run, person.id).await?;
+        let wishes = following::wishes_of(self.reach(), person.id).await?;
         let rows = post::Entity::find().filter(post::Column::Id.is_in(posts.to_vec())).order_by_asc(post::Column::Id);
         let mut by_thread: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
         for row in rows.all(self.reach()).await? {
-            by_thread.entry(row.thread_id).or_default().push(row.id);
+            // Who wants no more of a discussion gets none of it, though it was written before they said so.
+            if wishes.get(&row.thread_id).is_none_or(|wish| wish.following != Following::Nothing) {
+                by_thread.entry(row.thread_id).or_default().push(row.id);
+            }
         }
         let (mut paragraphs, mut threads) = (Vec::new(), Vec::new());
         for (thread, ids) in by_thread {
@@ -370,11 +457,13 @@ impl School {
         let answering = if may_answer { self.answering(person, run, &threads).await? } else { None };
         let arguments = [("course", course.title.text(language).to_owned())];
         let link = Some(format!("{}/runs/{run}/forum", self.address()));
-        let Some((how, answer_to)) = answering else {
-            return Ok(Some(letters::in_words(Kind::Digest, language, &arguments, paragraphs, link)));
-        };
-        paragraphs.extend(how);
-        Ok(Some(letters::answerable(Kind::Digest, language, &arguments, paragraphs, (link, answer_to))))
+        let stop = self.how_to_stop(person, run, (&threads, &wishes)).await?;
+        let answer_to = answering.map(|(how, answer_to)| {
+            paragraphs.extend(how);
+            answer_to
+        });
+        let ways = Ways { link, answer_to, stop };
+        Ok(Some(letters::with_ways(Kind::Digest, language, &arguments, paragraphs, ways)))
     }
 
     /// How to answer a letter about threads, and to which address; none where letters cannot be answered. About several
@@ -413,29 +502,35 @@ impl School {
         link: Option<String>,
     ) -> Result<Matter, SchoolError> {
         let language = person.profile.language;
-        let Some((how, answer_to)) = self.answering_item(person, found, item).await? else {
-            return Ok(letters::in_words(kind, language, arguments, more, link));
-        };
-        more.push(how);
-        Ok(letters::answerable(kind, language, arguments, more, (link, answer_to)))
+        let answer_to = self.answering_item(person, found, item).await?.map(|(how, answer_to)| {
+            more.push(how);
+            answer_to
+        });
+        Ok(letters::with_ways(kind, language, arguments, more, Ways { link, answer_to, stop: None }))
     }
 
-    async fn release_in_words(&self, person: &Person, run: i64, item: &str) -> Result<Option<Matter>, SchoolError> {
+    async fn release_in_words(&self, person: &Person, run: i64, item: &str) -> Result<InWords, SchoolError> {
         let language = person.profile.language;
         let found = self.find(self.reach(), run, Some(person.id)).await?;
         found.enrolled.as_ref().ok_or_else(not_there)?;
+        if let Some(opens) = found.opens_after(item, self.desk.now()) {
+            return Ok(InWords::NotBefore(opens));
+        }
         let item = found.item(item, self.desk.now())?;
         let arguments =
             [("item", item.title.text(language).to_owned()), ("course", found.course.title.text(language).to_owned())];
         let link = Some(format!("{}/runs/{run}/items/{}", self.address(), item.id));
         let more = vec![item.summary.text(language).to_owned()];
-        Ok(Some(self.about_item(Kind::Release, (person, &found, item), &arguments, more, link).await?))
+        Ok(InWords::Now(self.about_item(Kind::Release, (person, &found, item), &arguments, more, link).await?))
     }
 
-    async fn reminder_in_words(&self, person: &Person, run: i64, id: &str) -> Result<Option<Matter>, SchoolError> {
+    async fn reminder_in_words(&self, person: &Person, run: i64, id: &str) -> Result<InWords, SchoolError> {
         let language = person.profile.language;
         let found = self.find(self.reach(), run, Some(person.id)).await?;
         let enrolled = found.enrolled.as_ref().ok_or_else(not_there)?;
+        if let Some(opens) = found.opens_after(id, self.desk.now()) {
+            return Ok(InWords::NotBefore(opens));
+        }
         let item = found.item(id, self.desk.now())?;
         let team = teams::of_member(self.reach(), run, person.id).await?.map(|team| team.id);
         let owner = match (item.kind(), team) {
@@ -443,19 +538,22 @@ impl School {
             _ => Owner::Person(person.id),
         };
         if !hand_ins::versions(self.reach(), run, id, owner).await?.is_empty() {
-            return Ok(None);
+            return Ok(InWords::Never);
         }
         let given = items::extensions(self.reach(), run).await?.remove(id).unwrap_or_default();
         let who = HandsIn { person: person.id.0, institution: enrolled.institution.map(|id| id.0), team };
         let due = item.due_offset_days().and_then(|due| deadline(&found.run.calendar, due, &given, who));
         let due = due.filter(|due| *due > self.desk.now()).ok_or_else(not_there)?;
+        if due - REMIND_BEFORE > self.desk.now() {
+            return Ok(InWords::NotBefore(due - REMIND_BEFORE));
+        }
         let arguments = [
             ("item", item.title.text(language).to_owned()),
             ("course", found.course.title.text(language).to_owned()),
             ("due", person.profile.time_zone.local(due).format("%Y-%m-%d %H:%M").to_string()),
         ];
         let link = Some(format!("{}/runs/{run}/items/{id}", self.address()));
-        Ok(Some(self.about_item(Kind::Reminder, (person, &found, item), &arguments, Vec::new(), link).await?))
+        Ok(InWords::Now(self.about_item(Kind::Reminder, (person, &found, item), &arguments, Vec::new(), link).await?))
     }
 }
 

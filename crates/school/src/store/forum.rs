@@ -41,7 +41,7 @@ pub struct NewPost {
     pub reply_to: Option<i64>,
 }
 
-async fn thread_row(at: &impl ConnectionTrait, id: i64) -> Result<thread::Model, SchoolError> {
+pub(super) async fn thread_row(at: &impl ConnectionTrait, id: i64) -> Result<thread::Model, SchoolError> {
     thread::Entity::find_by_id(id).one(at).await?.ok_or_else(not_there)
 }
 
@@ -156,7 +156,7 @@ impl School {
         if let Some(item) = &row.item {
             deeds::add_posts(act, row.run_id, actor, item, 1).await?;
         }
-        digests::tell_at_once(act, row.run_id, id, (!is_sealed).then_some(actor)).await?;
+        digests::tell_at_once(act, &row, id, (!is_sealed).then_some(actor)).await?;
         act.note(Note::of("post.written").on(Object::Run(row.run_id)).saying(format!("post {id}")));
         Ok(id)
     }

@@ -11,9 +11,10 @@ use vocabulary::Language;
 use super::enrolments::Enrolled;
 use super::items::Found;
 use super::tables::{person, post, read_up_to, thread};
-use super::{School, not_there, number, seals, standing};
+use super::{School, following, not_there, number, seals, standing};
 use crate::course::Words;
 use crate::error::{SchoolError, unknown};
+use crate::rules::digest::Following;
 use crate::rules::enrolment::EnrolmentRole;
 use crate::rules::forum::{Author, Names, Shown, shown};
 use crate::rules::run::{Reader, Stage};
@@ -35,6 +36,8 @@ pub struct ThreadShown {
     pub last_post_at: DateTime<Utc>,
     /// Whether the last post came after what the reader has read.
     pub has_news: bool,
+    /// What the reader wants of it by mail.
+    pub following: Following,
 }
 
 /// The forum's page.
@@ -170,10 +173,10 @@ impl Found {
         &self,
         row: &thread::Model,
         language: Language,
-        last: Option<(i64, i64)>,
+        (last_post, read): (i64, i64),
+        following: Following,
     ) -> Result<ThreadShown, SchoolError> {
         let item = row.item.as_ref().and_then(|id| self.course.item(id));
-        let (last_post, read) = last.unwrap_or_default();
         Ok(ThreadShown {
             id: row.id,
             item: row.item.clone(),
@@ -182,6 +185,7 @@ impl Found {
             posts: number(row.posts),
             last_post_at: row.last_post_at,
             has_news: last_post > read,
+            following,
         })
     }
 }
@@ -244,10 +248,12 @@ impl School {
             .await?;
         let mine = read_up_to::Column::PersonId.eq(reader.0).and(read_up_to::Column::ThreadId.is_in(ids));
         let read = read_up_to::Entity::find().filter(mine).all(self.reach()).await?;
+        let wishes = following::wishes_of(self.reach(), reader).await?;
         let shown = rows.iter().filter(|row| found.reaches_thread(row, now)).map(|row| {
             let last = last.iter().find(|(id, _)| *id == row.id).map_or(0, |(_, last)| *last);
             let read = read.iter().find(|one| one.thread_id == row.id).map_or(0, |one| one.post_id);
-            found.thread_shown(row, language, Some((last, read)))
+            let following = wishes.get(&row.id).map_or(Following::AsForum, |wish| wish.following);
+            found.thread_shown(row, language, (last, read), following)
         });
         let threads = shown.collect::<Result<_, _>>()?;
         let course = found.course.title.clone();
@@ -281,6 +287,7 @@ impl School {
     ) -> Result<Discussion, SchoolError> {
         let found = standing::in_thread(self.reach(), thread, reader).await?;
         let (row, read) = (found.thread, found.read_up_to);
+        let following = found.wish.as_deref().map_or(Ok(Following::AsForum), following::following_of)?;
         let found = self.find_in(self.reach(), found.standing, Some(reader)).await?;
         if !found.reaches_thread(&row, self.desk.now()) {
             return Err(not_there());
@@ -296,7 +303,7 @@ impl School {
         let own_voice = if is_sealed { seals::own_voice(self.reach(), thread, reader).await? } else { None };
         Ok(Discussion {
             run: row.run_id,
-            thread: found.thread_shown(&row, language, Some((last, read.unwrap_or(0))))?,
+            thread: found.thread_shown(&row, language, (last, read.unwrap_or(0)), following)?,
             opening: item.and_then(|item| item.texts.get(&language).or_else(|| item.texts.values().next()).cloned()),
             posts: rows.into_iter().map(|row| post_of(row, role)).collect::<Result<_, _>>()?,
             has_more,

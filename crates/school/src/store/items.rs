@@ -183,6 +183,11 @@ impl Found {
     pub fn item(&self, id: &str, now: DateTime<Utc>) -> Result<&Item, SchoolError> {
         self.course.item(id).filter(|item| self.reaches(item, now)).ok_or_else(not_there)
     }
+
+    /// When an item opens that is not open yet.
+    pub(super) fn opens_after(&self, id: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        runs::opens(&self.run, self.course.item(id)?).filter(|opens| *opens > now)
+    }
 }
 
 /// Whether somebody is through with an item of which nothing more is asked.

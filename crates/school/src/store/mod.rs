@@ -14,6 +14,7 @@ pub mod documents;
 pub mod drafts;
 pub mod enrolments;
 pub mod extensions;
+pub mod following;
 pub mod forum;
 pub mod forum_read;
 pub mod hand_ins;

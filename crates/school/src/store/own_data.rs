@@ -98,8 +98,10 @@ async fn kept(act: &mut Act, subject: PersonId) -> Result<Value, SchoolError> {
     let joined = live_join::Entity::find().filter(live_join::Column::PersonId.eq(id)).all(at).await?;
     let accounts = lti_link::Entity::find().filter(lti_link::Column::PersonId.eq(id)).all(at).await?;
     let by_mail = super::by_mail::kept(at, subject).await?;
+    let followed = super::following::kept(at, subject).await?;
     let found = json!({
         "by mail": by_mail,
+        "letters about discussions": followed,
         "nominations": nominations.iter().map(|one| json!({
             "run": one.run_id, "e-mail": one.email, "name": one.name, "post": one.post, "status": one.status,
             "proposed": one.proposed_at,
@@ -217,6 +219,7 @@ async fn forget(act: &mut Act, subject: PersonId) -> Result<(), SchoolError> {
     let answers = questionnaire_answer::Column::PersonId.eq(id);
     questionnaire_answer::Entity::delete_many().filter(answers).exec(act.transaction()).await?;
     super::by_mail::forget(act, subject).await?;
+    super::following::forget(act, subject).await?;
     act.note(Note::of("school.forgotten"));
     Ok(())
 }

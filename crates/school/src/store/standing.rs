@@ -11,7 +11,7 @@ use sea_orm::{
 use super::enrolments::{self, Enrolled};
 use super::not_there;
 use super::runs::{self, Run};
-use super::tables::{enrolment, read_up_to, run, team, team_member, thread};
+use super::tables::{enrolment, read_up_to, run, team, team_member, thread, thread_wish};
 use super::teams::{self, Team};
 use crate::error::SchoolError;
 
@@ -31,6 +31,8 @@ pub(super) struct InThread {
     pub thread: thread::Model,
     /// The last post that the reader has read.
     pub read_up_to: Option<i64>,
+    /// The word of what they want of the thread, where they said so.
+    pub wish: Option<String>,
     /// Where they stand in the run.
     pub standing: Standing,
 }
@@ -41,6 +43,7 @@ const ENROLMENT: &str = "enrolment_";
 const TEAM: &str = "team_";
 const THREAD: &str = "thread_";
 const READ_UP_TO: &str = "read_up_to";
+const WISH: &str = "thread_wish";
 
 /// One role of the reader: who holds several has as many rows, and who holds none has one.
 struct Row {
@@ -62,6 +65,7 @@ impl FromQueryResult for Row {
 struct ThreadRow {
     thread: thread::Model,
     read_up_to: Option<i64>,
+    wish: Option<String>,
     row: Row,
 }
 
@@ -70,6 +74,7 @@ impl FromQueryResult for ThreadRow {
         Ok(Self {
             thread: thread::Model::from_query_result(row, THREAD)?,
             read_up_to: row.try_get("", READ_UP_TO)?,
+            wish: row.try_get("", WISH)?,
             row: Row::from_query_result(row, before)?,
         })
     }
@@ -141,13 +146,20 @@ pub(super) async fn in_thread(
     let read = read.on_condition(move |_, table| {
         Condition::all().add(Expr::col((table, read_up_to::Column::PersonId)).eq(reader.0))
     });
+    let wished = thread::Entity::belongs_to(thread_wish::Entity);
+    let wished: RelationDef = wished.from(thread::Column::Id).to(thread_wish::Column::ThreadId).into();
+    let wished = wished.on_condition(move |_, table| {
+        Condition::all().add(Expr::col((table, thread_wish::Column::PersonId)).eq(reader.0))
+    });
     let found = columns::<_, thread::Column>(thread::Entity::find_by_id(thread).select_only(), THREAD)
         .column_as(read_up_to::Column::PostId, READ_UP_TO)
+        .column_as(thread_wish::Column::Wish, WISH)
         .join(JoinType::InnerJoin, its_run)
-        .join(JoinType::LeftJoin, read);
+        .join(JoinType::LeftJoin, read)
+        .join(JoinType::LeftJoin, wished);
     let rows = with_reader(found, reader).into_model::<ThreadRow>().all(at).await?;
     let first = rows.first().ok_or_else(not_there)?;
-    let (thread, read_up_to) = (first.thread.clone(), first.read_up_to);
+    let (thread, read_up_to, wish) = (first.thread.clone(), first.read_up_to, first.wish.clone());
     let standing = standing_of(rows.into_iter().map(|row| row.row).collect())?;
-    Ok(InThread { thread, read_up_to, standing })
+    Ok(InThread { thread, read_up_to, wish, standing })
 }

@@ -187,6 +187,23 @@ table!(forum_wish, "forum_wish", {
     rhythm: String,
     hour: i64,
     covered_until: DateTimeUtc,
+    covered_post: i64,
+});
+table!(thread_wish, "thread_wish", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    thread_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    person_id: i64,
+    wish: String,
+    from_post: i64,
+});
+table!(stop_link, "stop_link", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    token_hash: String,
+    person_id: i64,
+    run_id: i64,
+    thread_id: Option<i64>,
+    expires_at: DateTimeUtc,
 });
 table!(extension, "extension", {
     #[sea_orm(primary_key)]

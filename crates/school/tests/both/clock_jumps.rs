@@ -5,6 +5,7 @@ use desk::ClockWatch;
 use desk::people::PersonId;
 use desk::session::Visitor;
 use school::rules::digest::Rhythm;
+use school::store::by_mail::ByMailAlone;
 use school::store::hand_ins::Content;
 
 use crate::forum::{first_thread, post};
@@ -88,6 +89,13 @@ fn letters_written_in_a_year_that_has_not_come_do_not_leave_when_the_clock_is_se
         assert!(house.school.announce().await.unwrap() > 0);
         house.clock.move_by(TimeDelta::days(-20));
         assert_eq!(sent(house).await, before, "what is not open is told to nobody");
+        // Its day comes, and it is told once, by the letter that waited.
+        let later = crate::harness::COURSE.items().find(|item| (5..=20).contains(&item.offset_days)).unwrap();
+        house.go_to(i64::from(later.offset_days), 10);
+        let told = sent(house).await.len();
+        assert!(told > before.len(), "{told}");
+        house.school.announce().await.unwrap();
+        assert_eq!(sent(house).await.len(), told, "once");
     });
 }
 
@@ -118,5 +126,41 @@ fn a_clock_that_goes_back_sends_nothing_again_and_closes_what_is_not_open() {
         let kept = school.my_hand_ins(bela, of.run, ESSAY).await.unwrap();
         assert_eq!((kept.len(), &kept[0].number), (1, &handed.number));
         assert!(house.desk.verify_audit().await.unwrap().is_ok(), "the audit holds though its times went back");
+    });
+}
+
+#[test]
+fn after_a_leap_that_nobody_noticed_letters_come_as_before() {
+    check("mark of a leap", async |house| {
+        let school = &house.school;
+        let (of, bela, carla, thread) = two_of_a_run(house).await;
+        let mail = ByMailAlone::Yes;
+        school.take_part_by_mail(carla, of.run, carla, mail).await.unwrap();
+        school.post(carla, thread, &post("LUNES")).await.unwrap();
+        // A program that starts in a year that has not come marks it as covered.
+        house.clock.move_by(YEAR);
+        school.post(carla, thread, &post("LEJOS")).await.unwrap();
+        school.write_what_is_due(&mut ClockWatch::default()).await;
+        house.clock.move_by(-YEAR);
+        let before = house.deliver().await.len();
+        school.post(carla, thread, &post("MARTES")).await.unwrap();
+        // The wrong marks are seen, and at the next hour of each the letters come, with nothing left out.
+        for day in 1..=8 {
+            house.go_to(day, 8);
+            school.write_what_is_due(&mut ClockWatch::default()).await;
+        }
+        let letters = house.deliver().await;
+        let told = |name: &str, word: &str| {
+            let of_name = format!("To: {name}@gente.example");
+            letters.values().filter(|letter| letter.contains(&of_name) && letter.contains(word)).count()
+        };
+        for word in ["LUNES", "LEJOS", "MARTES"] {
+            assert_eq!(told("bela", word), 1, "{word}");
+        }
+        assert!(letters.len() > before);
+        assert!(told("carla", "Subject: ") > 0);
+        let week = letters.values().filter(|letter| letter.contains("To: carla@") && letter.contains("semana")).count();
+        assert!(week >= 1, "her week comes again");
+        assert_eq!(school.wish_said(bela, of.run).await.unwrap(), Some((Rhythm::Daily, 7)));
     });
 }

@@ -6,7 +6,7 @@ use school::store::hand_ins::Content;
 use crate::forum::{first_thread, post};
 use crate::harness::check;
 
-fn to<'a>(letters: &'a std::collections::BTreeMap<i64, String>, name: &str) -> Vec<&'a String> {
+pub fn to<'a>(letters: &'a std::collections::BTreeMap<i64, String>, name: &str) -> Vec<&'a String> {
     let header = format!("To: {name}@gente.example");
     letters.values().filter(|letter| letter.lines().any(|line| line == header)).collect()
 }

@@ -11,6 +11,7 @@ mod course_media;
 #[path = "../../../desk/tests/both/databases.rs"]
 mod databases;
 mod demo;
+mod following;
 mod forum;
 mod fresh;
 mod harness;

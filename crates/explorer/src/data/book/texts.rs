@@ -39,6 +39,7 @@ const ENGLISH: &[Named] = pages![
     "how-to/open-to-people",
     "how-to/live-and-platforms",
     "how-to/take-part-by-mail",
+    "how-to/letters-about-the-forum",
     "how-to/recordings-and-files",
     "how-to/check-a-change",
     "reference/commands",

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use desk::pages::{Answer, Field, Form, Guest, Known, Sent};
-use desk::people::TimeZone;
+use desk::pages::{Answer, Choice, Field, Form, Guest, Known, Sent};
+use desk::people::{NotAName, TimeZone};
 use shell::{Argument, Language, Title};
 
 use crate::pages::markdown;
@@ -15,6 +15,7 @@ use crate::pages::nav;
 use crate::pages::routes::{Audience, Route, act, show};
 use crate::pages::told::{problem, status_of, told, zone_of};
 use crate::pages::wording;
+use crate::rules::digest::Following;
 use crate::rules::forum::{Author, LONGEST_POST, Names, Shown};
 use crate::rules::run::Stage;
 use crate::store::School;
@@ -34,6 +35,7 @@ pub(super) fn routes() -> Vec<Route> {
         show(Audience::InRun, "/runs/{run}/forum/{thread}", show_thread),
         act(Audience::Writers, "/runs/{run}/forum/{thread}", write).taking(3 * LONGEST_POST + 4_096),
         act(Audience::InRun, "/runs/{run}/forum/{thread}/read", read),
+        act(Audience::Enrolled, "/runs/{run}/forum/{thread}/letters", follow),
     ]
 }
 
@@ -50,6 +52,7 @@ struct ThreadSheet {
     empty: Option<String>,
     parts: Vec<(String, String)>,
     read: Option<Form>,
+    follow: Option<Form>,
     /// Heading, what is answered, the form.
     write: Option<(String, Option<String>, Form)>,
     new: String,
@@ -144,7 +147,7 @@ fn sheet(
     if found.thread.names == Names::Sealed {
         meta.push(texts.text("school-names-sealed-note"));
     }
-    let done = ["posted", "changed", "read"].into_iter().find(|done| guest.asked("done") == Some(done));
+    let done = ["posted", "changed", "read", "letters"].into_iter().find(|done| guest.asked("done") == Some(done));
     ThreadSheet {
         ways: nav::ways(guest, run),
         title: found.thread.title.clone(),
@@ -156,6 +159,7 @@ fn sheet(
         empty: found.posts.is_empty().then(|| texts.text("school-thread-empty")),
         parts,
         read,
+        follow: found.enrolled.is_some().then(|| follow_form(guest, &path, found)),
         write: writes.then(|| write_form(guest, &path, &names, typed)),
         new: texts.text("school-post-new"),
         taken_down: texts.text("school-post-taken-down"),
@@ -185,6 +189,15 @@ fn write_form(
     let answers = reply.and_then(|reply| names.get(&reply));
     let note = answers.map(|name| texts.text_with("school-post-answers", &[("name", Argument::from(name.as_str()))]));
     (texts.text("school-post-write"), note, form)
+}
+
+/// Whether letters about this discussion come as those about the rest of the forum do.
+fn follow_form(guest: &Guest, path: &str, found: &Discussion) -> Form {
+    let choice = |one: &Following| Choice::new(one.word(), guest.text(&format!("school-following-{}", one.word())));
+    let field = Field::choice("letters", guest.text("school-following"), Following::ALL.iter().map(choice).collect());
+    Form::new(guest, &format!("{path}/letters"), guest.text("save"))
+        .field(field.value(found.thread.following.word()))
+        .small()
 }
 
 /// Who wrote: a name, or a voice.
@@ -302,4 +315,26 @@ async fn read(
     };
     read.map_err(|error| told(guest, zone, error))?;
     Ok(guest.see_other(&format!("/runs/{run}/forum/{thread}?page={page}&done=read")))
+}
+
+/// `/runs/RUN/forum/THREAD/letters`, posted
+async fn follow(
+    reader: Known,
+    Path((run, thread)): Path<(i64, i64)>,
+    State(school): State<School>,
+    sent: Sent,
+) -> Answer {
+    let guest = &sent.guest;
+    let fail = |error| told(guest, zone_of(Some(&reader)), error);
+    school.runs_thread(run, thread).await.map_err(fail)?;
+    school.following(reader.person.id, thread).await.map_err(fail)?;
+    let followed = match Following::of(sent.get("letters")) {
+        Some(following) => school.follow(reader.person.id, thread, following).await,
+        None => {
+            let wrong = NotAName { read: sent.get("letters").to_owned(), expected: "as-forum, each or nothing" };
+            Err(desk::DeskError::from(wrong).into())
+        }
+    };
+    followed.map_err(fail)?;
+    Ok(guest.see_other(&format!("/runs/{run}/forum/{thread}?done=letters")))
 }

@@ -9,6 +9,7 @@ use crate::pages::nav;
 use crate::pages::routes::{Audience, Route, act, show};
 use crate::pages::told::{problem, status_of, told, zone_of};
 use crate::pages::wording;
+use crate::rules::digest::Following;
 use crate::rules::enrolment::EnrolmentRole;
 use crate::rules::forum::{LONGEST_POST, Names};
 use crate::rules::run::Stage;
@@ -38,6 +39,10 @@ async fn list(guest: Guest, reader: Known, Path(run): Path<i64>, State(school): 
         let mut about = texts.text_with("school-posts", &[("count", Argument::from(thread.posts))]);
         if thread.has_news {
             about = format!("{about}, {}", texts.text("school-thread-news"));
+        }
+        if thread.following != Following::AsForum {
+            let letters = texts.text(&format!("school-thread-{}", thread.following.word()));
+            about = format!("{about}, {letters}");
         }
         let names = match thread.names {
             Names::Shown => "school-names-shown",

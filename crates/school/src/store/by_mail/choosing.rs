@@ -10,7 +10,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder};
 
 use super::super::tables::{by_mail, forum_wish, mail_tally};
-use super::super::{School, allow, enrolments, names, not_there, number, runs};
+use super::super::{School, allow, digests, enrolments, names, not_there, number, runs};
 use crate::error::SchoolError;
 use crate::rules::digest::Rhythm;
 use crate::rules::enrolment::EnrolmentRole;
@@ -81,6 +81,7 @@ impl School {
                     rhythm: Set(Rhythm::Weekly.word().to_owned()),
                     hour: Set(MORNING),
                     covered_until: Set(act.at()),
+                    covered_post: Set(digests::newest_post(act.transaction(), run).await?),
                 };
                 let key = [forum_wish::Column::RunId, forum_wish::Column::PersonId];
                 let unsaid = OnConflict::columns(key).do_nothing().to_owned();

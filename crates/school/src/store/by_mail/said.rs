@@ -48,7 +48,7 @@ fn letter(
     let texts = Texts::of(person.profile.language);
     let part = |part: &str| texts.text_with(&format!("by-mail-{front}-{part}"), arguments);
     let parts = std::iter::once(part("text")).chain(more).map(Part::Paragraph).collect();
-    crate::letters::to(person, Matter::Answerable { subject: part("subject"), parts, link, answer_to })
+    crate::letters::to(person, Matter::Answerable { subject: part("subject"), parts, link, answer_to, stop: None })
 }
 
 fn left(texts: Texts, files: &[String]) -> Option<String> {

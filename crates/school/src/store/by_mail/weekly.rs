@@ -1,7 +1,7 @@
 //! The weekly letter of who takes part by mail alone: the whole text of what opened, what is due, and how to answer. What it
 //! holds is looked at again when it leaves.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use desk::mail::letter::{Matter, Part};
 use desk::people::{Person, PersonId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait as _, QueryFilter};
@@ -23,6 +23,8 @@ use crate::rules::run::Stage;
 /// The text of a letter has at most so many bytes; what does not go in any more is named with its address.
 const LONGEST: usize = 512 << 10;
 
+const WEEK: TimeDelta = TimeDelta::days(7);
+
 impl School {
     /// Writes the weekly letters that are due now. Returns how many. One act a person, so that a restart goes on where it
     /// was.
@@ -34,6 +36,10 @@ impl School {
         let mut written = 0;
         for row in by_mail::Entity::find().all(self.reach()).await? {
             let Some(person) = self.desk().person(PersonId(row.person_id)).await? else { continue };
+            if row.covered_until > now + WEEK {
+                self.set_week_right(&row, now).await?;
+                continue;
+            }
             let zone = person.profile.time_zone.name();
             let zone = zone.parse().map_err(|_| unknown(zone, "a time zone"))?;
             if is_due(&weekly(zone), row.covered_until, now) && self.write_week(&row, &person).await? {
@@ -41,7 +47,19 @@ impl School {
             }
         }
         self.tidy_mail().await?;
+        self.tidy_stops().await?;
         Ok(written)
+    }
+
+    /// A mark in the future is of a clock that was wrong: the letters begin with the week before again. What that week
+    /// opened may come a second time, which harms less than no letter.
+    async fn set_week_right(&self, row: &by_mail::Model, now: DateTime<Utc>) -> Result<(), SchoolError> {
+        let act = self.desk().begin(None).await?;
+        let mark = by_mail::ActiveModel { covered_until: Set(now - WEEK), ..Default::default() };
+        let this = by_mail::Column::RunId.eq(row.run_id).and(by_mail::Column::PersonId.eq(row.person_id));
+        by_mail::Entity::update_many().set(mark).filter(this).exec(act.transaction()).await?;
+        act.commit().await?;
+        Ok(())
     }
 
     async fn write_week(&self, row: &by_mail::Model, person: &Person) -> Result<bool, SchoolError> {
@@ -103,7 +121,7 @@ impl School {
         let subject = texts.text_with("by-mail-week-subject", &arguments[..1]);
         let link = Some(format!("{}/runs/{run}", self.desk().address()));
         let answer_to = addresses.map(|addresses| addresses.several);
-        Ok(Some(Matter::Answerable { subject, parts, link, answer_to }))
+        Ok(Some(Matter::Answerable { subject, parts, link, answer_to, stop: None }))
     }
 
     /// What is due later and has not been handed in.

@@ -55,6 +55,11 @@ impl MigratorTrait for Steps {
             up: Sql::Both(include_str!("0009_meetings.up.sql")),
             down: Sql::Both(include_str!("0009_meetings.down.sql")),
         }));
+        steps.push(Box::new(Step {
+            name: "school_0010_following",
+            up: Sql::Both(include_str!("0010_following.up.sql")),
+            down: Sql::Both(include_str!("0010_following.down.sql")),
+        }));
         steps
     }
 }

@@ -1,4 +1,4 @@
-//! What a page of the school costs the program itself: `cargo run --release -p school --example measure`, with how many
+//! What a page of the school costs the program itself: `cargo run --release -p school --example page_cost`, with how many
 //! requests of each page as an argument (4000 where none is named).
 //!
 //! Fills the demonstration's course in a fresh folder (SQLite), signs its sixty people in by the links of their letters,
