@@ -79,6 +79,14 @@ pub(super) fn about_week(
     letter(person, &About::Week { run, from, until })
 }
 
+/// A wish, and the zone of who said it.
+#[derive(Debug, sea_orm::FromQueryResult)]
+struct Wanted {
+    #[sea_orm(nested)]
+    row: forum_wish::Model,
+    time_zone: String,
+}
+
 /// The rhythms of letters with all that is new.
 const COLLECTED: [Rhythm; 2] = [Rhythm::Daily, Rhythm::Weekly];
 
@@ -260,27 +268,20 @@ impl School {
             .to(person::Column::Id)
             .into();
         // One question for all: of ten thousand wishes few are due in any one minute.
-        let wanted: Vec<(i64, i64, String, i64, DateTime<Utc>, i64, String)> = forum_wish::Entity::find()
-            .select_only()
-            .columns([forum_wish::Column::RunId, forum_wish::Column::PersonId, forum_wish::Column::Rhythm])
-            .columns([forum_wish::Column::Hour, forum_wish::Column::CoveredUntil, forum_wish::Column::CoveredPost])
+        let wanted = forum_wish::Entity::find()
             .column(person::Column::TimeZone)
             .join(JoinType::InnerJoin, to_person)
-            .filter(forum_wish::Column::Rhythm.is_in(COLLECTED.map(Rhythm::word)))
-            .into_tuple()
-            .all(self.reach())
-            .await?;
+            .filter(forum_wish::Column::Rhythm.is_in(COLLECTED.map(Rhythm::word)));
         let mut written = 0;
-        for (run_id, person_id, rhythm, hour, covered_until, covered_post, zone) in wanted {
-            let row = forum_wish::Model { run_id, person_id, rhythm, hour, covered_until, covered_post };
+        for Wanted { row, time_zone } in wanted.into_model::<Wanted>().all(self.reach()).await? {
             if row.covered_until > now {
                 self.set_right(&row, now).await?;
                 continue;
             }
-            if !is_due(&wish_of(&row, &zone)?, row.covered_until + SETTLED, now) {
+            if !is_due(&wish_of(&row, &time_zone)?, row.covered_until + SETTLED, now) {
                 continue;
             }
-            let Some(person) = self.desk.person(PersonId(person_id)).await? else { continue };
+            let Some(person) = self.desk.person(PersonId(row.person_id)).await? else { continue };
             if self.write_digest(&row, &person).await? {
                 written += 1;
             }
