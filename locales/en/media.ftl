@@ -64,5 +64,5 @@ media-transcript-after = Later
 
 ### The demonstration.
 
-demo-said = This sound was made by arithmetic. It stands for the lecture “{ $title }”.
+demo-said = Picture and sound were made by arithmetic. They stand for the lecture “{ $title }”.
 demo-said-on = Captions and times can be tried with it. What the lecture says stands in the text below.

@@ -304,4 +304,4 @@ demo-moderator = moderator
 demo-marker = marker
 demo-made = Made in { $data }: course { $run } with { $people } invented people from { $countries } countries, { $posts } posts, { $essays } essays with their marks, { $teams } teams.
 demo-password = The password of everybody below, made for this folder and shown once: { $password }
-demo-left-out = No lecture is filmed for a demonstration: three have a made sound with captions, the others are text. “ayni serve” with the same --data shows it; the course stands under “Courses”.
+demo-left-out = No lecture is filmed for a demonstration: three have a small film and a sound, made by arithmetic, with captions; the others are text. “ayni serve” with the same --data shows it; the course stands under “Courses”.

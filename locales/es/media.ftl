@@ -64,5 +64,5 @@ media-transcript-after = Después
 
 ### The demonstration.
 
-demo-said = Este sonido se hizo por cálculo. Está en lugar de la clase «{ $title }».
+demo-said = La imagen y el sonido se hicieron por cálculo. Están en lugar de la clase «{ $title }».
 demo-said-on = Con él se pueden probar los subtítulos y los tiempos. Lo que dice la clase está en el texto de abajo.

@@ -304,4 +304,4 @@ demo-moderator = moderación
 demo-marker = calificación
 demo-made = Hecho en { $data }: el curso { $run } con { $people } personas inventadas de { $countries } países, { $posts } mensajes, { $essays } ensayos con sus notas, { $teams } equipos.
 demo-password = La contraseña de todas las personas que siguen, creada para esta carpeta y mostrada una sola vez: { $password }
-demo-left-out = Para una demostración no se filma ninguna clase: tres tienen un sonido generado, con subtítulos; las demás son texto. «ayni serve» con el mismo --data la muestra; el curso está en «Cursos».
+demo-left-out = Para una demostración no se filma ninguna clase: tres tienen una pequeña película y un sonido, hechos por cálculo, con subtítulos; las demás son texto. «ayni serve» con el mismo --data la muestra; el curso está en «Cursos».

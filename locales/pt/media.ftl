@@ -64,5 +64,5 @@ media-transcript-after = Depois
 
 ### The demonstration.
 
-demo-said = Este som foi feito por cálculo. Está no lugar da aula “{ $title }”.
+demo-said = A imagem e o som foram feitos por cálculo. Estão no lugar da aula “{ $title }”.
 demo-said-on = Com ele se podem experimentar as legendas e os tempos. O que a aula diz está no texto abaixo.

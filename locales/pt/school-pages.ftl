@@ -304,4 +304,4 @@ demo-moderator = moderação
 demo-marker = avaliação
 demo-made = Feito em { $data }: o curso { $run } com { $people } pessoas inventadas de { $countries } países, { $posts } mensagens, { $essays } ensaios com suas notas, { $teams } equipes.
 demo-password = A senha de todas as pessoas abaixo, criada para esta pasta e mostrada uma única vez: { $password }
-demo-left-out = Para uma demonstração não se filma aula alguma: três têm um som gerado, com legendas; as outras são texto. “ayni serve” com o mesmo --data a mostra; o curso está em “Cursos”.
+demo-left-out = Para uma demonstração não se filma aula alguma: três têm um pequeno filme e um som, feitos por cálculo, com legendas; as outras são texto. “ayni serve” com o mesmo --data a mostra; o curso está em “Cursos”.

@@ -19,9 +19,9 @@ use crate::output;
 ///
 /// Done through the same acts that people do, at the times at which they would
 /// do it. Refuses a database that has anybody. Lectures are texts; three have a
-/// made sound with captions. Letters of those weeks are written and not kept.
-/// The same first day gives the same course, but for the password, which is
-/// made for this folder and shown once.
+/// small film and a sound, made by arithmetic, with captions. Letters of those
+/// weeks are written and not kept. The same first day gives the same course,
+/// but for the password, which is made for this folder and shown once.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  ayni demo course --data demonstration\n  ayni demo course --data demonstration --starts-on 2026-08-03\n  ayni serve --data demonstration"

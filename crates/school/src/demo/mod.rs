@@ -2,10 +2,11 @@
 //! same acts that people do, at the times at which they would do it, on a clock that this module moves. Nothing in it is
 //! left to chance: the same first day gives the same course, but for the passwords.
 //!
-//! No lecture is filmed for this. Three have a sound made by arithmetic with captions, so that there is something to play;
-//! the texts stand in the place of the others, as the course foresees.
+//! No lecture is filmed for this. Three have a sound and a small film made by arithmetic, with captions, so that there is
+//! something to play; the texts stand in the place of the others, as the course foresees.
 
 mod crowd;
+mod film;
 mod names;
 mod sound;
 mod weeks;

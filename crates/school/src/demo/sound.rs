@@ -1,10 +1,10 @@
 //! A sound made by arithmetic: what stands in the demonstration for the recording of a lecture, so that a player has
-//! something to play. No encoder of moving pictures is small enough to be part of the program.
+//! something to play.
 
 /// How long it is, in seconds.
 pub(super) const SECONDS: u32 = 24;
 /// Samples a second, of one byte each: little for a poor line.
-const RATE: u32 = 8_000;
+pub(super) const RATE: u32 = 8_000;
 /// Tones of a pentatonic scale, as cycles in eight seconds: whole numbers, so that none begins with a click.
 const TONES: [u32; 6] = [2_096, 2_352, 2_640, 3_136, 3_520, 4_192];
 
@@ -23,14 +23,24 @@ pub(super) fn wave(number: u32) -> Vec<u8> {
     bytes.extend_from_slice(&[1, 0, 8, 0]);
     bytes.extend_from_slice(b"data");
     bytes.extend_from_slice(&samples.to_le_bytes());
-    bytes.extend((0..samples).map(|at| sample(at, number)));
+    bytes.extend(self::samples(number));
     bytes
+}
+
+/// The samples alone, of which 128 is silence.
+pub(super) fn samples(number: u32) -> Vec<u8> {
+    (0..RATE * SECONDS).map(|at| sample(at, number)).collect()
+}
+
+/// Which of the six tones sounds in a second, from 0.
+pub(super) fn tone_at(second: u32, number: u32) -> usize {
+    ((second * (number + 2) + second / 5) % 6) as usize
 }
 
 /// One sample: a tone that changes every second and fades within it. A parabola stands for the sine.
 fn sample(at: u32, number: u32) -> u8 {
     let second = at / RATE;
-    let tone = TONES.get(((second * (number + 2) + second / 5) % 6) as usize).copied().unwrap_or(TONES[0]);
+    let tone = TONES.get(tone_at(second, number)).copied().unwrap_or(TONES[0]);
     let within = i64::from(at % RATE);
     // The place in the cycle, from -1000 to 1000.
     let place = (i64::from(at) * i64::from(tone) * 2_000 / (8 * i64::from(RATE))) % 2_000 - 1_000;

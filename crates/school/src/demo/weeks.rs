@@ -10,7 +10,7 @@ use futures_util::stream;
 use shell::{Argument, Texts};
 use vocabulary::Language;
 
-use super::{LAST_DAY, Making, Staff, Taker, sound, words};
+use super::{LAST_DAY, Making, Staff, Taker, film, sound, words};
 use crate::course::{Course, Detail, Item, ItemKind};
 use crate::doors::webvtt;
 use crate::error::SchoolError;
@@ -105,15 +105,17 @@ impl Making<'_> {
         Ok(())
     }
 
-    /// The first three lectures can be listened to, with captions in every language of the house.
+    /// The first three lectures can be listened to and looked at, with captions in every language of the house.
     async fn recordings(&self, ana: PersonId, run: i64, course: &Course) -> Result<(), SchoolError> {
         let lectures = course.items().filter(|item| item.kind() == ItemKind::Video).take(3);
         for (number, item) in (0_u32..).zip(lectures) {
-            let bytes = stream::iter([Ok::<_, Infallible>(Bytes::from(sound::wave(number)))]);
-            let takes = |kind| Rendition::Audio.takes(kind);
-            let name = format!("{}.wav", item.id);
-            let arrived = self.school.desk().receive_file(ana, &name, takes, bytes).await?;
-            self.school.keep_rendition(ana, (run, &item.id), Rendition::Audio, &arrived).await?;
+            let made = [(Rendition::Audio, "wav", sound::wave(number)), (Rendition::P240, "mp4", film::film(number))];
+            for (rendition, ending, bytes) in made {
+                let bytes = stream::iter([Ok::<_, Infallible>(Bytes::from(bytes))]);
+                let name = format!("{}.{ending}", item.id);
+                let arrived = self.school.desk().receive_file(ana, &name, |kind| rendition.takes(kind), bytes).await?;
+                self.school.keep_rendition(ana, (run, &item.id), rendition, &arrived).await?;
+            }
             self.school.set_recording(ana, run, &item.id, sound::SECONDS * 1_000).await?;
             for language in Language::ALL {
                 let texts = Texts::of(language);
