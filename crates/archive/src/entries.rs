@@ -161,7 +161,7 @@ impl Snapshot {
             return Ok(Paged { items: page.of(found).collect(), total });
         }
         let shares = self.shares_asked(filter).await?;
-        let condition = self.entry_condition(filter, shares.as_deref());
+        let condition = self.entry_condition(filter, shares.as_deref().and_then(EntriesBy::table));
         let order = match filter.order {
             EntryOrder::Source => "load, entry",
             EntryOrder::Title => "lower(titles[1]['text']) NULLS LAST, load, entry",
@@ -207,7 +207,7 @@ impl Snapshot {
     /// What reading says.
     pub async fn entry_keys(&self, filter: &EntryFilter) -> Result<Vec<EntryKey>> {
         let shares = self.shares_asked(filter).await?;
-        let condition = self.entry_condition(filter, shares.as_deref());
+        let condition = self.entry_condition(filter, shares.as_deref().and_then(EntriesBy::table));
         let batches =
             self.query(&format!("SELECT load, entry FROM entry WHERE {condition} ORDER BY load, entry")).await?;
         let mut keys = Vec::new();
@@ -361,10 +361,12 @@ impl Snapshot {
         if filter.countries.is_empty() {
             return Ok(None);
         }
-        self.entries_by_columns().of(self, SIDES.iter().copied().collect()).await.map(Some)
+        let shares = self.entries_by_columns().of(self, SIDES.iter().copied().collect()).await?;
+        shares.lay_out(self).await?;
+        Ok(Some(shares))
     }
 
-    fn entry_condition(&self, filter: &EntryFilter, shares: Option<&EntriesBy>) -> String {
+    fn entry_condition(&self, filter: &EntryFilter, shares: Option<&str>) -> String {
         let mut conditions = vec!["true".to_owned()];
         if !filter.kinds.is_empty() {
             let names: Vec<&str> = filter.kinds.iter().map(|kind| kind.as_str()).collect();
@@ -385,8 +387,8 @@ impl Snapshot {
                 "{KEY} IN ({} UNION ALL {} UNION ALL {} UNION ALL {})",
                 of("party", "organisation_country"),
                 of("place", "code"),
-                of(shares.table(), "provider_country"),
-                of(shares.table(), "receiver_country"),
+                of(shares, "provider_country"),
+                of(shares, "receiver_country"),
             ));
         }
         if let Some(keys) = &filter.keys {

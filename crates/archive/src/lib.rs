@@ -26,6 +26,7 @@ mod dimensions;
 mod engine;
 mod entries;
 mod entries_asked;
+mod entries_counted;
 mod error;
 mod figures;
 mod flat;

@@ -74,8 +74,13 @@ impl Numbering {
         self.entries.get(usize::try_from(entry).ok()?).map(|(key, ..)| *key)
     }
 
+    /// How many entries there are with items.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
     /// Which of the entries with items one is.
-    fn place_of(&self, key: (i64, i32)) -> Option<usize> {
+    pub(super) fn place_of(&self, key: (i64, i32)) -> Option<usize> {
         self.entries.binary_search_by_key(&key, |(key, ..)| *key).ok()
     }
 }
