@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use arrow_array::RecordBatch;
 use futures_util::future::try_join_all;
@@ -103,6 +104,10 @@ impl EntryOrder {
 
 /// How many entries are looked up by the files' own indexes at most; more are found sooner by going through the table.
 const LOOKED_UP: usize = 256;
+
+/// How many tables are read at a time for an entry: so many that not all wait for the disk, so few that a processor is
+/// not busy with changing between them.
+const READ_AT_A_TIME: usize = 4;
 
 /// The tables an entry's rows are spread over.
 const TABLES: [Table; 15] = [
@@ -288,23 +293,28 @@ impl Snapshot {
         for table in TABLES {
             lookups.extend(self.lookup(table).await?.map(|lookup| (table, lookup)));
         }
-        // Each table on a thread of its own: none waits for another's disk.
-        let reading = lookups.into_iter().map(|(table, lookup)| async move {
-            let read = tokio::task::spawn_blocking(move || lookup.rows_of(&[key])).await;
-            Ok::<_, ArchiveError>((
-                table,
-                read.map_err(ArchiveError::storage("reading of the entry was interrupted"))??,
-            ))
+        // Each thread takes the next table when it has read one.
+        let (lookups, next) = (Arc::new(lookups), Arc::new(AtomicUsize::new(0)));
+        let reading = (0..READ_AT_A_TIME).map(|_| {
+            let (lookups, next) = (Arc::clone(&lookups), Arc::clone(&next));
+            let read = tokio::task::spawn_blocking(move || {
+                let mut found = Vec::new();
+                while let Some((table, lookup)) = lookups.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    for batch in lookup.rows_of(&[key])? {
+                        let batch = conform(&batch, &table.schema())
+                            .map_err(ArchiveError::storage(format!("the table “{table}” could not be read")))?;
+                        found.push((*table, batch));
+                    }
+                }
+                Ok::<_, ArchiveError>(found)
+            });
+            async { read.await.map_err(ArchiveError::storage("reading of the entry was interrupted"))? }
         });
         let mut entries = BTreeMap::new();
         let mut is_there = false;
-        for (table, batches) in try_join_all(reading).await? {
-            for batch in &batches {
-                let batch = conform(batch, &table.schema())
-                    .map_err(ArchiveError::storage(format!("the table “{table}” could not be read")))?;
-                is_there |= table == Table::Entry && batch.num_rows() > 0;
-                record::tables::read_entries(table, &batch, &mut entries).map_err(ArchiveError::rows(table))?;
-            }
+        for (table, batch) in try_join_all(reading).await?.into_iter().flatten() {
+            is_there |= table == Table::Entry && batch.num_rows() > 0;
+            record::tables::read_entries(table, &batch, &mut entries).map_err(ArchiveError::rows(table))?;
         }
         entries.remove(&(key.load, key.position)).filter(|_| is_there).ok_or_else(|| no_entry(key))
     }

@@ -47,6 +47,7 @@ mod plan_cube;
 mod plan_entries;
 mod plan_kinds;
 mod plan_sql;
+mod positioned;
 mod question;
 mod rates;
 mod recovery;
