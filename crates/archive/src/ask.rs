@@ -7,8 +7,8 @@ use arrow_array::types::Int32Type;
 use record::Measure;
 
 use crate::answer::{Answer, Beside, InWhat, Placed, Section, lay_out};
-use crate::beside::{BESIDE, is_wider, notes};
-use crate::cube::{Counter, Members};
+use crate::beside::{BESIDE, is_wider, notes, told_beside};
+use crate::cube::Members;
 use crate::dimensions::{Dimension, OfShare};
 use crate::error::{ArchiveError, Result};
 use crate::figures::{Cell, Exact, Figure, Sums};
@@ -27,6 +27,13 @@ pub(crate) struct RawRow {
     pub(crate) sums: Sums,
     /// The rows of the cube that it was added up from, where items are counted by them.
     behind: Vec<i32>,
+}
+
+impl RawRow {
+    /// A row of counts alone.
+    pub(crate) const fn new(keys: Vec<Value>, sums: Sums) -> Self {
+        Self { keys, measure: None, unit: None, sums, behind: Vec::new() }
+    }
 }
 
 /// Which section a row belongs to, in the order in which sections stand: what
@@ -64,21 +71,17 @@ impl Snapshot {
 
     async fn answer(&self, question: &Question, found: Option<&ScratchTable>, most: usize) -> Result<Answer> {
         question.check()?;
-        let mut looked_up = self.look_up(question, found).await?;
+        let mut looked_up = self.look_up_for_sums(question, found).await?;
         looked_up.side = self.side_of(question).await?;
         let plan = Plan::new(self, question, looked_up.clone()).await?;
         let shown: Vec<Dimension> = question.shown().collect();
-        let cells = self.cells(&plan, &shown, most).await?;
-        let parts = if plan.relation == Relation::Entries || question.view == View::WidestRange {
-            Vec::new()
-        } else {
-            self.sums(&plan, Of::Counted, &[], &BESIDE).await?
+        let (cells, totals) = match self.entries_counted(&plan, &shown, most).await? {
+            Some(counts) => (counts.cells, counts.total),
+            None => self.cells_and_totals(&plan, &shown, most).await?,
         };
-        let totals = match plan.relation {
-            // Without rows and columns, the one cell is the total.
-            _ if shown.is_empty() => cells.clone(),
-            Relation::Cube => self.whole(&plan, &parts).await?,
-            Relation::Shares | Relation::Entries => self.sums(&plan, Of::Counted, &[], &[]).await?,
+        let parts = match told_beside(&plan) {
+            Some(condition) => self.sums(&plan, Of::Counted, &[], &BESIDE, &[condition]).await?,
+            None => Vec::new(),
         };
         let mut sections: BTreeMap<SectionKey, Section> = BTreeMap::new();
         for total in totals.iter().filter(|total| total.sums.shares > 0 || total.sums.items > Some(0)) {
@@ -138,6 +141,13 @@ impl Snapshot {
 
     /// What a question needs to know before it can be put to the tables.
     pub(crate) async fn look_up(&self, question: &Question, found: Option<&ScratchTable>) -> Result<LookedUp> {
+        let looked_up = self.look_up_for_sums(question, found).await?;
+        self.lay_out(&looked_up).await?;
+        Ok(looked_up)
+    }
+
+    /// The same, but what the shares of entries have is not laid out as a table.
+    async fn look_up_for_sums(&self, question: &Question, found: Option<&ScratchTable>) -> Result<LookedUp> {
         let found = found.map(|table| table.name().to_owned());
         let repetitions = match question.netting {
             _ if question.measured == Measured::Entries => None,
@@ -153,29 +163,58 @@ impl Snapshot {
         Ok(LookedUp { found, contested, repetitions, side: None, entries_by })
     }
 
-    /// The figures of the rows and columns; the engine stops at one more than `most`.
-    async fn cells(&self, plan: &Plan<'_>, shown: &[Dimension], most: usize) -> Result<Vec<RawRow>> {
+    /// Lays out what the shares of entries have.
+    async fn lay_out(&self, looked_up: &LookedUp) -> Result<()> {
+        if let Some(by) = &looked_up.entries_by {
+            by.lay_out(self).await?;
+        }
+        Ok(())
+    }
+
+    /// The figures of the rows and columns, and those of each section as a whole; the engine stops at one more than
+    /// `most`.
+    async fn cells_and_totals(
+        &self,
+        plan: &Plan<'_>,
+        shown: &[Dimension],
+        most: usize,
+    ) -> Result<(Vec<RawRow>, Vec<RawRow>)> {
+        self.lay_out(&plan.looked_up).await?;
         let base = plan.base(Of::Counted, shown, &[])?;
         let mut sql = plan.sums(&base, shown.len(), &[]);
         if most < usize::MAX {
             sql = format!("{sql} LIMIT {}", most.saturating_add(1));
         }
-        let mut rows = self.read_sums(plan, &sql, shown.len()).await?;
+        let mut rows = self.read_rows(plan, &sql, shown.len()).await?;
         if rows.len() > most {
             return Err(ArchiveError::TooLarge { most });
         }
+        // A row of the cube is in one cell, unless it has several values of what is shown.
+        let has_one_value = |dimension: &Dimension| matches!(dimension.of_share(), OfShare::One(..) | OfShare::Load);
+        let totals = if shown.is_empty() {
+            // Without rows and columns, the one cell is the total.
+            self.count_behind(plan, &mut rows).await?;
+            rows.clone()
+        } else if plan.relation == Relation::Cube && shown.iter().all(has_one_value) {
+            self.count_behind_parts(plan, &mut rows).await?
+        } else {
+            self.count_behind(plan, &mut rows).await?;
+            self.sums(plan, Of::Counted, &[], &[], &[]).await?
+        };
         self.name_loads(shown, &mut rows);
-        Ok(rows)
+        Ok((rows, totals))
     }
 
+    /// Sums by the shown dimensions and more columns, of rows that meet more conditions.
     pub(crate) async fn sums(
         &self,
         plan: &Plan<'_>,
         of: Of,
         shown: &[Dimension],
         more: &[&str],
+        conditions: &[String],
     ) -> Result<Vec<RawRow>> {
-        let base = plan.base(of, shown, &[])?;
+        let base = plan.base(of, shown, conditions)?;
         let sql = plan.sums(&base, shown.len(), more);
         let mut rows = self.read_sums(plan, &sql, shown.len() + more.len()).await?;
         self.name_loads(shown, &mut rows);
@@ -190,27 +229,44 @@ impl Snapshot {
         }
     }
 
-    /// The totals that parts from the cube come to, by section.
-    async fn whole(&self, plan: &Plan<'_>, parts: &[RawRow]) -> Result<Vec<RawRow>> {
-        let mut whole: BTreeMap<SectionKey, RawRow> = BTreeMap::new();
-        for part in parts {
-            let total = whole.entry(section_of(part));
-            let total = total.and_modify(|total| {
-                total.sums.add(&part.sums);
-                total.behind.extend_from_slice(&part.behind);
-            });
-            total.or_insert_with(|| RawRow { keys: Vec::new(), ..part.clone() });
-        }
-        let mut whole: Vec<RawRow> = whole.into_values().collect();
-        // An item, and an entry, in several parts is counted once.
-        if whole.iter().any(|total| !total.behind.is_empty())
+    /// Counts the items and entries behind rows of sums from the cube.
+    async fn count_behind(&self, plan: &Plan<'_>, rows: &mut [RawRow]) -> Result<()> {
+        if rows.iter().any(|row| !row.behind.is_empty())
             && let Some(mut counter) = self.members_of(plan).await?.map(Members::counter)
         {
-            for total in &mut whole {
-                counter.count(&total.behind, plan.amount(), &mut total.sums);
+            for row in rows {
+                counter.count(&row.behind, plan.amount(), &mut row.sums);
             }
         }
-        Ok(whole)
+        Ok(())
+    }
+
+    /// Counts what is behind the cells of an answer from the cube, which have no row of it in common, and what is behind
+    /// each section; gives the sections as wholes.
+    async fn count_behind_parts(&self, plan: &Plan<'_>, cells: &mut [RawRow]) -> Result<Vec<RawRow>> {
+        let mut counter = match cells.iter().any(|cell| !cell.behind.is_empty()) {
+            true => self.members_of(plan).await?.map(Members::counter),
+            false => None,
+        };
+        let mut sections: BTreeMap<SectionKey, Vec<&mut RawRow>> = BTreeMap::new();
+        for cell in cells {
+            sections.entry(section_of(cell)).or_default().push(cell);
+        }
+        let mut wholes = Vec::with_capacity(sections.len());
+        for ((measure, _, unit), mut cells) in sections {
+            let mut sums = cells.iter().map(|cell| cell.sums).reduce(|mut all, cell| {
+                all.add(&cell);
+                all
+            });
+            // An item, and an entry, in several cells is counted once.
+            if let Some(counter) = &mut counter {
+                let parts = cells.iter_mut().map(|cell| (cell.behind.as_slice(), &mut cell.sums));
+                counter.count_parts(plan.amount(), parts, sums.as_mut());
+            }
+            let sums = sums.unwrap_or_default();
+            wholes.push(RawRow { keys: Vec::new(), measure, unit, sums, behind: Vec::new() });
+        }
+        Ok(wholes)
     }
 
     /// In queries a load stands for its source's key.
@@ -238,15 +294,18 @@ impl Snapshot {
     }
 
     pub(crate) async fn read_sums(&self, plan: &Plan<'_>, sql: &str, keys: usize) -> Result<Vec<RawRow>> {
+        let mut rows = self.read_rows(plan, sql, keys).await?;
+        self.count_behind(plan, &mut rows).await?;
+        Ok(rows)
+    }
+
+    /// Reads rows of sums; what is behind those of the cube is not counted.
+    async fn read_rows(&self, plan: &Plan<'_>, sql: &str, keys: usize) -> Result<Vec<RawRow>> {
         let mut rows = Vec::new();
-        let mut counter: Option<Counter<'_>> = None;
         let batches =
             if plan.relation == Relation::Cube { self.query_few(sql).await? } else { self.query(sql).await? };
         for batch in &batches {
             let members = batch.column_by_name(MEMBERS).and_then(|column| column.as_list_opt::<i32>());
-            if members.is_some() && counter.is_none() {
-                counter = self.members_of(plan).await?.map(Members::counter);
-            }
             let columns = Columns::new(batch);
             let schema = batch.schema();
             let at = |name: &str| schema.index_of(name).ok();
@@ -273,13 +332,9 @@ impl Snapshot {
                 if plan.relation == Relation::Entries {
                     sums.items = entries;
                 }
-                let mut behind = Vec::new();
-                if let (Some(members), Some(counter)) = (members, &mut counter)
-                    && let Some(rows) = members.value(row).as_primitive_opt::<Int32Type>()
-                {
-                    counter.count(rows.values(), plan.amount(), &mut sums);
-                    behind = rows.values().to_vec();
-                }
+                let behind = members.map(|members| members.value(row));
+                let behind = behind.as_ref().and_then(|rows| rows.as_primitive_opt::<Int32Type>());
+                let behind = behind.map_or_else(Vec::new, |rows| rows.values().to_vec());
                 rows.push(RawRow {
                     keys: (0..keys).map(|column| columns.text(column, row)).collect(),
                     measure: columns.text(keys, row).and_then(|name| Measure::from_name(&name)),

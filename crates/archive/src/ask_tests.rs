@@ -143,7 +143,7 @@ fn cells(bench: &Bench, question: &Question) -> crate::error::Result<BTreeMap<(S
         let snapshot = bench.snapshot();
         let plan = Plan::new(&snapshot, question, snapshot.look_up(question, None).await?).await?;
         let shown: Vec<Dimension> = question.shown().collect();
-        let rows = snapshot.sums(&plan, Of::Counted, &shown, &[]).await?;
+        let rows = snapshot.sums(&plan, Of::Counted, &shown, &[], &[]).await?;
         let rows = rows.into_iter().map(|row| {
             let section = format!("{:?} {:?}", row.measure, row.unit);
             ((section, row.keys), row.sums.cell())

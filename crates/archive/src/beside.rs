@@ -9,7 +9,7 @@ use crate::dimensions::Dimension;
 use crate::error::Result;
 use crate::figures::Sums;
 use crate::netting::Reason;
-use crate::plan_sql::{LookedUp, Of, Plan};
+use crate::plan_sql::{LookedUp, Of, Plan, Relation};
 use crate::question::{Measured, Money, Netting, Question};
 use crate::snapshot::Snapshot;
 use crate::views::View;
@@ -17,8 +17,27 @@ use crate::views::View;
 /// The columns of the base by which sums are split up to see what stands beside them.
 pub(crate) const BESIDE: [&str; 3] = ["no_sector", "no_place", "valuation"];
 
+/// The condition that shares meet which are told beside the sums; none where nothing is, or each is asked for itself.
+pub(crate) fn told_beside(plan: &Plan<'_>) -> Option<String> {
+    if plan.relation == Relation::Entries || plan.question.view == View::WidestRange {
+        return None;
+    }
+    let mut told = Vec::new();
+    if plan.question.mentioned().any(Dimension::is_of_sectors) {
+        told.push("a.sector IS NULL".to_owned());
+    }
+    if plan.question.mentioned().any(Dimension::is_of_places) {
+        told.push("(a.place_country IS NULL AND a.place_region IS NULL)".to_owned());
+    }
+    if plan.is_of_money() {
+        told.push(format!("a.valuation = '{}'", record::Valuation::NotMonetised.as_str()));
+    }
+    (!told.is_empty()).then(|| format!("({})", told.join(" OR ")))
+}
+
 impl Snapshot {
-    /// What is unallocated or deliberately without a value, section by section; `parts` are sums by [`BESIDE`].
+    /// What is unallocated or deliberately without a value, section by section; `parts` are sums by [`BESIDE`] of what
+    /// [`told_beside`] says.
     pub(crate) async fn look_beside(
         &self,
         plan: &Plan<'_>,
@@ -65,7 +84,7 @@ impl Snapshot {
             if !is_asked {
                 continue;
             }
-            for row in self.sums(plan, Of::Counted, &[], &[column]).await? {
+            for row in self.sums(plan, Of::Counted, &[], &[column], &[]).await? {
                 let Some(section) = sections.get_mut(&section_of(&row)) else {
                     continue;
                 };
@@ -107,7 +126,7 @@ impl Snapshot {
         if !plan.knows_rivals() {
             return Ok(Vec::new());
         }
-        let rows = self.sums(plan, Of::Rivals, &[Dimension::Source], &[]).await?;
+        let rows = self.sums(plan, Of::Rivals, &[Dimension::Source], &[], &[]).await?;
         let mut rivals: Vec<(SectionKey, RivalSum)> = rows
             .iter()
             .filter_map(|row| {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use arrow_array::RecordBatch;
 use futures_util::future::try_join_all;
@@ -104,6 +105,10 @@ impl EntryOrder {
 /// How many entries are looked up by the files' own indexes at most; more are found sooner by going through the table.
 const LOOKED_UP: usize = 256;
 
+/// How many tables are read at a time for an entry: so many that not all wait for the disk, so few that a processor is
+/// not busy with changing between them.
+const READ_AT_A_TIME: usize = 4;
+
 /// The tables an entry's rows are spread over.
 const TABLES: [Table; 15] = [
     Table::Entry,
@@ -161,7 +166,7 @@ impl Snapshot {
             return Ok(Paged { items: page.of(found).collect(), total });
         }
         let shares = self.shares_asked(filter).await?;
-        let condition = self.entry_condition(filter, shares.as_deref());
+        let condition = self.entry_condition(filter, shares.as_deref().and_then(EntriesBy::table));
         let order = match filter.order {
             EntryOrder::Source => "load, entry",
             EntryOrder::Title => "lower(titles[1]['text']) NULLS LAST, load, entry",
@@ -207,7 +212,7 @@ impl Snapshot {
     /// What reading says.
     pub async fn entry_keys(&self, filter: &EntryFilter) -> Result<Vec<EntryKey>> {
         let shares = self.shares_asked(filter).await?;
-        let condition = self.entry_condition(filter, shares.as_deref());
+        let condition = self.entry_condition(filter, shares.as_deref().and_then(EntriesBy::table));
         let batches =
             self.query(&format!("SELECT load, entry FROM entry WHERE {condition} ORDER BY load, entry")).await?;
         let mut keys = Vec::new();
@@ -288,23 +293,28 @@ impl Snapshot {
         for table in TABLES {
             lookups.extend(self.lookup(table).await?.map(|lookup| (table, lookup)));
         }
-        // Each table on a thread of its own: none waits for another's disk.
-        let reading = lookups.into_iter().map(|(table, lookup)| async move {
-            let read = tokio::task::spawn_blocking(move || lookup.rows_of(&[key])).await;
-            Ok::<_, ArchiveError>((
-                table,
-                read.map_err(ArchiveError::storage("reading of the entry was interrupted"))??,
-            ))
+        // Each thread takes the next table when it has read one.
+        let (lookups, next) = (Arc::new(lookups), Arc::new(AtomicUsize::new(0)));
+        let reading = (0..READ_AT_A_TIME).map(|_| {
+            let (lookups, next) = (Arc::clone(&lookups), Arc::clone(&next));
+            let read = tokio::task::spawn_blocking(move || {
+                let mut found = Vec::new();
+                while let Some((table, lookup)) = lookups.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    for batch in lookup.rows_of(&[key])? {
+                        let batch = conform(&batch, &table.schema())
+                            .map_err(ArchiveError::storage(format!("the table “{table}” could not be read")))?;
+                        found.push((*table, batch));
+                    }
+                }
+                Ok::<_, ArchiveError>(found)
+            });
+            async { read.await.map_err(ArchiveError::storage("reading of the entry was interrupted"))? }
         });
         let mut entries = BTreeMap::new();
         let mut is_there = false;
-        for (table, batches) in try_join_all(reading).await? {
-            for batch in &batches {
-                let batch = conform(batch, &table.schema())
-                    .map_err(ArchiveError::storage(format!("the table “{table}” could not be read")))?;
-                is_there |= table == Table::Entry && batch.num_rows() > 0;
-                record::tables::read_entries(table, &batch, &mut entries).map_err(ArchiveError::rows(table))?;
-            }
+        for (table, batch) in try_join_all(reading).await?.into_iter().flatten() {
+            is_there |= table == Table::Entry && batch.num_rows() > 0;
+            record::tables::read_entries(table, &batch, &mut entries).map_err(ArchiveError::rows(table))?;
         }
         entries.remove(&(key.load, key.position)).filter(|_| is_there).ok_or_else(|| no_entry(key))
     }
@@ -361,10 +371,12 @@ impl Snapshot {
         if filter.countries.is_empty() {
             return Ok(None);
         }
-        self.entries_by_columns().of(self, SIDES.iter().copied().collect()).await.map(Some)
+        let shares = self.entries_by_columns().of(self, SIDES.iter().copied().collect()).await?;
+        shares.lay_out(self).await?;
+        Ok(Some(shares))
     }
 
-    fn entry_condition(&self, filter: &EntryFilter, shares: Option<&EntriesBy>) -> String {
+    fn entry_condition(&self, filter: &EntryFilter, shares: Option<&str>) -> String {
         let mut conditions = vec!["true".to_owned()];
         if !filter.kinds.is_empty() {
             let names: Vec<&str> = filter.kinds.iter().map(|kind| kind.as_str()).collect();
@@ -385,8 +397,8 @@ impl Snapshot {
                 "{KEY} IN ({} UNION ALL {} UNION ALL {} UNION ALL {})",
                 of("party", "organisation_country"),
                 of("place", "code"),
-                of(shares.table(), "provider_country"),
-                of(shares.table(), "receiver_country"),
+                of(shares, "provider_country"),
+                of(shares, "receiver_country"),
             ));
         }
         if let Some(keys) = &filter.keys {

@@ -10,7 +10,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -29,6 +29,7 @@ use crate::entries::EntryKey;
 use crate::error::{ArchiveError, Cause, Result};
 use crate::hashes::Hashes;
 use crate::layout::Layout;
+use crate::positioned::Positioned;
 use crate::tables;
 
 /// The columns that rows lie by.
@@ -90,6 +91,8 @@ pub(crate) struct IndexedFile {
 /// A group of rows with the pages of its two keys.
 struct Group {
     rows: usize,
+    /// From the least load to the greatest.
+    loads: RangeInclusive<i64>,
     pages: [Vec<KeyPage>; 2],
 }
 
@@ -134,7 +137,8 @@ impl Lookup {
         let keys: Arc<[EntryKey]> = keys.into();
         let mut found = Vec::new();
         for file in &self.files {
-            for (number, group) in file.groups.iter().enumerate() {
+            let has_load = |group: &&Group| keys.iter().any(|key| group.loads.contains(&key.load));
+            for (number, group) in file.groups.iter().enumerate().filter(|(_, group)| has_load(group)) {
                 let selection = group.selection(&keys);
                 if selection.selects_any() {
                     file.read(number, selection, Some(&keys), &mut found).map_err(failed(self.rows))?;
@@ -256,8 +260,8 @@ impl IndexedFile {
     }
 }
 
-fn open(path: &Path) -> std::result::Result<File, Cause> {
-    File::open(path).map_err(|error| format!("{}: {error}", path.display()).into())
+fn open(path: &Path) -> std::result::Result<Positioned, Cause> {
+    Positioned::open(path).map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
 impl Group {
@@ -268,7 +272,9 @@ impl Group {
                 // Without an index, any of the rows may be the entry's.
                 .unwrap_or_else(|| vec![KeyPage { rows: 0..rows, least: i64::MIN, greatest: i64::MAX }])
         });
-        Self { rows, pages }
+        let least = pages[0].iter().map(|page| page.least).min().unwrap_or(i64::MIN);
+        let greatest = pages[0].iter().map(|page| page.greatest).max().unwrap_or(i64::MAX);
+        Self { rows, loads: least..=greatest, pages }
     }
 
     /// The rows that may be those of the entries.

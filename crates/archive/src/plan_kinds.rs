@@ -2,6 +2,8 @@
 //!
 //! Joining shares with the plans would hold one side of the join in memory, with all its figures.
 
+use std::sync::Arc;
+
 use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int32Type, Int64Type};
@@ -9,6 +11,7 @@ use futures_util::StreamExt;
 use record::PlanKind;
 use record::allocation::Item;
 
+use crate::cube::Numbering;
 use crate::error::{ArchiveError, Result};
 use crate::row_texts::{self, RowTexts};
 use crate::snapshot::Snapshot;
@@ -19,28 +22,24 @@ const NAME: &str = "kind_of_plan";
 /// A plan: load, entry, row.
 type At = (i64, i32, u32);
 
-/// The kinds of all plans, those of an entry one after the other.
-#[derive(Debug, Default)]
+/// The kinds of all plans.
+#[derive(Debug)]
 struct Kinds {
-    /// For each entry with plans, in order: its key, and the place of its first plan among the kinds.
-    entries: Vec<((i64, i32), usize)>,
-    /// By place; none where a plan says none, or where an entry has no such row.
+    numbering: Arc<Numbering>,
+    /// By number; none where a plan says none, where an entry has no such row, and of flows.
     kinds: Vec<Option<PlanKind>>,
 }
 
 impl Kinds {
-    fn new(mut plans: Vec<(At, Option<PlanKind>)>) -> Self {
-        plans.sort_unstable_by_key(|(at, _)| *at);
-        let mut all = Self::default();
-        for ((load, entry, row), kind) in plans {
-            if all.entries.last().is_none_or(|(last, _)| *last != (load, entry)) {
-                all.entries.push(((load, entry), all.kinds.len()));
-            }
-            let first = all.entries.last().map_or(0, |(_, first)| *first);
-            all.kinds.resize((first + row as usize).max(all.kinds.len()), None);
-            all.kinds.push(kind);
-        }
-        all
+    fn new(numbering: Arc<Numbering>) -> Self {
+        Self { kinds: vec![None; numbering.items()], numbering }
+    }
+
+    /// Takes the kind of a plan; none when the plan has no number.
+    fn push(&mut self, ((load, entry, row), kind): (At, Option<PlanKind>)) -> Option<()> {
+        let number = self.numbering.plans_of((load, entry)).nth(row as usize)?;
+        *self.kinds.get_mut(number)? = kind;
+        Some(())
     }
 }
 
@@ -48,12 +47,7 @@ impl RowTexts for Kinds {
     type Row = Option<PlanKind>;
 
     fn of_entry(&self, key: (i64, i32)) -> &[Self::Row] {
-        let Ok(place) = self.entries.binary_search_by_key(&key, |(key, _)| *key) else {
-            return &[];
-        };
-        let first = self.entries.get(place).map_or(0, |(_, first)| *first);
-        let end = self.entries.get(place + 1).map_or(self.kinds.len(), |(_, first)| *first);
-        self.kinds.get(first..end).unwrap_or_default()
+        self.kinds.get(self.numbering.plans_of(key)).unwrap_or_default()
     }
 
     fn text(plans: &[Self::Row], item: Item, position: i32) -> Option<&'static str> {
@@ -75,7 +69,7 @@ fn plans_of(batch: &RecordBatch) -> Option<Vec<(At, Option<PlanKind>)>> {
 
 impl Snapshot {
     /// The name of the function that gives the kind of a plan; of load, entry, item and position. Made when first asked
-    /// for: it reads all plans, and holds a byte for each.
+    /// for: it reads all plans, and holds a byte for each flow and plan.
     pub(crate) async fn kind_of_plan(&self) -> Result<&'static str> {
         let make = || async { self.make_kind_of_plan().await };
         self.kind_of_plan_cell().get_or_try_init(make).await.copied()
@@ -86,12 +80,13 @@ impl Snapshot {
         let session = self.session().await?;
         let frame = session.sql("SELECT load, entry, row, kind FROM plan").await.map_err(failed)?;
         let mut stream = frame.execute_stream().await.map_err(failed)?;
-        let mut plans = Vec::new();
+        let mut kinds = Kinds::new(self.numbering().await?);
         while let Some(batch) = stream.next().await {
             let of_batch = plans_of(&batch.map_err(failed)?);
-            plans.extend(of_batch.ok_or(ArchiveError::Order("the plans of the record have keys without numbers"))?);
+            let taken = of_batch.and_then(|plans| plans.into_iter().try_for_each(|plan| kinds.push(plan)));
+            taken.ok_or(ArchiveError::Order("the plans of the record have keys without numbers"))?;
         }
-        session.register_udf(row_texts::function(NAME, Kinds::new(plans)));
+        session.register_udf(row_texts::function(NAME, kinds));
         Ok(NAME)
     }
 }
@@ -103,13 +98,17 @@ mod tests {
     #[test]
     fn every_plan_has_its_kind_and_nothing_else_has_one() {
         let (budget, planned) = (Some(PlanKind::Budget), Some(PlanKind::PlannedDisbursement));
-        let kinds = Kinds::new(vec![
-            ((2, 0, 1), planned),
-            ((1, 4, 0), budget),
-            ((1, 4, 3), planned),
-            ((1, 4, 1), None),
-            ((2, 0, 0), budget),
-        ]);
+        let counts =
+            [((1, 4), Item::Flow, 2), ((1, 4), Item::Plan, 4), ((1, 9), Item::Flow, 1), ((2, 0), Item::Plan, 2)];
+        let mut kinds = Kinds::new(Arc::new(Numbering::new(counts.to_vec()).unwrap()));
+        let plans =
+            [((2, 0, 1), planned), ((1, 4, 0), budget), ((1, 4, 3), planned), ((1, 4, 1), None), ((2, 0, 0), budget)];
+        for plan in plans {
+            kinds.push(plan).unwrap();
+        }
+        for nowhere in [(1, 4, 4), (1, 9, 0), (3, 0, 0)] {
+            assert_eq!(kinds.push((nowhere, budget)), None);
+        }
         let rows = [
             (1, 4, "plan", 0),
             (1, 4, "plan", 1),

@@ -311,7 +311,10 @@ impl<'a> Plan<'a> {
         const ADD: &str = "SUM(low) AS low, SUM(best) AS best, SUM(high) AS high, SUM(known) AS known, \
             SUM(lows) AS lows, SUM(bests) AS bests, SUM(highs) AS highs, SUM(shares) AS shares, SUM(unconvertible) AS unconvertible";
         if self.relation == Relation::Entries {
-            return format!("SELECT {keys}, COUNT(DISTINCT {KEY}) AS entries FROM ({base}) GROUP BY {keys}");
+            // Where nothing is shown, each entry has one row.
+            let count =
+                if shown == 0 && more.is_empty() { "COUNT(*)".to_owned() } else { format!("COUNT(DISTINCT {KEY})") };
+            return format!("SELECT {keys}, {count} AS entries FROM ({base}) GROUP BY {keys}");
         }
         if self.relation == Relation::Cube && self.counts_items() {
             let place = cube::PLACE;

@@ -300,9 +300,14 @@ impl Snapshot {
 
     /// Runs a query of our own making that goes through few rows.
     pub(crate) async fn query_few(&self, sql: &str) -> Result<Vec<RecordBatch>> {
+        run(self.session_for_few().await?, sql).await
+    }
+
+    /// The session that sees the same tables and goes through them in one stream.
+    pub(crate) async fn session_for_few(&self) -> Result<&SessionContext> {
         let all = self.session().await?;
         let make = || async { Ok::<_, ArchiveError>(self.shared.engine.session_for_few(all)) };
-        run(self.shared.session_for_few.get_or_try_init(make).await?, sql).await
+        self.shared.session_for_few.get_or_try_init(make).await
     }
 
     /// Runs a query that gives whole rows of a table.

@@ -4,6 +4,7 @@
 //! the entries it was added up from, so that a question can count each once, however its shares are spread over rows.
 
 use std::hash::BuildHasher;
+use std::ops::Range;
 use std::sync::Arc;
 
 use arrow_array::builder::{Decimal128Builder, Int16Builder, Int64Builder, ListBuilder, UInt32Builder};
@@ -23,6 +24,9 @@ use crate::error::{ArchiveError, Result};
 /// How many sums a row has: the ends of each amount.
 const SUMS: usize = AMOUNTS.len() * ENDS.len();
 
+/// How many items may be behind the rows of a batch before it ends: each is a whole number there.
+const BEHIND_BATCH: usize = 1 << 20;
+
 /// The code of *nothing* among the keys; no year and no code of a text is as low.
 const NOTHING: i32 = i32::MIN;
 
@@ -39,11 +43,13 @@ fn too_large() -> ArchiveError {
 pub(crate) struct Numbering {
     /// For each entry that has items, in order: its key, the number of its first flow, that of its first plan.
     entries: Vec<((i64, i32), u32, u32)>,
+    /// How many items there are.
+    items: u32,
 }
 
 impl Numbering {
     /// From how many flows and plans each entry has.
-    pub(super) fn new(mut counts: Vec<((i64, i32), Item, u32)>) -> Result<Self> {
+    pub(crate) fn new(mut counts: Vec<((i64, i32), Item, u32)>) -> Result<Self> {
         counts.sort_unstable_by_key(|(key, ..)| *key);
         let mut entries = Vec::new();
         let mut next: u32 = 0;
@@ -54,7 +60,7 @@ impl Numbering {
             entries.push((of_entry[0].0, next, first_plan));
             next = first_plan.checked_add(plans).ok_or_else(too_large)?;
         }
-        Ok(Self { entries })
+        Ok(Self { entries, items: next })
     }
 
     /// Which of the entries rising numbers of items are of, each once.
@@ -74,8 +80,27 @@ impl Numbering {
         self.entries.get(usize::try_from(entry).ok()?).map(|(key, ..)| *key)
     }
 
+    /// How many items there are.
+    pub(crate) fn items(&self) -> usize {
+        self.items as usize
+    }
+
+    /// The numbers of the plans of an entry.
+    pub(crate) fn plans_of(&self, key: (i64, i32)) -> Range<usize> {
+        let Some(place) = self.place_of(key) else {
+            return 0..0;
+        };
+        let end = self.entries.get(place + 1).map_or(self.items, |&(_, next, _)| next);
+        self.entries.get(place).map_or(0..0, |&(.., first)| first as usize..end as usize)
+    }
+
+    /// How many entries there are with items.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
     /// Which of the entries with items one is.
-    fn place_of(&self, key: (i64, i32)) -> Option<usize> {
+    pub(super) fn place_of(&self, key: (i64, i32)) -> Option<usize> {
         self.entries.binary_search_by_key(&key, |(key, ..)| *key).ok()
     }
 }
@@ -331,14 +356,21 @@ impl Adding {
         Arc::new(Schema::new(fields))
     }
 
-    /// The rows, so many at a time.
+    /// The rows, so many at a time at most; fewer where many items are behind them.
     pub(super) fn batches(self, size: usize) -> impl Iterator<Item = Result<RecordBatch>> {
         let Self { keys, texts, codes, rows, numbering, .. } = self;
         let width = keys.len() + 1;
         let mut rows = rows.into_iter();
         let mut first = 0;
         std::iter::from_fn(move || {
-            let part: Vec<Row> = rows.by_ref().take(size).collect();
+            let (mut part, mut behind) = (Vec::new(), 0);
+            while part.len() < size
+                && behind < BEHIND_BATCH
+                && let Some(row) = rows.next()
+            {
+                behind += row.items.most();
+                part.push(row);
+            }
             let codes = codes.get(first * width..(first + part.len()) * width).unwrap_or_default();
             first += part.len();
             (!part.is_empty()).then(|| batch(&keys, &texts, codes, part, &numbering))

@@ -1,21 +1,21 @@
 //! What the shares of each entry have, for questions that count entries by it.
 //!
-//! Entries counted by provider, by modality or by direction need each combination of an entry and these values once. The
-//! cube's rows hold just that where it has the columns; the many shares are gone through only for others. The next
-//! question by the same columns finds the table there.
+//! Entries counted by provider, by modality or by direction need each combination of these values once, with the entries
+//! that have it. The cube's rows hold just that where it has the columns; the many shares are gone through only for
+//! others. The next question by the same columns finds it there.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use arrow_array::builder::{ArrayBuilder, Int32Builder, Int64Builder, StringBuilder};
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Int32Type, UInt32Type};
-use arrow_array::{Array, ArrayRef, Int32Array, RecordBatch, StringArray};
+use arrow_array::types::{Int32Type, Int64Type, UInt32Type};
+use arrow_array::{Array, ArrayRef, Int32Array, Int64Array, RecordBatch, RecordBatchOptions, StringArray};
 use arrow_schema::{DataType, Field, Schema};
 use datafusion::catalog::TableProvider;
 use datafusion::datasource::MemTable;
+use tokio::sync::OnceCell;
 
-use super::{ENTRIES, NUMBERS, Numbering, SET, read_columns};
+use super::{ENTRIES, NUMBERS, Numbering, SET, placed, read_columns};
 use crate::error::{ArchiveError, Result};
 use crate::latest::Latest;
 use crate::scratch::ScratchTable;
@@ -24,8 +24,8 @@ use crate::snapshot::Snapshot;
 /// Rows of a batch.
 const BATCH: usize = 8192;
 
-/// How many tables are kept for a snapshot, and how many rows they may have together; the one asked for last always
-/// stays.
+/// How many are kept for a snapshot, and how many pairs of an entry and a combination they may have together; the one
+/// asked for last always stays.
 const KEPT: usize = 8;
 const KEPT_ROWS: usize = 8_000_000;
 
@@ -37,69 +37,238 @@ fn misread() -> ArchiveError {
     ArchiveError::Order("the cube has other columns than it was written with")
 }
 
-/// A table of `load`, `entry` and some columns of shares: each combination once.
+/// What the shares of entries have in some columns: each combination of values once, with the entries that have it.
 #[derive(Debug)]
 pub(crate) struct EntriesBy {
-    table: ScratchTable,
-    rows: usize,
+    columns: BTreeSet<&'static str>,
+    /// Each combination, with the numbers of its entries: each once and rising.
+    groups: Vec<(Vec<Value>, Vec<u32>)>,
+    /// The combinations alone, each with its place.
+    values: ScratchTable,
+    numbering: Arc<Numbering>,
+    laid_out: OnceCell<ScratchTable>,
 }
 
 impl EntriesBy {
-    /// The name of its table.
-    pub(crate) fn table(&self) -> &str {
-        self.table.name()
+    /// The name of its table of combinations: its columns, and the place of each.
+    pub(crate) fn values(&self) -> &str {
+        self.values.name()
+    }
+
+    /// The name of its table of `load`, `entry` and its columns, once it is laid out: each combination once.
+    pub(crate) fn table(&self) -> Option<&str> {
+        self.laid_out.get().map(ScratchTable::name)
+    }
+
+    /// Lays out its table, for questions that ask more of entries than what their shares have.
+    pub(crate) async fn lay_out(&self, snapshot: &Snapshot) -> Result<&str> {
+        let make = || async {
+            let session = snapshot.session().await?;
+            ScratchTable::register(session, "entries_by", self.rows()?)
+        };
+        self.laid_out.get_or_try_init(make).await.map(ScratchTable::name)
     }
 
     async fn make(snapshot: &Snapshot, columns: &BTreeSet<&'static str>) -> Result<Self> {
-        let batches = match snapshot.manifest().cube.as_ref().filter(|cube| cube.counts_items) {
+        let numbering = snapshot.numbering().await?;
+        let groups = match snapshot.manifest().cube.as_ref().filter(|cube| cube.counts_items) {
             Some(cube) if snapshot.has_in_cube(columns.iter().copied()) => {
                 let path = snapshot.layout().cubes().join(&cube.name);
                 let wanted = |column: &str| column == SET || column == ENTRIES || columns.contains(column);
-                let (rows, _) = read_columns(&path, wanted)?;
-                of_cube(&rows, columns, snapshot.numbering().await?.as_ref())?
+                of_cube(&read_columns(&path, wanted)?.0, columns)?
             }
             _ => {
                 let names: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
                 let names = names.join(", ");
                 let sql = format!("SELECT DISTINCT load, entry, {names} FROM allocation WHERE \"set\" = 'place'");
-                snapshot.query(&sql).await?
+                of_shares(&snapshot.query(&sql).await?, columns, &numbering)?
             }
         };
-        let rows = batches.iter().map(RecordBatch::num_rows).sum();
-        let schema = batches.first().map_or_else(|| schema(columns), RecordBatch::schema);
+        let groups: Vec<_> = groups
+            .into_iter()
+            .map(|(values, mut entries)| {
+                entries.sort_unstable();
+                entries.dedup();
+                entries.shrink_to_fit();
+                (values, entries)
+            })
+            .collect();
+        let schema = Arc::new(Schema::new(fields(columns).collect::<Vec<_>>()));
+        let values: Vec<&[Value]> = groups.iter().map(|(values, _)| values.as_slice()).collect();
+        let batches = values.chunks(BATCH).map(|values| {
+            let options = RecordBatchOptions::new().with_row_count(Some(values.len()));
+            RecordBatch::try_new_with_options(Arc::clone(&schema), arrays(columns, values), &options).map_err(failed)
+        });
+        let table = placed(batches.collect::<Result<_>>()?, &schema)?;
+        let values = ScratchTable::register(snapshot.session().await?, "values", table)?;
+        Ok(Self { columns: columns.clone(), groups, values, numbering, laid_out: OnceCell::new() })
+    }
+
+    /// How many entries its combinations have together.
+    fn len(&self) -> usize {
+        self.groups.iter().map(|(_, entries)| entries.len()).sum()
+    }
+
+    /// A row for each entry and combination.
+    fn rows(&self) -> Result<Arc<dyn TableProvider>> {
+        let keys = [Field::new("load", DataType::Int64, false), Field::new("entry", DataType::Int32, false)];
+        let schema = Arc::new(Schema::new(keys.into_iter().chain(fields(&self.columns)).collect::<Vec<_>>()));
         // As many parts as are gone through at a time.
         let parallel = std::thread::available_parallelism().map_or(1, usize::from);
         let mut parts = vec![Vec::new(); parallel];
-        for (number, batch) in batches.into_iter().enumerate() {
-            parts[number % parallel].push(batch);
+        let mut pairs = self.groups.iter().flat_map(|(values, of)| of.iter().map(move |entry| (entry, values)));
+        for number in 0.. {
+            let (mut loads, mut entries, mut values) = (Vec::new(), Vec::new(), Vec::new());
+            for (&entry, of_entry) in pairs.by_ref().take(BATCH) {
+                let (load, entry) = self.numbering.key_of(entry).ok_or_else(misread)?;
+                loads.push(load);
+                entries.push(entry);
+                values.push(of_entry.as_slice());
+            }
+            if values.is_empty() {
+                break;
+            }
+            let keys: [ArrayRef; 2] = [Arc::new(Int64Array::from(loads)), Arc::new(Int32Array::from(entries))];
+            let all = keys.into_iter().chain(arrays(&self.columns, &values)).collect();
+            parts[number % parallel].push(RecordBatch::try_new(Arc::clone(&schema), all).map_err(failed)?);
         }
-        let table = MemTable::try_new(schema, parts).map_err(failed)?;
-        let table: Arc<dyn TableProvider> = Arc::new(table);
-        Ok(Self { table: ScratchTable::register(snapshot.session().await?, "entries_by", table)?, rows })
+        Ok(Arc::new(MemTable::try_new(schema, parts).map_err(failed)?))
+    }
+
+    /// No entry.
+    pub(crate) fn none(&self) -> SomeEntries {
+        SomeEntries { words: vec![0; self.numbering.len().div_ceil(64)], others: false }
+    }
+
+    /// The entries of some combinations, by their places.
+    pub(crate) fn entries_of(&self, places: impl IntoIterator<Item = i32>) -> SomeEntries {
+        let mut some = self.none();
+        for &entry in places.into_iter().flat_map(|place| self.group(place)) {
+            some.words[entry as usize / 64] |= 1 << (entry % 64);
+        }
+        some
+    }
+
+    /// How many of some entries have no share, of so many entries in all.
+    pub(crate) fn without_shares(&self, among: &SomeEntries, all: u64) -> u64 {
+        let mut without = self.entries_of((0..).take(self.groups.len()));
+        without.reverse();
+        without.keep(among);
+        self.count_all(&without, all)
+    }
+
+    /// How many some entries are, of so many in all.
+    pub(crate) fn count_all(&self, some: &SomeEntries, all: u64) -> u64 {
+        // The bits after the last number stand for nobody.
+        let numbered = self.numbering.len();
+        let count = |(at, word): (usize, &u64)| {
+            let left = numbered.saturating_sub(at * 64);
+            let mask = if left >= 64 { u64::MAX } else { (1 << left) - 1 };
+            u64::from((word & mask).count_ones())
+        };
+        let others = if some.others { all.saturating_sub(numbered as u64) } else { 0 };
+        some.words.iter().enumerate().map(count).sum::<u64>() + others
+    }
+
+    /// How many entries some combinations have among others; `met` is empty before and after.
+    pub(crate) fn count(&self, places: &[i32], among: &SomeEntries, met: &mut SomeEntries) -> u64 {
+        let entries =
+            || places.iter().flat_map(|&place| self.group(place)).map(|&entry| (entry as usize / 64, entry % 64));
+        let mut count = 0;
+        for (word, bit) in entries() {
+            let new = among.words[word] & !met.words[word] & 1 << bit;
+            count += u64::from(new != 0);
+            met.words[word] |= new;
+        }
+        entries().for_each(|(word, _)| met.words[word] = 0);
+        count
+    }
+
+    fn group(&self, place: i32) -> &[u32] {
+        let group = usize::try_from(place).ok().and_then(|place| self.groups.get(place));
+        group.map_or(&[], |(_, entries)| entries.as_slice())
     }
 }
 
-fn schema(columns: &BTreeSet<&'static str>) -> Arc<Schema> {
+/// Some of the entries of a snapshot: of those with flows or plans, a bit for each number; and whether all others are
+/// among them, which no share tells apart.
+#[derive(Debug, Clone)]
+pub(crate) struct SomeEntries {
+    words: Vec<u64>,
+    others: bool,
+}
+
+impl SomeEntries {
+    /// Adds others.
+    pub(crate) fn add(&mut self, others: &Self) {
+        self.words.iter_mut().zip(&others.words).for_each(|(word, other)| *word |= other);
+        self.others |= others.others;
+    }
+
+    /// Keeps those that are among others too.
+    pub(crate) fn keep(&mut self, others: &Self) {
+        self.words.iter_mut().zip(&others.words).for_each(|(word, other)| *word &= other);
+        self.others &= others.others;
+    }
+
+    /// Takes all that it did not have, and none of those it had.
+    pub(crate) fn reverse(&mut self) {
+        self.words.iter_mut().for_each(|word| *word = !*word);
+        self.others = !self.others;
+    }
+}
+
+fn fields<'a>(columns: &'a BTreeSet<&'static str>) -> impl Iterator<Item = Field> + 'a {
     let of = |column: &&'static str| if NUMBERS.contains(column) { DataType::Int32 } else { DataType::Utf8 };
-    let keys = [Field::new("load", DataType::Int64, false), Field::new("entry", DataType::Int32, false)];
-    let fields = columns.iter().map(|column| Field::new(*column, of(column), true));
-    Arc::new(Schema::new(keys.into_iter().chain(fields).collect::<Vec<_>>()))
+    columns.iter().map(move |column| Field::new(*column, of(column), true))
+}
+
+/// Combinations as columns.
+fn arrays(columns: &BTreeSet<&'static str>, values: &[&[Value]]) -> Vec<ArrayRef> {
+    let array = |(at, name): (usize, &&'static str)| -> ArrayRef {
+        let values = values.iter().map(|values| &values[at]);
+        match NUMBERS.contains(name) {
+            true => Arc::new(values.map(Value::number).collect::<Int32Array>()),
+            false => Arc::new(values.map(Value::text).collect::<StringArray>()),
+        }
+    };
+    columns.iter().enumerate().map(array).collect()
 }
 
 /// A value of a column of shares.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Value {
     Text(Option<Arc<str>>),
     Number(Option<i32>),
 }
 
-/// A column of the cube.
+impl Value {
+    fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => text.as_deref(),
+            Self::Number(_) => None,
+        }
+    }
+
+    fn number(&self) -> Option<i32> {
+        match self {
+            Self::Text(_) => None,
+            Self::Number(number) => *number,
+        }
+    }
+}
+
+/// A column of the cube, or of shares.
 enum Column<'a> {
     Text(&'a StringArray),
     Number(&'a Int32Array),
 }
 
 impl<'a> Column<'a> {
+    fn all(batch: &'a RecordBatch, names: &BTreeSet<&'static str>) -> Result<Vec<Self>> {
+        names.iter().map(|name| Self::of(batch, name)).collect()
+    }
+
     fn of(batch: &'a RecordBatch, name: &str) -> Result<Self> {
         let column = batch.column_by_name(name).ok_or_else(misread)?;
         if NUMBERS.contains(&name) {
@@ -116,101 +285,55 @@ impl<'a> Column<'a> {
     }
 }
 
-/// From rows of the cube: of all rows of places with the same values, each entry once.
-fn of_cube(rows: &[RecordBatch], columns: &BTreeSet<&'static str>, numbering: &Numbering) -> Result<Vec<RecordBatch>> {
-    let mut of_values: BTreeMap<Vec<Value>, Vec<u32>> = BTreeMap::new();
+/// The numbers of the entries that have each combination, in any order.
+type Groups = BTreeMap<Vec<Value>, Vec<u32>>;
+
+/// From rows of the cube: those of places.
+fn of_cube(rows: &[RecordBatch], columns: &BTreeSet<&'static str>) -> Result<Groups> {
+    let mut groups = Groups::new();
     for batch in rows {
         let sets = batch.column_by_name(SET).and_then(|column| column.as_string_opt::<i32>()).ok_or_else(misread)?;
         let lists = batch.column_by_name(ENTRIES).and_then(|column| column.as_list_opt::<i32>()).ok_or_else(misread)?;
-        let values = columns.iter().map(|name| Column::of(batch, name)).collect::<Result<Vec<_>>>()?;
+        let values = Column::all(batch, columns)?;
         for row in (0..batch.num_rows()).filter(|&row| sets.is_valid(row) && sets.value(row) == "place") {
             let of_row = values.iter().map(|column| column.value(row)).collect();
             let entries = lists.value(row);
             let entries = entries.as_primitive_opt::<UInt32Type>().ok_or_else(misread)?;
-            of_values.entry(of_row).or_default().extend_from_slice(entries.values());
+            groups.entry(of_row).or_default().extend_from_slice(entries.values());
         }
     }
-    let mut laid_out = LaidOut::of(columns);
-    for (values, mut entries) in of_values {
-        entries.sort_unstable();
-        entries.dedup();
-        for entry in entries {
-            laid_out.add(numbering.key_of(entry).ok_or_else(misread)?, &values)?;
+    Ok(groups)
+}
+
+/// From loads, entries and what a share of them has.
+fn of_shares(rows: &[RecordBatch], columns: &BTreeSet<&'static str>, numbering: &Numbering) -> Result<Groups> {
+    let mut groups = Groups::new();
+    for batch in rows {
+        let loads = batch.column_by_name("load").and_then(|column| column.as_primitive_opt::<Int64Type>());
+        let entries = batch.column_by_name("entry").and_then(|column| column.as_primitive_opt::<Int32Type>());
+        let keys = loads.zip(entries).ok_or_else(misread)?;
+        let values = Column::all(batch, columns)?;
+        for row in 0..batch.num_rows() {
+            let entry = numbering.place_of((keys.0.value(row), keys.1.value(row))).ok_or_else(misread)?;
+            let of_row = values.iter().map(|column| column.value(row)).collect();
+            groups.entry(of_row).or_default().push(u32::try_from(entry).map_err(failed)?);
         }
     }
-    laid_out.finish()
+    Ok(groups)
 }
 
-/// The table as it grows.
-struct LaidOut {
-    schema: Arc<Schema>,
-    loads: Int64Builder,
-    entries: Int32Builder,
-    values: Vec<Building>,
-    batches: Vec<RecordBatch>,
-}
-
-enum Building {
-    Text(StringBuilder),
-    Number(Int32Builder),
-}
-
-impl LaidOut {
-    fn of(columns: &BTreeSet<&'static str>) -> Self {
-        let building = |column: &&'static str| match NUMBERS.contains(column) {
-            true => Building::Number(Int32Builder::new()),
-            false => Building::Text(StringBuilder::new()),
-        };
-        Self {
-            schema: schema(columns),
-            loads: Int64Builder::new(),
-            entries: Int32Builder::new(),
-            values: columns.iter().map(building).collect(),
-            batches: Vec::new(),
-        }
-    }
-
-    fn add(&mut self, (load, entry): (i64, i32), values: &[Value]) -> Result<()> {
-        self.loads.append_value(load);
-        self.entries.append_value(entry);
-        for (building, value) in self.values.iter_mut().zip(values) {
-            match (building, value) {
-                (Building::Text(building), Value::Text(text)) => building.append_option(text.as_deref()),
-                (Building::Number(building), Value::Number(number)) => building.append_option(*number),
-                (Building::Text(_) | Building::Number(_), _) => return Err(misread()),
-            }
-        }
-        if self.loads.len() == BATCH { self.end_batch() } else { Ok(()) }
-    }
-
-    fn end_batch(&mut self) -> Result<()> {
-        let mut columns: Vec<ArrayRef> = vec![Arc::new(self.loads.finish()), Arc::new(self.entries.finish())];
-        columns.extend(self.values.iter_mut().map(|building| match building {
-            Building::Text(building) => Arc::new(building.finish()) as ArrayRef,
-            Building::Number(building) => Arc::new(building.finish()),
-        }));
-        self.batches.push(RecordBatch::try_new(Arc::clone(&self.schema), columns).map_err(failed)?);
-        Ok(())
-    }
-
-    fn finish(mut self) -> Result<Vec<RecordBatch>> {
-        self.end_batch()?;
-        Ok(self.batches)
-    }
-}
-
-/// The tables that were made for questions to a snapshot.
+/// Those that were made for questions to a snapshot.
 #[derive(Default)]
 pub(crate) struct EntriesByColumns {
     made: Latest<BTreeSet<&'static str>, EntriesBy>,
 }
 
 impl EntriesByColumns {
-    /// The table of some columns; made when there is none.
+    /// That of some columns; made when there is none.
     pub(crate) async fn of(&self, snapshot: &Snapshot, columns: BTreeSet<&'static str>) -> Result<Arc<EntriesBy>> {
         let make = || async { EntriesBy::make(snapshot, &columns).await.map(Arc::new) };
         let by = self.made.cell(&columns).get_or_try_init(make).await.cloned()?;
-        self.made.shrink(KEPT, KEPT_ROWS, |by| by.rows);
+        self.made.shrink(KEPT, KEPT_ROWS, EntriesBy::len);
         Ok(by)
     }
 }

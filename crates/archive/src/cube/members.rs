@@ -52,15 +52,29 @@ impl Met {
         is_new
     }
 
-    /// How many of those behind a row are met for the first time.
-    fn meet_all(&mut self, (alone, shared): (u64, BitsOf<'_>)) -> u64 {
-        let mut new = alone;
-        for (&word, &bits) in shared.words.iter().zip(shared.bits) {
+    /// How many of those behind a row are met for the first time, and of these how many were not met in a whole either.
+    fn meet_all(&mut self, (alone, shared): (u64, BitsOf<'_>), whole: Option<&mut Self>) -> (u64, u64) {
+        let (mut new, mut new_in_whole) = (alone, alone);
+        let mut meet = |word: u32, bits: u64| {
             let met = &mut self.words[word as usize];
-            new += u64::from((bits & !*met).count_ones());
+            let fresh = bits & !*met;
             *met |= bits;
+            new += u64::from(fresh.count_ones());
+            fresh
+        };
+        let all = shared.words.iter().zip(shared.bits);
+        match whole {
+            None => all.for_each(|(&word, &bits)| {
+                meet(word, bits);
+            }),
+            Some(whole) => all.for_each(|(&word, &bits)| {
+                let met = &mut whole.words[word as usize];
+                let fresh = meet(word, bits) & !*met;
+                *met |= fresh;
+                new_in_whole += u64::from(fresh.count_ones());
+            }),
         }
-        new
+        (new, new_in_whole)
     }
 
     /// Forgets all, when none outside these words were met, which are so many.
@@ -266,46 +280,99 @@ impl Drop for Counter<'_> {
     }
 }
 
+/// How many items and entries were counted, and of the items how many have a figure, are open at an end, or could not
+/// be converted.
+#[derive(Default)]
+struct Tally {
+    items: u64,
+    entries: u64,
+    known: u64,
+    ends: [u64; 3],
+    unconvertible: u64,
+}
+
+impl Tally {
+    /// Adds what is new behind a row; `ends` says which ends of the amount its items have.
+    fn add(&mut self, items: u64, entries: u64, ends: [u64; 3], is_unconvertible: bool) {
+        self.items += items;
+        self.entries += entries;
+        self.known += items * (ends[0] | ends[1] | ends[2]);
+        self.ends.iter_mut().zip(ends).for_each(|(count, end)| *count += items * end);
+        self.unconvertible += if is_unconvertible { items } else { 0 };
+    }
+
+    fn write(&self, sums: &mut Sums) {
+        [sums.lows, sums.bests, sums.highs] = self.ends;
+        (sums.known, sums.unconvertible) = (self.known, self.unconvertible);
+        (sums.items, sums.entries) = (Some(self.items), Some(self.entries));
+    }
+}
+
 impl Counter<'_> {
     /// Counts what is behind some rows of the cube, and writes it into the sums of an amount: how many items and
     /// entries, and how many items have a figure, are open at an end, or could not be converted.
     pub(crate) fn count(&mut self, rows: &[i32], amount: &str, sums: &mut Sums) {
+        self.count_parts(amount, [(rows, sums)], None);
+    }
+
+    /// Counts what is behind each part of a whole, and behind the whole, of which each row is in one part: all in one
+    /// go through the rows.
+    pub(crate) fn count_parts<'r>(
+        &mut self,
+        amount: &str,
+        parts: impl IntoIterator<Item = (&'r [i32], &'r mut Sums)>,
+        whole: Option<&mut Sums>,
+    ) {
         let Some(counted) = &mut self.counted else {
             return;
         };
         let first = AMOUNTS.iter().position(|one| *one == amount).unwrap_or_default() * ENDS.len();
-        let (mut items, mut entries) = (0, 0);
-        (sums.known, sums.lows, sums.bests, sums.highs, sums.unconvertible) = (0, 0, 0, 0, 0);
-        let mut met = Vec::with_capacity(rows.len());
-        for row in rows {
-            let Some(row) = usize::try_from(*row).ok() else {
-                continue;
-            };
-            let Some((batch, at)) = self.members.at(row).filter(|_| counted.rows.meet(row)) else {
-                continue;
-            };
-            met.push((row, batch, at));
-            let new = counted.items.meet_all(batch.items.of_row(at));
-            let is_known = |end: usize| u64::from(batch.known_ends[at] >> (first + end) & 1 == 1);
-            let [low, best, high] = [0, 1, 2].map(is_known);
-            items += new;
-            sums.known += new * (low | best | high);
-            sums.lows += new * low;
-            sums.bests += new * best;
-            sums.highs += new * high;
-            if amount == "usd" && batch.is_unconvertible[at] {
-                sums.unconvertible += new;
+        let mut of_whole = whole.as_ref().map(|_| self.members.counter());
+        let mut in_whole = of_whole.as_mut().and_then(|counter| counter.counted.as_mut());
+        let (mut tally_of_whole, mut met_in_whole) = (Tally::default(), Vec::new());
+        for (rows, sums) in parts {
+            let (mut tally, mut met) = (Tally::default(), Vec::with_capacity(rows.len()));
+            for row in rows {
+                let Some(row) = usize::try_from(*row).ok() else {
+                    continue;
+                };
+                let Some((batch, at)) = self.members.at(row).filter(|_| counted.rows.meet(row)) else {
+                    continue;
+                };
+                met.push((row, batch, at));
+                let ends = [0, 1, 2].map(|end| u64::from(batch.known_ends[at] >> (first + end) & 1 == 1));
+                let is_unconvertible = amount == "usd" && batch.is_unconvertible[at];
+                let mut whole = in_whole.as_mut();
+                let items_in_whole = whole.as_mut().map(|whole| &mut whole.items);
+                let (items, new_items) = counted.items.meet_all(batch.items.of_row(at), items_in_whole);
+                let entries_in_whole = whole.map(|whole| &mut whole.entries);
+                let (entries, new_entries) = counted.entries.meet_all(batch.entries.of_row(at), entries_in_whole);
+                tally.add(items, entries, ends, is_unconvertible);
+                tally_of_whole.add(new_items, new_entries, ends, is_unconvertible);
             }
-            entries += counted.entries.meet_all(batch.entries.of_row(at));
+            tally.write(sums);
+            counted.forget(&met);
+            if in_whole.is_some() {
+                met_in_whole.append(&mut met);
+            }
         }
-        (sums.items, sums.entries) = (Some(items), Some(entries));
+        if let Some(sums) = whole {
+            tally_of_whole.write(sums);
+        }
+        if let Some(whole) = in_whole {
+            whole.forget(&met_in_whole);
+        }
+    }
+}
+
+impl Counted {
+    /// Forgets all, when nothing but these rows and what is behind them was met.
+    fn forget(&mut self, met: &[(usize, &Batch, usize)]) {
         let behind = |of: fn(&Batch) -> &Behind| met.iter().map(move |(_, batch, at)| of(batch).of_row(*at).1.words);
-        for (met, of) in
-            [(&mut counted.items, behind(|batch| &batch.items)), (&mut counted.entries, behind(|batch| &batch.entries))]
-        {
-            met.forget(of.clone().map(<[u32]>::len).sum(), of.flatten());
-        }
-        met.iter().for_each(|(row, ..)| counted.rows.words[row / 64] = 0);
+        let (items, entries) = (behind(|batch| &batch.items), behind(|batch| &batch.entries));
+        self.items.forget(items.clone().map(<[u32]>::len).sum(), items.flatten());
+        self.entries.forget(entries.clone().map(<[u32]>::len).sum(), entries.flatten());
+        met.iter().for_each(|(row, ..)| self.rows.words[row / 64] = 0);
     }
 }
 
@@ -363,5 +430,14 @@ mod tests {
         assert_eq!(count(&[], "usd"), ((0, 0), 0, (0, 0, 0), 0));
         // A row that the cube does not have counts nothing.
         assert_eq!(count(&[4, -1], "usd"), ((0, 0), 0, (0, 0, 0), 0));
+        // Twice: what was met in one whole is forgotten in the next.
+        for _ in 0..2 {
+            let (mut one, mut other, mut whole) = (Sums::default(), Sums::default(), Sums::default());
+            counter.count_parts("usd", [([0, 1].as_slice(), &mut one), (&[2, 3], &mut other)], Some(&mut whole));
+            let counts = |sums: &Sums| (sums.items, sums.entries, sums.known, sums.unconvertible);
+            assert_eq!(counts(&one), (Some(3), Some(2), 2, 1));
+            assert_eq!(counts(&other), (Some(3), Some(2), 3, 0));
+            assert_eq!(counts(&whole), (Some(5), Some(3), 4, 1));
+        }
     }
 }

@@ -31,8 +31,8 @@ use tokio::task::JoinSet;
 
 use self::adding::Adding;
 pub(crate) use self::adding::Numbering;
-pub(crate) use self::entries_by::{EntriesBy, EntriesByColumns};
-pub(crate) use self::members::{Counter, Members};
+pub(crate) use self::entries_by::{EntriesBy, EntriesByColumns, SomeEntries};
+pub(crate) use self::members::Members;
 pub(crate) use self::side::{Side, Sides, Wanted};
 use crate::error::{ArchiveError, Result};
 use crate::layout::{Layout, sync_file, sync_folder_of, temporary_beside};

@@ -24,6 +24,11 @@ impl Numbers {
         self.bytes.push(rest as u8);
     }
 
+    /// How many there are at most: each takes a byte at least.
+    pub(super) fn most(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// The numbers in the order in which they came.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
         let mut bytes = self.bytes.iter();
@@ -54,7 +59,7 @@ mod tests {
     fn rising_numbers_take_a_byte_each() {
         let mut numbers = Numbers::default();
         (0..1_000).for_each(|number| numbers.push(number * 60));
-        assert_eq!(numbers.bytes.len(), 1_000);
+        assert_eq!(numbers.most(), 1_000);
         assert_eq!(Numbers::default().iter().next(), None);
     }
 

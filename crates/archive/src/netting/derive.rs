@@ -60,7 +60,8 @@ impl Snapshot {
             return Ok(Repetitions { table: None });
         }
         let session = self.session().await?;
-        let frame = session.read_table(file::provider(&path)?).map_err(failed)?;
+        // In one stream, so that the rows stay in their order.
+        let frame = self.session_for_few().await?.read_table(file::provider(&path)?).map_err(failed)?;
         let batches = frame.collect().await.map_err(failed)?;
         let table = format!("{CATALOG}.{SCRATCH}.netting_{}", view as usize);
         let provider = MemTable::try_new(file::schema(), vec![batches]).map_err(failed)?;

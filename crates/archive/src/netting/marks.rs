@@ -4,36 +4,76 @@
 //! list costs less than joining all of them with the table of marks, which
 //! copies them, and they keep their order.
 
+use arrow_array::RecordBatch;
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Int32Type, Int64Type};
+use futures_util::StreamExt;
 use record::allocation::Item;
 
 use super::Reason;
-use crate::error::Result;
+use crate::error::{ArchiveError, Result};
 use crate::row_texts::{self, RowTexts};
-use crate::snapshot::{Columns, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::views::View;
 
-/// A marked row: load, entry, item, position.
-type At = (i64, i32, Item, i32);
+/// A marked row of an entry: item, position, and why.
+type Marked = (Item, i32, Reason);
 
-/// All marks, by the rows they are of.
-#[derive(Debug)]
+/// All marks, by the rows they are of, those of an entry one after the other.
+#[derive(Debug, Default)]
 struct Marks {
-    of: Vec<(At, Reason)>,
+    /// For each entry with marked rows, in order: its key, and the place of its first mark.
+    entries: Vec<((i64, i32), usize)>,
+    marked: Vec<Marked>,
+}
+
+impl Marks {
+    /// Takes the next mark; none when it does not come after the one before.
+    fn push(&mut self, entry: (i64, i32), marked: Marked) -> Option<()> {
+        match self.entries.last() {
+            Some((last, _)) if *last == entry => {
+                let (item, position, _) = self.marked.last()?;
+                ((*item, *position) < (marked.0, marked.1)).then_some(())?;
+            }
+            last => {
+                last.is_none_or(|(last, _)| *last < entry).then_some(())?;
+                self.entries.push((entry, self.marked.len()));
+            }
+        }
+        self.marked.push(marked);
+        Some(())
+    }
+
+    /// Takes the marks of a batch: load, entry, item, position, reason.
+    fn push_all(&mut self, batch: &RecordBatch) -> Option<()> {
+        let loads = batch.column(0).as_primitive_opt::<Int64Type>()?.values();
+        let entries = batch.column(1).as_primitive_opt::<Int32Type>()?.values();
+        let items = batch.column(2).as_string_opt::<i32>()?;
+        let positions = batch.column(3).as_primitive_opt::<Int32Type>()?.values();
+        let reasons = batch.column(4).as_string_opt::<i32>()?;
+        for row in 0..batch.num_rows() {
+            let (item, reason) = (Item::from_name(items.value(row))?, Reason::from_name(reasons.value(row))?);
+            self.push((loads[row], entries[row]), (item, positions[row], reason))?;
+        }
+        Some(())
+    }
 }
 
 impl RowTexts for Marks {
-    type Row = (At, Reason);
+    type Row = Marked;
 
     fn of_entry(&self, entry: (i64, i32)) -> &[Self::Row] {
-        let of = |mark: &(At, Reason)| (mark.0.0, mark.0.1);
-        let first = self.of.partition_point(|mark| of(mark) < entry);
-        let rest = self.of.get(first..).unwrap_or_default();
-        rest.get(..rest.partition_point(|mark| of(mark) == entry)).unwrap_or_default()
+        let Ok(place) = self.entries.binary_search_by_key(&entry, |(entry, _)| *entry) else {
+            return &[];
+        };
+        let first = self.entries.get(place).map_or(0, |(_, first)| *first);
+        let end = self.entries.get(place + 1).map_or(self.marked.len(), |(_, first)| *first);
+        self.marked.get(first..end).unwrap_or_default()
     }
 
     fn text(marks: &[Self::Row], item: Item, position: i32) -> Option<&'static str> {
-        let place = marks.binary_search_by_key(&(item, position), |((_, _, item, position), _)| (*item, *position));
-        marks.get(place.ok()?).map(|(_, reason)| reason.as_str())
+        let place = marks.binary_search_by_key(&(item, position), |(item, position, _)| (*item, *position));
+        marks.get(place.ok()?).map(|(.., reason)| reason.as_str())
     }
 }
 
@@ -49,20 +89,20 @@ impl Snapshot {
     }
 
     async fn make_function(&self, table: &str, view: View) -> Result<String> {
+        // One stream of a file, or of a table made from one: its rows come as they lie, by load, entry, item and position.
         let sql = format!("SELECT load, entry, item, \"position\", reason FROM {table} WHERE nth = 0");
-        let mut of = Vec::new();
-        for batch in &self.query(&sql).await? {
-            let columns = Columns::new(batch);
-            let int = |column, row| columns.number(column, row).and_then(|number| i32::try_from(number).ok());
-            of.extend((0..batch.num_rows()).filter_map(|row| {
-                let item = Item::from_name(&columns.text(2, row)?)?;
-                let at = (columns.number(0, row)?, int(1, row)?, item, int(3, row)?);
-                Some((at, Reason::from_name(&columns.text(4, row)?)?))
-            }));
+        let failed = |error| ArchiveError::storage("the marks of what repeats could not be read")(error);
+        let frame = self.session_for_few().await?.sql(&sql).await.map_err(failed)?;
+        let mut stream = frame.execute_stream().await.map_err(failed)?;
+        let mut marks = Marks::default();
+        while let Some(batch) = stream.next().await {
+            let taken = marks.push_all(&batch.map_err(failed)?);
+            taken
+                .ok_or(ArchiveError::Order("the marks of what repeats lie in another order than they were written"))?;
         }
-        of.sort_unstable();
+        marks.marked.shrink_to_fit();
         let name = format!("netted_by_{}", view as usize);
-        self.session().await?.register_udf(row_texts::function(&name, Marks { of }));
+        self.session().await?.register_udf(row_texts::function(&name, marks));
         Ok(name)
     }
 }
@@ -70,19 +110,23 @@ impl Snapshot {
 #[cfg(test)]
 mod tests {
     use arrow_array::Array;
-    use arrow_array::cast::AsArray;
 
     use super::*;
 
     #[test]
     fn every_marked_row_has_its_reason() {
-        let marks = Marks {
-            of: vec![
-                ((1, 0, Item::Flow, 2), Reason::Parent),
-                ((1, 0, Item::Plan, 2), Reason::Incoming),
-                ((2, 7, Item::Flow, 0), Reason::SameTransfer),
-            ],
-        };
+        let mut marks = Marks::default();
+        for (entry, marked) in [
+            ((1, 0), (Item::Flow, 2, Reason::Parent)),
+            ((1, 0), (Item::Plan, 2, Reason::Incoming)),
+            ((2, 7), (Item::Flow, 0, Reason::SameTransfer)),
+        ] {
+            marks.push(entry, marked).unwrap();
+        }
+        // What came before does not come again.
+        for (entry, marked) in [((1, 0), (Item::Flow, 9, Reason::Parent)), ((2, 7), (Item::Flow, 0, Reason::Parent))] {
+            assert_eq!(marks.push(entry, marked), None);
+        }
         let rows = [(1, 0, "flow", 2), (1, 0, "flow", 3), (1, 0, "plan", 2), (1, 1, "flow", 2), (2, 7, "flow", 0)];
         let columns = row_texts::columns(&rows);
         let reasons = marks.texts(&columns).unwrap();

@@ -204,11 +204,13 @@ async fn show(reader: &Reader, mut claims: Vec<Claimed>, place: usize, permanent
     let shown = claims[place].of.clone();
     let entry = claims[place].entry.clone().unwrap_or_default();
     let source = snapshot.source(&shown.source).await.map_err(of_archive)?;
-    let findings = findings(reader, &shown).await?;
-    let linked = linked(reader, &entry).await?;
-    let (back, back_total) = back(reader, &shown).await?;
-    let others = other_flows(reader, &entry.exchanges).await?;
-    let repetitions = repetitions(reader, shown.key, &entry).await?;
+    let (findings, linked, (back, back_total), others, repetitions) = tokio::try_join!(
+        findings(reader, &shown),
+        linked(reader, &entry),
+        back(reader, &shown),
+        other_flows(reader, &entry.exchanges),
+        repetitions(reader, shown.key, &entry),
+    )?;
     let read = Read {
         key: shown.key,
         entry: &entry,
