@@ -9,7 +9,7 @@ use crate::dimensions::Dimension;
 use crate::error::Result;
 use crate::figures::Sums;
 use crate::netting::Reason;
-use crate::plan_sql::{LookedUp, Of, Plan, Relation};
+use crate::plan_sql::{LookedUp, NO_PLACE, NO_SECTOR, Of, Plan, Relation};
 use crate::question::{Measured, Money, Netting, Question};
 use crate::snapshot::Snapshot;
 use crate::views::View;
@@ -24,10 +24,10 @@ pub(crate) fn told_beside(plan: &Plan<'_>) -> Option<String> {
     }
     let mut told = Vec::new();
     if plan.question.mentioned().any(Dimension::is_of_sectors) {
-        told.push("a.sector IS NULL".to_owned());
+        told.push(NO_SECTOR.to_owned());
     }
     if plan.question.mentioned().any(Dimension::is_of_places) {
-        told.push("(a.place_country IS NULL AND a.place_region IS NULL)".to_owned());
+        told.push(format!("({NO_PLACE})"));
     }
     if plan.is_of_money() {
         told.push(format!("a.valuation = '{}'", record::Valuation::NotMonetised.as_str()));

@@ -14,6 +14,11 @@ use crate::question::{Counting, Filter, Match, Measured, Money, Netting, Questio
 use crate::snapshot::{Snapshot, one_of, quoted};
 use crate::views::View;
 
+/// The condition of a share without a sector.
+pub(crate) const NO_SECTOR: &str = "a.sector IS NULL";
+/// The condition of a share without a place.
+pub(crate) const NO_PLACE: &str = "a.place_country IS NULL AND a.place_region IS NULL";
+
 /// Where a question is answered from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Relation {
@@ -226,9 +231,9 @@ impl<'a> Plan<'a> {
         // Told only where the question is about sectors, or places.
         let told = |is_told, condition| if is_told { condition } else { "false" };
         let by_sector = question.mentioned().any(Dimension::is_of_sectors);
-        columns.push(format!("{} AS no_sector", told(by_sector, "a.sector IS NULL")));
+        columns.push(format!("{} AS no_sector", told(by_sector, NO_SECTOR)));
         let by_place = question.mentioned().any(Dimension::is_of_places);
-        columns.push(format!("{} AS no_place", told(by_place, "a.place_country IS NULL AND a.place_region IS NULL")));
+        columns.push(format!("{} AS no_place", told(by_place, NO_PLACE)));
         columns.push("a.valuation AS valuation, a.netted AS netted".to_owned());
         if is_cube {
             columns.push(format!("a.{} AS {}", cube::PLACE, cube::PLACE));
