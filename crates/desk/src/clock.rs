@@ -45,7 +45,7 @@ impl Clock {
 }
 
 /// By how much a clock may be off from the time that passed without being doubted.
-const OFF: TimeDelta = TimeDelta::hours(1);
+pub(crate) const OFF: TimeDelta = TimeDelta::hours(1);
 /// For how long a clock that leaped must go on as time does until it is believed.
 const BELIEVED_AFTER: Duration = Duration::from_secs(3600);
 

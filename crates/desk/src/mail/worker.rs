@@ -4,7 +4,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
 use lettre::message::Mailbox;
 use tokio::sync::watch;
 
@@ -45,13 +44,6 @@ pub struct Round {
     pub withheld: usize,
 }
 
-/// What became of handing a letter over.
-enum Sending {
-    Done,
-    NotBefore(DateTime<Utc>),
-    Never,
-}
-
 impl Worker {
     /// A worker with a random name.
     ///
@@ -85,7 +77,7 @@ impl Worker {
                     continue;
                 };
                 is_any_taken = true;
-                let ended = self.ended(&taken, self.send(&taken).await);
+                let ended = self.send(&taken).await.unwrap_or_else(|error| self.failed(&taken, &error));
                 match &ended {
                     Ended::Sent => round.sent += 1,
                     Ended::Again { .. } | Ended::Early { .. } => round.put_off += 1,
@@ -101,20 +93,23 @@ impl Worker {
     }
 
     /// Hands a letter over, if it may go now.
-    async fn send(&self, taken: &Taken) -> Result<Sending, DeskError> {
+    async fn send(&self, taken: &Taken) -> Result<Ended, DeskError> {
         let said;
         let matter = match &taken.matter {
             Matter::Room { room, about } => {
                 let found = self.rooms.iter().find(|one| one.room() == room);
                 let room = found.ok_or_else(|| DeskError::Mail(format!("no room “{room}” puts letters into words")))?;
-                let Some(reader) = taken.person else { return Ok(Sending::Never) };
+                let Some(reader) = taken.person else { return Ok(Ended::Withheld) };
                 match room.in_words(reader, about).await? {
                     InWords::Now(matter) => {
                         said = matter;
                         &said
                     }
-                    InWords::NotBefore(at) => return Ok(Sending::NotBefore(at)),
-                    InWords::Never => return Ok(Sending::Never),
+                    InWords::NotBefore(at) => {
+                        let at = at.min(self.desk.now() + LONGEST_WAIT);
+                        return Ok(Ended::Early { at, tries: taken.tries - 1 });
+                    }
+                    InWords::Never => return Ok(Ended::Withheld),
                 }
             }
             matter => matter,
@@ -122,19 +117,12 @@ impl Worker {
         let worded = letter::worded(taken.language, matter);
         let message = letter::message(taken.id, self.desk.now(), &self.sender, &taken.address, &worded)?;
         self.delivery.hand_over(taken.id, &message).await?;
-        Ok(Sending::Done)
+        Ok(Ended::Sent)
     }
 
-    /// What becomes of a letter after a try; whoever reads the log learns of what was given up.
-    fn ended(&self, taken: &Taken, tried: Result<Sending, DeskError>) -> Ended {
-        let error = match tried {
-            Ok(Sending::Done) => return Ended::Sent,
-            Ok(Sending::NotBefore(at)) => {
-                return Ended::Early { at: at.min(self.desk.now() + LONGEST_WAIT), tries: taken.tries - 1 };
-            }
-            Ok(Sending::Never) => return Ended::Withheld,
-            Err(error) => error.to_string(),
-        };
+    /// What becomes of a letter that could not be sent; whoever reads the log learns of what was given up.
+    fn failed(&self, taken: &Taken, error: &DeskError) -> Ended {
+        let error = error.to_string();
         match wait_after(taken.tries) {
             Some(wait) => {
                 tracing::warn!(letter = taken.id, tries = taken.tries, error, "a letter could not be sent");

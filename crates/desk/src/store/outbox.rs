@@ -10,6 +10,7 @@ use vocabulary::Language;
 
 use super::tables::letter::{ActiveModel, Column, Entity, Model};
 use super::{Act, Readable, Store};
+use crate::clock::OFF;
 use crate::error::DeskError;
 use crate::mail::letter::{Matter, NewLetter};
 use crate::mail::{LEASE, LONGEST_WAIT};
@@ -74,9 +75,6 @@ fn taken_of(row: Model) -> Result<Taken, DeskError> {
         tries: i32::try_from(row.tries).unwrap_or(i32::MAX),
     })
 }
-
-/// By how much a time may lie ahead of what is ever written, before it is taken for that of a clock that was wrong.
-const OFF: TimeDelta = TimeDelta::hours(1);
 
 /// A letter that is due and in nobody's hands. One that would wait for longer than any does was written by a clock that was
 /// wrong, and is due too: what it is about is looked at anyway when it leaves.
