@@ -72,6 +72,16 @@ pub fn in_words(
     more: Vec<String>,
     link: Option<String>,
 ) -> Matter {
+    let (subject, paragraphs) = words(kind, language, arguments, more);
+    Matter::Words { subject, paragraphs, link }
+}
+
+fn words(
+    kind: Kind,
+    language: Language,
+    arguments: &[(&'static str, String)],
+    more: Vec<String>,
+) -> (String, Vec<String>) {
     let texts = Texts::of(language);
     // Blanks and line breaks that names bring along would begin headers of their own.
     let arguments: Vec<(&'static str, Argument<'_>)> =
@@ -79,7 +89,7 @@ pub fn in_words(
     let part = |part: &str| texts.text_with(&format!("school-mail-{}-{part}", kind.word()), &arguments);
     let mut paragraphs = vec![part("text")];
     paragraphs.extend(more);
-    Matter::Words { subject: part("subject"), paragraphs, link }
+    (part("subject"), paragraphs)
 }
 
 /// What the reader of a letter may do.
@@ -102,13 +112,9 @@ pub fn with_ways(
     more: Vec<String>,
     Ways { link, answer_to, stop }: Ways,
 ) -> Matter {
-    match in_words(kind, language, arguments, more, link) {
-        Matter::Words { subject, paragraphs, link } => {
-            let parts = paragraphs.into_iter().map(Part::Paragraph).collect();
-            Matter::Answerable { subject, parts, link, answer_to, stop }
-        }
-        other => other,
-    }
+    let (subject, paragraphs) = words(kind, language, arguments, more);
+    let parts = paragraphs.into_iter().map(Part::Paragraph).collect();
+    Matter::Answerable { subject, parts, link, answer_to, stop }
 }
 
 /// A letter to somebody with an account.

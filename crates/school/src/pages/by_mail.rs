@@ -11,7 +11,7 @@ use shell::Argument;
 use super::nav;
 use super::routes::{Audience, Route, act, show};
 use super::seat::Seat;
-use super::told::{told, zone_of};
+use super::told::{token_of, told, zone_of};
 use crate::error::SchoolError;
 use crate::store::School;
 use crate::store::by_mail::{ByMail, ByMailAlone};
@@ -141,10 +141,6 @@ async fn choose_for(seat: Seat, Path(run): Path<i64>, sent: Sent) -> Answer {
     let done = seat.school.take_part_by_mail(seat.id(), run, person, said(&sent)).await;
     done.map_err(|error| seat.told(error))?;
     Ok(seat.guest.see_other(&format!("/runs/{run}/organise/by-mail?done={word}")))
-}
-
-fn token_of(token: &str) -> Result<Token, SchoolError> {
-    token.parse().map_err(|_| Refusal::LinkNotValid.into())
 }
 
 /// `/by-mail/{token}`

@@ -2,9 +2,9 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use desk::DeskError;
 use desk::pages::{Block, Guest, Known, Sheet};
 use desk::people::TimeZone;
+use desk::{DeskError, Refusal, Token};
 use shell::Failure;
 
 use crate::error::{SchoolError, SchoolRefusal};
@@ -14,6 +14,11 @@ use crate::rules::forum::ForumRefusal;
 pub(super) fn zone_of(reader: Option<&Known>) -> TimeZone {
     let zone = reader.map(|reader| reader.person.profile.time_zone);
     zone.unwrap_or_else(|| chrono_tz::UTC.name().parse().unwrap_or_else(|_| unreachable!("UTC is a time zone")))
+}
+
+/// The secret of a letter's link, as it stands in an address.
+pub(super) fn token_of(token: &str) -> Result<Token, SchoolError> {
+    token.parse().map_err(|_| Refusal::LinkNotValid.into())
 }
 
 /// Why an act was not done, when that is something the person can do something about on the page they are on: a

@@ -12,7 +12,7 @@ use desk::{Act, ClockWatch};
 use sea_orm::sea_query::{OnConflict, SimpleExpr};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, JoinType, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, RelationDef,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -132,10 +132,14 @@ pub(super) async fn tell_at_once(
     }
     for reader in readers.into_iter().map(PersonId).filter(|reader| Some(*reader) != author) {
         if let Some(person) = act.person(reader).await? {
-            act.post(letter(&person, &About::Posts { run, posts: vec![id] })?);
+            act.post(about_posts(&person, run, vec![id])?);
         }
     }
     Ok(())
+}
+
+fn its_thread() -> RelationDef {
+    post::Entity::belongs_to(thread::Entity).from(post::Column::ThreadId).to(thread::Column::Id).into()
 }
 
 /// The posts of a run that are newer than one, in the order of their numbers, each with its thread and its author: those
@@ -145,12 +149,10 @@ async fn settled_since(
     (run, covered): (i64, i64),
     now: DateTime<Utc>,
 ) -> Result<Vec<(i64, i64, Option<i64>)>, SchoolError> {
-    let its_thread =
-        post::Entity::belongs_to(thread::Entity).from(post::Column::ThreadId).to(thread::Column::Id).into();
     let rows: Vec<(i64, i64, Option<i64>, DateTime<Utc>)> = post::Entity::find()
         .select_only()
         .columns([post::Column::Id, post::Column::ThreadId, post::Column::AuthorId, post::Column::CreatedAt])
-        .join(JoinType::InnerJoin, its_thread)
+        .join(JoinType::InnerJoin, its_thread())
         .filter(thread::Column::RunId.eq(run).and(post::Column::Id.gt(covered)))
         .order_by_asc(post::Column::Id)
         .into_tuple()
@@ -162,15 +164,13 @@ async fn settled_since(
     Ok(settled.map(|(id, thread, author, _)| (id, thread, author)).collect())
 }
 
-/// The newest post of a run; 0 where there is none.
-pub(super) async fn newest_post(at: &impl ConnectionTrait, run: i64) -> Result<i64, SchoolError> {
-    let its_thread =
-        post::Entity::belongs_to(thread::Entity).from(post::Column::ThreadId).to(thread::Column::Id).into();
+/// The newest post of a run's threads, or of other threads; 0 where there is none.
+pub(super) async fn newest_post(at: &impl ConnectionTrait, threads: SimpleExpr) -> Result<i64, SchoolError> {
     let newest: Option<Option<i64>> = post::Entity::find()
         .select_only()
         .column_as(post::Column::Id.max(), "newest")
-        .join(JoinType::InnerJoin, its_thread)
-        .filter(thread::Column::RunId.eq(run))
+        .join(JoinType::InnerJoin, its_thread())
+        .filter(threads)
         .into_tuple()
         .one(at)
         .await?;
@@ -231,7 +231,7 @@ impl School {
             rhythm: Set(rhythm.word().to_owned()),
             hour: Set(i64::from(hour)),
             covered_until: Set(act.at()),
-            covered_post: Set(newest_post(act.transaction(), run).await?),
+            covered_post: Set(newest_post(act.transaction(), thread::Column::RunId.eq(run)).await?),
         };
         let mut changed = vec![forum_wish::Column::Rhythm, forum_wish::Column::Hour];
         // What waits for one digest comes with the next, however often that is.
@@ -317,7 +317,7 @@ impl School {
             .collect();
         let is_written = moved.rows_affected == 1 && !posts.is_empty();
         if is_written {
-            act.post(letter(person, &About::Posts { run: row.run_id, posts })?);
+            act.post(about_posts(person, row.run_id, posts)?);
         }
         act.commit().await?;
         Ok(is_written)

@@ -8,16 +8,13 @@ use desk::mail::letter::Stop;
 use desk::people::{Person, PersonId};
 use desk::{Act, Refusal, Token};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QuerySelect as _,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter};
 use shell::{Argument, Texts};
 use vocabulary::Language;
 
-use super::forum::thread_row;
 use super::forum_read::Part;
-use super::tables::{forum_wish, post, stop_link, thread_wish};
-use super::{School, enrolments, not_there};
+use super::tables::{forum_wish, stop_link, thread, thread_wish};
+use super::{School, digests, enrolments, not_there};
 use crate::course::Words;
 use crate::error::{SchoolError, unknown};
 use crate::rules::digest::{Following, Rhythm};
@@ -89,13 +86,11 @@ async fn set(act: &Act, person: PersonId, thread: i64, following: Following) -> 
     if said.is_some_and(|said| said.wish == following.word()) {
         return Ok(());
     }
-    let last = post::Entity::find().select_only().column_as(post::Column::Id.max(), "last");
-    let last: Option<Option<i64>> = last.filter(post::Column::ThreadId.eq(thread)).into_tuple().one(at).await?;
     let row = thread_wish::ActiveModel {
         thread_id: Set(thread),
         person_id: Set(person.0),
         wish: Set(following.word().to_owned()),
-        from_post: Set(last.flatten().unwrap_or(0)),
+        from_post: Set(digests::newest_post(at, thread::Column::Id.eq(thread)).await?),
     };
     let instead = OnConflict::columns([thread_wish::Column::ThreadId, thread_wish::Column::PersonId])
         .update_columns([thread_wish::Column::Wish, thread_wish::Column::FromPost])
@@ -111,29 +106,24 @@ impl School {
     /// What is not there: also for who is not in the run.
     pub async fn follow(&self, actor: PersonId, thread: i64, following: Following) -> Result<(), SchoolError> {
         let act = self.begin(actor).await?;
-        self.may_follow(act.transaction(), actor, thread).await?;
+        self.follower(&act, actor, thread).await?;
         set(&act, actor, thread, following).await?;
         act.commit().await?;
         Ok(())
     }
 
-    /// What somebody wants of one discussion.
+    /// That somebody may say what they want of one discussion.
     ///
     /// # Errors
     /// What is not there: also for who is not in the run.
-    pub async fn following(&self, reader: PersonId, thread: i64) -> Result<Following, SchoolError> {
-        self.may_follow(self.reach(), reader, thread).await?;
-        let said = thread_wish::Entity::find_by_id((thread, reader.0)).one(self.reach()).await?;
-        said.map_or(Ok(Following::AsForum), |said| following_of(&said.wish))
+    pub async fn may_follow(&self, reader: PersonId, thread: i64) -> Result<(), SchoolError> {
+        let act = self.begin(reader).await?;
+        self.follower(&act, reader, thread).await
     }
 
-    async fn may_follow(&self, at: &impl ConnectionTrait, reader: PersonId, thread: i64) -> Result<(), SchoolError> {
-        let row = thread_row(at, thread).await?;
-        let found = self.find(at, row.run_id, Some(reader)).await?;
-        if found.enrolled.is_none() || !found.reaches_thread(&row, self.desk().now()) {
-            return Err(not_there());
-        }
-        Ok(())
+    async fn follower(&self, act: &Act, reader: PersonId, thread: i64) -> Result<(), SchoolError> {
+        let (_, found) = self.reached_thread(act, thread, reader).await?;
+        found.enrolled.map(drop).ok_or_else(not_there)
     }
 
     /// How somebody ends letters like the one that leaves now: about its one discussion, when they follow it, else about

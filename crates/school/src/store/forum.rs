@@ -41,7 +41,7 @@ pub struct NewPost {
     pub reply_to: Option<i64>,
 }
 
-pub(super) async fn thread_row(at: &impl ConnectionTrait, id: i64) -> Result<thread::Model, SchoolError> {
+async fn thread_row(at: &impl ConnectionTrait, id: i64) -> Result<thread::Model, SchoolError> {
     thread::Entity::find_by_id(id).one(at).await?.ok_or_else(not_there)
 }
 
@@ -110,6 +110,21 @@ impl School {
         Ok(thread)
     }
 
+    /// A thread that somebody reaches, and where they stand in its run.
+    pub(super) async fn reached_thread(
+        &self,
+        act: &Act,
+        id: i64,
+        reader: PersonId,
+    ) -> Result<(thread::Model, Found), SchoolError> {
+        let thread = thread_row(act.transaction(), id).await?;
+        let found = self.find(act.transaction(), thread.run_id, Some(reader)).await?;
+        if !found.reaches_thread(&thread, act.at()) {
+            return Err(not_there());
+        }
+        Ok((thread, found))
+    }
+
     /// Writes a post. In a thread without names neither the post nor the audit says whose it is.
     ///
     /// # Errors
@@ -169,11 +184,7 @@ impl School {
         let first = post::Entity::find_by_id(id).one(self.reach()).await?.ok_or_else(not_there)?;
         let mut act = self.desk.begin(first.author_id.is_some().then_some(actor)).await?;
         let row = post::Entity::find_by_id(id).lock_exclusive().one(act.transaction()).await?.ok_or_else(not_there)?;
-        let thread = thread_row(act.transaction(), row.thread_id).await?;
-        let found = self.find(act.transaction(), thread.run_id, Some(actor)).await?;
-        if !found.reaches_thread(&thread, act.at()) {
-            return Err(not_there());
-        }
+        let (thread, found) = self.reached_thread(&act, row.thread_id, actor).await?;
         let is_mine = match row.author_id {
             Some(author) => author == actor.0,
             None => seals::wrote(&act, id, actor).await?,
@@ -198,11 +209,7 @@ impl School {
     pub async fn post_to_handle(&self, reader: PersonId, id: i64) -> Result<PostToHandle, SchoolError> {
         let act = self.begin(reader).await?;
         let row = post::Entity::find_by_id(id).one(act.transaction()).await?.ok_or_else(not_there)?;
-        let thread = thread_row(act.transaction(), row.thread_id).await?;
-        let found = self.find(act.transaction(), thread.run_id, Some(reader)).await?;
-        if !found.reaches_thread(&thread, act.at()) {
-            return Err(not_there());
-        }
+        let (thread, found) = self.reached_thread(&act, row.thread_id, reader).await?;
         let is_mine = match row.author_id {
             Some(author) => author == reader.0,
             None => seals::wrote(&act, id, reader).await?,
@@ -295,11 +302,7 @@ impl School {
     /// What is not there.
     pub async fn read_up_to(&self, reader: PersonId, thread: i64, post: i64) -> Result<(), SchoolError> {
         let act = self.begin(reader).await?;
-        let row = thread_row(act.transaction(), thread).await?;
-        let found = self.find(act.transaction(), row.run_id, Some(reader)).await?;
-        if !found.reaches_thread(&row, act.at()) {
-            return Err(not_there());
-        }
+        self.reached_thread(&act, thread, reader).await?;
         let new = read_up_to::ActiveModel { thread_id: Set(thread), person_id: Set(reader.0), post_id: Set(post) };
         let keep =
             OnConflict::columns([read_up_to::Column::ThreadId, read_up_to::Column::PersonId]).do_nothing().to_owned();

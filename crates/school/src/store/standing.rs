@@ -85,6 +85,11 @@ fn columns<S: QuerySelect, C: ColumnTrait + Iterable>(select: S, before: &str) -
     C::iter().fold(select, |select, column| select.column_as(column, format!("{before}{}", column.as_str())))
 }
 
+/// The rows of one person.
+fn of_reader<P: ColumnTrait>(relation: RelationDef, reader: PersonId, person: P) -> RelationDef {
+    relation.on_condition(move |_, table: DynIden| Condition::all().add(Expr::col((table, person)).eq(reader.0)))
+}
+
 /// The rows of one person in a table that says until when they were there; of those, what holds now.
 fn now_of<P: ColumnTrait, L: ColumnTrait>(
     relation: RelationDef,
@@ -143,20 +148,14 @@ pub(super) async fn in_thread(
     let its_run = thread::Entity::belongs_to(run::Entity).from(thread::Column::RunId).to(run::Column::Id).into();
     let read = thread::Entity::belongs_to(read_up_to::Entity);
     let read: RelationDef = read.from(thread::Column::Id).to(read_up_to::Column::ThreadId).into();
-    let read = read.on_condition(move |_, table| {
-        Condition::all().add(Expr::col((table, read_up_to::Column::PersonId)).eq(reader.0))
-    });
     let wished = thread::Entity::belongs_to(thread_wish::Entity);
     let wished: RelationDef = wished.from(thread::Column::Id).to(thread_wish::Column::ThreadId).into();
-    let wished = wished.on_condition(move |_, table| {
-        Condition::all().add(Expr::col((table, thread_wish::Column::PersonId)).eq(reader.0))
-    });
     let found = columns::<_, thread::Column>(thread::Entity::find_by_id(thread).select_only(), THREAD)
         .column_as(read_up_to::Column::PostId, READ_UP_TO)
         .column_as(thread_wish::Column::Wish, WISH)
         .join(JoinType::InnerJoin, its_run)
-        .join(JoinType::LeftJoin, read)
-        .join(JoinType::LeftJoin, wished);
+        .join(JoinType::LeftJoin, of_reader(read, reader, read_up_to::Column::PersonId))
+        .join(JoinType::LeftJoin, of_reader(wished, reader, thread_wish::Column::PersonId));
     let rows = with_reader(found, reader).into_model::<ThreadRow>().all(at).await?;
     let first = rows.first().ok_or_else(not_there)?;
     let (thread, read_up_to, wish) = (first.thread.clone(), first.read_up_to, first.wish.clone());

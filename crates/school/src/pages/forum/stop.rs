@@ -6,14 +6,13 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::post;
+use desk::Token;
 use desk::pages::{Answer, Form, Guest, Sent, Sheet};
-use desk::{Refusal, Token};
 use shell::{Argument, Failure};
 
-use crate::error::SchoolError;
 use crate::pages::hall::Hall;
 use crate::pages::routes::{Audience, Route, act, show};
-use crate::pages::told::{told, zone_of};
+use crate::pages::told::{token_of, told, zone_of};
 use crate::store::School;
 use crate::store::following::Stopping;
 
@@ -23,10 +22,6 @@ pub(super) fn routes() -> Vec<Route> {
 
 pub(super) fn without_language() -> Router<Hall> {
     Router::new().route("/letters/stop/{token}/now", post(at_once))
-}
-
-fn token_of(token: &str) -> Result<Token, SchoolError> {
-    token.parse().map_err(|_| Refusal::LinkNotValid.into())
 }
 
 async fn stopping(guest: &Guest, school: &School, token: &str) -> Result<(Token, Stopping), Response> {

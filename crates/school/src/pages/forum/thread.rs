@@ -327,14 +327,12 @@ async fn follow(
     let guest = &sent.guest;
     let fail = |error| told(guest, zone_of(Some(&reader)), error);
     school.runs_thread(run, thread).await.map_err(fail)?;
-    school.following(reader.person.id, thread).await.map_err(fail)?;
-    let followed = match Following::of(sent.get("letters")) {
-        Some(following) => school.follow(reader.person.id, thread, following).await,
-        None => {
-            let wrong = NotAName { read: sent.get("letters").to_owned(), expected: "as-forum, each or nothing" };
-            Err(desk::DeskError::from(wrong).into())
-        }
+    let Some(following) = Following::of(sent.get("letters")) else {
+        // Only who may say something learns that it was not understood.
+        school.may_follow(reader.person.id, thread).await.map_err(fail)?;
+        let wrong = NotAName { read: sent.get("letters").to_owned(), expected: "as-forum, each or nothing" };
+        return Err(fail(desk::DeskError::from(wrong).into()));
     };
-    followed.map_err(fail)?;
+    school.follow(reader.person.id, thread, following).await.map_err(fail)?;
     Ok(guest.see_other(&format!("/runs/{run}/forum/{thread}?done=letters")))
 }

@@ -3,19 +3,15 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use desk::Token;
 use desk::pages::{Answer, Block, Cell, Field, Form, Guest, Sent, Sheet};
 use desk::people::{Name, Profile, TimeZone};
-use desk::{Refusal, Token};
 
-use super::super::told::{told, zone_of};
+use super::super::told::{token_of, told, zone_of};
 use super::super::wording;
 use crate::error::SchoolError;
 use crate::store::School;
 use crate::store::offices::Asked;
-
-fn token_of(token: &str) -> Result<Token, SchoolError> {
-    token.parse().map_err(|_| Refusal::LinkNotValid.into())
-}
 
 /// What was typed, and what is wrong with it.
 #[derive(Default)]

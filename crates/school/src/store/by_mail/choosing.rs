@@ -9,14 +9,14 @@ use desk::rights::Object;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder};
 
-use super::super::tables::{by_mail, forum_wish, mail_tally};
+use super::super::tables::{by_mail, forum_wish, mail_tally, thread};
 use super::super::{School, allow, digests, enrolments, names, not_there, number, runs};
 use crate::error::SchoolError;
 use crate::rules::digest::Rhythm;
 use crate::rules::enrolment::EnrolmentRole;
 
 /// The first weekly letter goes this far back.
-const BACK: TimeDelta = TimeDelta::days(7);
+pub(super) const BACK: TimeDelta = TimeDelta::days(7);
 /// The hour at which who never said one gets letters about the forum.
 const MORNING: i64 = 7;
 
@@ -81,7 +81,7 @@ impl School {
                     rhythm: Set(Rhythm::Weekly.word().to_owned()),
                     hour: Set(MORNING),
                     covered_until: Set(act.at()),
-                    covered_post: Set(digests::newest_post(act.transaction(), run).await?),
+                    covered_post: Set(digests::newest_post(act.transaction(), thread::Column::RunId.eq(run)).await?),
                 };
                 let key = [forum_wish::Column::RunId, forum_wish::Column::PersonId];
                 let unsaid = OnConflict::columns(key).do_nothing().to_owned();

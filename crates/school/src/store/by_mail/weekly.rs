@@ -1,7 +1,7 @@
 //! The weekly letter of who takes part by mail alone: the whole text of what opened, what is due, and how to answer. What it
 //! holds is looked at again when it leaves.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use desk::mail::letter::{Matter, Part};
 use desk::people::{Person, PersonId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait as _, QueryFilter};
@@ -12,6 +12,7 @@ use super::super::items::{Found, ItemShown};
 use super::super::tables::by_mail;
 use super::super::{School, digests, not_there, runs};
 use super::addresses::Thing;
+use super::choosing::BACK;
 use crate::course::{Citations, Detail, Item, ItemKind, ReadingEntry, ReadingWhat};
 use crate::error::{SchoolError, unknown};
 use crate::pages::markdown::to_html;
@@ -22,8 +23,6 @@ use crate::rules::run::Stage;
 
 /// The text of a letter has at most so many bytes; what does not go in any more is named with its address.
 const LONGEST: usize = 512 << 10;
-
-const WEEK: TimeDelta = TimeDelta::days(7);
 
 impl School {
     /// Writes the weekly letters that are due now. Returns how many. One act a person, so that a restart goes on where it
@@ -36,7 +35,7 @@ impl School {
         let mut written = 0;
         for row in by_mail::Entity::find().all(self.reach()).await? {
             let Some(person) = self.desk().person(PersonId(row.person_id)).await? else { continue };
-            if row.covered_until > now + WEEK {
+            if row.covered_until > now + BACK {
                 self.set_week_right(&row, now).await?;
                 continue;
             }
@@ -55,7 +54,7 @@ impl School {
     /// opened may come a second time, which harms less than no letter.
     async fn set_week_right(&self, row: &by_mail::Model, now: DateTime<Utc>) -> Result<(), SchoolError> {
         let act = self.desk().begin(None).await?;
-        let mark = by_mail::ActiveModel { covered_until: Set(now - WEEK), ..Default::default() };
+        let mark = by_mail::ActiveModel { covered_until: Set(now - BACK), ..Default::default() };
         let this = by_mail::Column::RunId.eq(row.run_id).and(by_mail::Column::PersonId.eq(row.person_id));
         by_mail::Entity::update_many().set(mark).filter(this).exec(act.transaction()).await?;
         act.commit().await?;
