@@ -4,6 +4,7 @@
 //! the accents (*educación*), readers on foreign keyboards must not
 //! (*educacion*).
 
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{
     AsciiFoldingFilter, Language, LowerCaser, RawTokenizer, Stemmer, StopWordFilter, TextAnalyzer, Token, TokenStream,
@@ -54,8 +55,8 @@ pub(crate) fn register(tokenizers: &TokenizerManager) {
 #[derive(Clone)]
 struct Words {
     folding: TextAnalyzer,
-    /// What a word is indexed as; none when it is left out.
-    known: FxHashMap<Box<str>, Option<Box<str>>>,
+    /// What a word is indexed as; none when it is left out. Most words are short enough to lie in the map itself.
+    known: FxHashMap<CompactString, Option<CompactString>>,
 }
 
 impl Words {
@@ -71,7 +72,7 @@ impl Words {
             return known.is_some();
         }
         let mut stream = self.folding.token_stream(word);
-        let folded = stream.advance().then(|| Box::from(stream.token().text.as_str()));
+        let folded = stream.advance().then(|| CompactString::from(stream.token().text.as_str()));
         drop(stream);
         indexed.push_str(folded.as_deref().unwrap_or_default());
         let is_indexed = folded.is_some();
