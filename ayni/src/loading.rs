@@ -142,8 +142,14 @@ impl Loading {
     pub fn commit(mut self, reason: &str) -> Result<Committed, Failure> {
         self.progress.finish();
         if self.has_changed {
-            // Words first: without the manifest nobody sees them.
-            self.words.commit()?;
+            // Words and tables before the manifest: without it nobody sees them.
+            let (words, tables) = std::thread::scope(|scope| {
+                let words = scope.spawn(|| self.words.commit());
+                let tables = self.runtime.block_on(self.writer.end_tables());
+                (words.join(), tables)
+            });
+            words.map_err(|_| Failure::new("the text index could not be written: its thread broke off"))??;
+            tables?;
         }
         Ok(self.runtime.block_on(self.writer.commit(reason, None))?)
     }

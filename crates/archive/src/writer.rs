@@ -91,6 +91,8 @@ pub struct Writer {
     builder: BatchBuilder,
     text: i64,
     appender: Option<Appender>,
+    /// Whether rows were handed to the storage.
+    has_written: bool,
     current: Option<Current>,
     next_load: i64,
     live: Vec<LoadRecord>,
@@ -127,6 +129,7 @@ impl Writer {
             builder: BatchBuilder::default(),
             text: 0,
             appender: None,
+            has_written: false,
             current: None,
             next_load: base.next_load,
             live: base.loads.clone(),
@@ -313,6 +316,7 @@ impl Writer {
     }
 
     fn appender(&mut self) -> &mut Appender {
+        self.has_written = true;
         let (runtime, layout, versions) = (&self.runtime, self.archive.layout(), &self.versions);
         self.appender.get_or_insert_with(|| Appender::start(runtime, layout.clone(), versions.clone()))
     }
@@ -437,6 +441,30 @@ impl Writer {
         Ok(found.into_values().collect())
     }
 
+    /// Writes what was collected into the tables and ends their files. A commit begins with it; whoever has other files
+    /// to end before the commit can end them at the same time.
+    ///
+    /// # Errors
+    /// What writing says; the next writer cleans up then.
+    pub async fn end_tables(&mut self) -> Result<()> {
+        let batches = self.take_batches()?;
+        if !batches.is_empty() {
+            self.appender().push_later(batches).await?;
+        }
+        let Some(appender) = self.appender.take() else {
+            return Ok(());
+        };
+        for (table, adds) in appender.finish().await? {
+            if adds.is_empty() {
+                continue;
+            }
+            let version = self.versions.get(&table).copied().unwrap_or_default();
+            let version = tables::commit(self.archive.layout(), table, version, adds).await?;
+            self.versions.insert(table, version);
+        }
+        Ok(())
+    }
+
     /// Makes everything visible at once as a new snapshot.
     ///
     /// `reason` is the command, `search` the caller's name for the state of the
@@ -452,20 +480,7 @@ impl Writer {
             return self.leave().map(|()| Committed::Nothing(number));
         }
         let layout = self.archive.layout().clone();
-        let batches = self.take_batches()?;
-        if !batches.is_empty() {
-            self.appender().push_later(batches).await?;
-        }
-        if let Some(appender) = self.appender.take() {
-            for (table, adds) in appender.finish().await? {
-                if adds.is_empty() {
-                    continue;
-                }
-                let version = self.versions.get(&table).copied().unwrap_or_default();
-                let version = tables::commit(&layout, table, version, adds).await?;
-                self.versions.insert(table, version);
-            }
-        }
+        self.end_tables().await?;
         if !self.remove.is_empty() {
             let loads: Vec<i64> = self.remove.iter().copied().collect();
             for &table in Table::ALL {
@@ -523,7 +538,7 @@ impl Writer {
     /// What writing says.
     pub fn leave(mut self) -> Result<()> {
         self.abort_load();
-        if self.appender.is_some() { Ok(()) } else { recovery::done(self.archive.layout()) }
+        if self.has_written { Ok(()) } else { recovery::done(self.archive.layout()) }
     }
 
     /// The live loads whose shares were derived by other rates, or other rules, than they would be now.

@@ -200,6 +200,26 @@ fn a_commit_that_fails_half_way_leaves_the_old_snapshot() {
 }
 
 #[test]
+fn tables_that_were_ended_are_of_the_commit_and_of_nothing_else() {
+    let bench = Bench::new();
+    bench.load(&[("a", &[entry("1")])]);
+    let count = |sql: &str| bench.runtime.block_on(bench.snapshot().count(sql)).unwrap();
+    let mut left = bench.writer();
+    push(&mut left, "b", &[entry("2")]);
+    bench.runtime.block_on(left.end_tables()).unwrap();
+    left.leave().unwrap();
+    assert!(bench.archive.layout().writing().exists(), "the next writer removes its rows");
+    let mut kept = bench.writer();
+    push(&mut kept, "c", &[entry("3"), entry("4")]);
+    bench.runtime.block_on(kept.end_tables()).unwrap();
+    assert_eq!(count("SELECT count(*) FROM entry"), 1);
+    push(&mut kept, "d", &[entry("5")]);
+    assert_eq!(bench.commit(kept), Committed::Snapshot(2));
+    assert_eq!(count("SELECT count(*) FROM entry"), 4);
+    assert_eq!(count("SELECT count(*) FROM entry WHERE identifier = '2'"), 0);
+}
+
+#[test]
 fn a_large_source_is_written_in_parts() {
     let bench = Bench::new();
     let entries: Vec<_> = (0..3000)
