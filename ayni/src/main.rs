@@ -19,6 +19,7 @@ mod house;
 mod lenses;
 mod loading;
 mod maildir;
+mod memory;
 mod metrics;
 mod output;
 mod press;

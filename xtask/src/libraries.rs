@@ -81,4 +81,9 @@ pub const HOUSED_LIBRARIES: &[HousedLibrary] = &[
     HousedLibrary { library: "clap", rooms: &["ayni"], because: COMMANDS },
     HousedLibrary { library: "indicatif", rooms: &["ayni"], because: COMMANDS },
     HousedLibrary { library: "mimalloc", rooms: &["ayni"], because: "only the program says who gives out its memory" },
+    HousedLibrary {
+        library: "capctl",
+        rooms: &["ayni"],
+        because: "only the program asks the system how its memory lies",
+    },
 ];

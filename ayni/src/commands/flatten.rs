@@ -88,6 +88,7 @@ impl Flatten {
         let total: Option<u64> = walk.inputs.iter().map(formats::Input::size).sum();
         let progress = Progress::over_bytes(total);
         let selection = self.selection(context);
+        crate::memory::in_small_pages();
         let flattening = Flattening {
             inputs: &walk.inputs,
             selection: &selection,

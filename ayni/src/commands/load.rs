@@ -80,6 +80,7 @@ impl Load {
             eprintln!("{}", context.text("cli-load-dry"));
             return Ok(told.exit());
         }
+        crate::memory::in_small_pages();
         let archive = context.archive_or_new()?;
         let index = context.index()?;
         let wait = self.wait.map_or(Wait::No, |seconds| Wait::AtMost(std::time::Duration::from_secs(seconds)));
