@@ -168,6 +168,8 @@ impl Archive {
         let mut members: Vec<(usize, String)> = (0..self.zip.len())
             .filter_map(|index| Some((index, self.zip.name_for_index(index)?.to_owned())))
             .filter(|(_, name)| !name.ends_with('/') && !is_hidden(name))
+            // One without a name is called by its place: messages and sources name it.
+            .map(|(index, name)| (index, if name.is_empty() { format!("#{}", index + 1) } else { name }))
             .collect();
         members.sort_by(|one, two| one.1.cmp(&two.1));
         Holds::Members(members)

@@ -32,19 +32,29 @@ static CONTACTS: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Fi
 pub fn ranges(text: &[u8]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut next = contact_tag(text, 0);
-    while let Some((begin, is_end)) = next {
-        let following = contact_tag(text, begin);
-        if !is_end {
-            let end = following.map_or(text.len(), |(end, _)| end);
-            region(text, begin, end, &mut found);
+    while let Some(tag) = next {
+        let following = contact_tag(text, tag.name_end);
+        if !tag.is_end {
+            // The tag that ends it stays, whatever it stands in: without it, what follows would be of this contact.
+            let end = following.as_ref().map_or(text.len(), |following| following.open);
+            region(text, tag.name_end, end, &mut found);
         }
         next = following;
     }
     found
 }
 
-/// The next tag of a contact: the byte behind its name, and whether it is an end tag.
-fn contact_tag(text: &[u8], mut from: usize) -> Option<(usize, bool)> {
+/// A tag of a contact.
+struct ContactTag {
+    /// Where its `<` stands.
+    open: usize,
+    /// The byte behind its name.
+    name_end: usize,
+    is_end: bool,
+}
+
+/// The next tag of a contact.
+fn contact_tag(text: &[u8], mut from: usize) -> Option<ContactTag> {
     // Where letters were looked through already, and what stands before them: a long run is
     // looked through once.
     let mut seen: (usize, Option<(usize, u8)>) = (0, None);
@@ -60,9 +70,11 @@ fn contact_tag(text: &[u8], mut from: usize) -> Option<(usize, bool)> {
         seen = (name, before);
         let prefix_fits = |last: usize| name == last + 1 || text[name - 1] == b':';
         match before {
-            Some((last, b'<')) if prefix_fits(last) => return Some((from, false)),
+            Some((last, b'<')) if prefix_fits(last) => {
+                return Some(ContactTag { open: last, name_end: from, is_end: false });
+            }
             Some((last, b'/')) if prefix_fits(last) && last > 0 && text[last - 1] == b'<' => {
-                return Some((from, true));
+                return Some(ContactTag { open: last - 1, name_end: from, is_end: true });
             }
             _ => {}
         }
@@ -101,6 +113,7 @@ pub fn without_addresses(text: &str) -> Cow<'_, str> {
 /// From behind the name of the start tag to the end of the contact.
 fn region(text: &[u8], from: usize, to: usize, found: &mut Vec<Range<usize>>) {
     let mut at = memchr(b'>', &text[from..to]).map_or(to, |length| from + length + 1);
+    addresses(text, from, at, found);
     // A contact without content has no end tag: the next one is another contact's.
     if at > from + 1 && text[at - 2] == b'/' {
         return;
@@ -269,6 +282,11 @@ mod tests {
             "<contact-info><organisation>O, contact-info<email>a</email></contact-info>",
             "<contact-info><organisation>O, contact-info<email> </email></contact-info>",
         );
+        check(
+            "<contact-info type='a@b'><![CDATA[n<contact-info c@d",
+            "<contact-info type='   '><![CDATA[ <contact-info    ",
+        );
+        check("<contact-info><!-- a </contact-info> me@home", "<contact-info><!--   </contact-info> me@home");
         check(
             "<contact-info><email>a<contact-info><x:email>b</x:email></x:contact-info>c",
             "<contact-info><email> <contact-info><x:email> </x:email></x:contact-info>c",
