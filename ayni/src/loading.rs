@@ -148,7 +148,7 @@ impl Loading {
                 let tables = self.runtime.block_on(self.writer.end_tables());
                 (words.join(), tables)
             });
-            words.map_err(|_| Failure::new("the text index could not be written: its thread broke off"))??;
+            words.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
             tables?;
         }
         Ok(self.runtime.block_on(self.writer.commit(reason, None))?)
