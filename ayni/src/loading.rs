@@ -114,7 +114,8 @@ impl Loading {
             (Ok(summary), None) => {
                 let counts = self.writer.counts();
                 let read = ReadSource {
-                    sha256: summary.sha256.clone(),
+                    // A keeper has a use for everything, so the bytes were hashed.
+                    sha256: summary.sha256.clone().unwrap_or_default(),
                     format: Some(summary.format.as_str().to_owned()),
                     version: summary.version.clone(),
                 };

@@ -21,7 +21,8 @@ use crate::progress::Progress;
 /// Each row is one share of one transaction; the rows of a transaction sum
 /// exactly to it. The columns are described in the book, under “The columns of
 /// ayni flatten”. In CSV, a text that a spreadsheet would compute gets an
-/// apostrophe before it.
+/// apostrophe before it. What no row rests on, such as results and documents,
+/// is passed over; “ayni check” tells what is wrong in it.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  ayni flatten report.xml > rows.csv\n  ayni flatten reports/ more.zip --parquet --output rows.parquet\n  ayni flatten report.xml --from 2015 --to 2020 --findings findings.jsonl --output rows.csv\n  ayni flatten report.xml --budgets=quarters --vocabulary 2 --json\n  curl … | ayni flatten - --language es"

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use formats::flat::CsvRows;
-use formats::{Input, Sink, SinkError};
+use formats::{Input, Sink, SinkError, Wanted};
 use record::flat::flatten;
 use record::{Entry, Finding, Source};
 
@@ -180,6 +180,10 @@ impl Batches<'_> {
 }
 
 impl Sink for Batches<'_> {
+    fn wanted(&self) -> Wanted {
+        Wanted::Shares
+    }
+
     fn source(&mut self, _: Source) -> Result<(), SinkError> {
         Ok(())
     }

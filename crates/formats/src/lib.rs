@@ -67,7 +67,7 @@ mod tests;
 
 pub use open::{Input, read};
 pub use recognise::Format;
-pub use sink::{Collected, ReadError, Sink, SinkError};
+pub use sink::{Collected, ReadError, Sink, SinkError, Wanted};
 pub use summary::{Counts, Summary};
 pub use table::{CsvTable, TableCell, table_xlsx};
 pub use walk::{Walk, inputs, inputs_of_any_key};

@@ -127,7 +127,7 @@ fn held(parts: &[(String, Place)], name: &str) -> Result<Vec<(String, Vec<u8>)>,
 /// # Errors
 /// [`ReadError`] when it cannot be read as a whole.
 pub fn read(raw: Box<dyn Read + Send + '_>, name: &str, sink: &mut dyn Sink) -> Result<Summary, ReadError> {
-    let trace = Arc::new(Trace::default());
+    let trace = Arc::new(Trace::new(sink.wanted()));
     let counted = Counted::new(raw, Arc::clone(&trace));
     let mut counting = Counting::new(sink);
     let outcome = read_traced(Box::new(counted), name, &trace, &mut counting);
@@ -293,7 +293,7 @@ fn pass_on(text: &mut dyn BufRead, name: &str, sink: &mut dyn Sink) -> Result<()
 
 /// The CSV files of a workbook. The hash is that of their bytes one after another.
 fn read_tables(tables: &[(String, Vec<u8>)], name: &str, sink: &mut dyn Sink) -> Result<Summary, ReadError> {
-    let trace = Arc::new(Trace::default());
+    let trace = Arc::new(Trace::new(sink.wanted()));
     for (_, bytes) in tables {
         let mut counted = Counted::new(bytes.as_slice(), Arc::clone(&trace));
         io::copy(&mut counted, &mut io::sink()).map_err(|error| failure(error, name))?;

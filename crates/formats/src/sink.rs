@@ -5,8 +5,24 @@ use std::io;
 use record::{Entry, Finding, Indicator, Observation, Rate, Source};
 use thiserror::Error;
 
+/// What of a file a sink has a use for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Wanted {
+    /// All that the record has a place for.
+    #[default]
+    Everything,
+    /// What flows and plans, and how they are shared out by sector and place, rest on. Readers may leave out the rest of
+    /// an entry, with what would be found wrong in it, and the hash of the file; what is given is given as otherwise.
+    Shares,
+}
+
 /// Takes what a reader finds, in document order.
 pub trait Sink {
+    /// What it has a use for; the same throughout a file.
+    fn wanted(&self) -> Wanted {
+        Wanted::Everything
+    }
+
     /// What the file says about itself, and works it cites. The first call of a
     /// file describes the file.
     ///

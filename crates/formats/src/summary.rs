@@ -3,7 +3,7 @@
 use record::{Entry, Finding, Indicator, Observation, Rate, Source, SourceKind};
 
 use crate::recognise::Format;
-use crate::sink::{Sink, SinkError};
+use crate::sink::{Sink, SinkError, Wanted};
 use crate::unpack::Packing;
 
 /// How much was read.
@@ -42,8 +42,8 @@ pub struct Summary {
     pub counts: Counts,
     /// Bytes as they came.
     pub packed_bytes: u64,
-    /// SHA-256 of the bytes as they came, in hexadecimal.
-    pub sha256: String,
+    /// SHA-256 of the bytes as they came, in hexadecimal; none for a sink that has no use for everything.
+    pub sha256: Option<String>,
 }
 
 /// Counts what passes through to another sink.
@@ -59,12 +59,16 @@ impl<'a> Counting<'a> {
     }
 
     /// What was counted.
-    pub fn summary(self, format: Format, packing: Packing, packed_bytes: u64, sha256: String) -> Summary {
+    pub fn summary(self, format: Format, packing: Packing, packed_bytes: u64, sha256: Option<String>) -> Summary {
         Summary { format, packing, version: self.version, counts: self.counts, packed_bytes, sha256 }
     }
 }
 
 impl Sink for Counting<'_> {
+    fn wanted(&self) -> Wanted {
+        self.inner.wanted()
+    }
+
     fn source(&mut self, source: Source) -> Result<(), SinkError> {
         if source.kind == SourceKind::File {
             self.version = source.version.as_deref().map(str::to_owned);

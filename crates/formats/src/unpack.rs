@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
 
+use crate::sink::Wanted;
+
 /// A file may unfold to this many times its packed size, beyond [`RATIO_FREE`].
 pub const LARGEST_RATIO: u64 = 1_000;
 /// Below this many unpacked bytes (1 GiB) the ratio is not looked at.
@@ -84,8 +86,8 @@ pub(crate) struct Trace {
 pub(crate) struct Seen {
     /// Bytes as they came.
     pub raw: u64,
-    /// Hash of the bytes as they came.
-    pub hash: Sha256,
+    /// Hash of the bytes as they came; none where nobody has a use for it.
+    pub hash: Option<Sha256>,
     /// Why reading was refused.
     pub refused: Option<String>,
     /// What is damaged in the packing; what came before it is read.
@@ -95,14 +97,20 @@ pub(crate) struct Seen {
 }
 
 impl Trace {
+    /// Of a file for a sink that wants this of it.
+    pub fn new(wanted: Wanted) -> Self {
+        let hash = (wanted == Wanted::Everything).then(Sha256::default);
+        Self { state: Mutex::new(Seen { hash, ..Seen::default() }) }
+    }
+
     pub fn seen(&self) -> MutexGuard<'_, Seen> {
         // A panic elsewhere leaves counters that are still true.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The hash of all bytes that came, in hexadecimal.
-    pub fn sha256(&self) -> String {
-        format!("{:x}", self.seen().hash.clone().finalize())
+    pub fn sha256(&self) -> Option<String> {
+        self.seen().hash.clone().map(|hash| format!("{:x}", hash.finalize()))
     }
 
     fn refuse(&self, reason: String) -> io::Error {
@@ -130,7 +138,9 @@ impl<R: Read> Read for Counted<R> {
             Ok(count) => {
                 let mut seen = self.trace.seen();
                 seen.raw += count as u64;
-                seen.hash.update(&buffer[..count]);
+                if let Some(hash) = &mut seen.hash {
+                    hash.update(&buffer[..count]);
+                }
                 Ok(count)
             }
             Err(error) => {
@@ -268,7 +278,7 @@ mod tests {
     }
 
     fn unpacked(packed: &[u8]) -> (io::Result<Vec<u8>>, Arc<Trace>) {
-        let trace = Arc::new(Trace::default());
+        let trace = Arc::new(Trace::new(Wanted::Everything));
         let raw = Counted::new(packed, Arc::clone(&trace));
         let bytes = unpack(Box::new(raw), &trace).and_then(|(_, _, mut reader)| hold(&mut reader));
         (bytes, trace)
@@ -281,7 +291,7 @@ mod tests {
             let (bytes, trace) = unpacked(&packed);
             assert!(bytes.unwrap() == text);
             assert_eq!(trace.seen().raw, packed.len() as u64);
-            assert_eq!(trace.sha256(), format!("{:x}", Sha256::digest(&packed)));
+            assert_eq!(trace.sha256(), Some(format!("{:x}", Sha256::digest(&packed))));
         }
     }
 

@@ -61,7 +61,7 @@ pub fn iati_file(bytes: &[u8]) {
 pub fn iati_activity(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     iati::scan_promise(&text);
-    let context = iati::Context { file: FILE, version: Some("2.03".into()), namespaces: Vec::new() };
+    let context = iati::Context { file: FILE, version: Some("2.03".into()), ..iati::Context::default() };
     let parsed = iati::activity::parse(&text, &context, iati::Position::START, 0);
     assert_eq!(parsed.entry.header.length, text.len() as i64);
     assert!(parsed.findings.len() <= 1_001, "{} findings", parsed.findings.len());

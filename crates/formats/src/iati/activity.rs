@@ -13,6 +13,7 @@ use super::rules;
 use super::split::Position;
 use super::walk::{Node, Step, Stop, Walk, add_texts};
 use super::{documents, drafts, organisations, places, purposes, results, terms, transactions, translations};
+use crate::sink::Wanted;
 
 /// What one activity comes to.
 #[derive(Debug, Default)]
@@ -111,7 +112,23 @@ fn attributes<'a>(walk: &mut Walk<'a>, element: &mut Element<'a>, entry: &mut En
 /// Kind of the other identifier that holds `iati-activity/@linked-data-uri`.
 pub const LINKED_DATA: &str = "linked-data-uri";
 
+/// The elements on which no flow, no plan and no share of one rests.
+const BESIDE_SHARES: [&str; 9] = [
+    "description",
+    "contact-info",
+    "location",
+    "tag",
+    "policy-marker",
+    "document-link",
+    "activity-website",
+    "conditions",
+    "result",
+];
+
 fn child_of_activity<'a>(walk: &mut Walk<'a>, child: Element<'a>, entry: &mut Entry, results: &mut i32) -> Step {
+    if walk.context.wanted == Wanted::Shares && BESIDE_SHARES.contains(&child.name) {
+        return walk.skip(child);
+    }
     let at = child.at;
     match child.name {
         "iati-identifier" => {

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use record::Code;
 use vocabulary::CodeList;
 
+use crate::sink::Wanted;
+
 /// What the file's root says, for the activities in it.
 #[derive(Debug, Clone, Default)]
 pub struct Context<'f> {
@@ -14,6 +16,8 @@ pub struct Context<'f> {
     pub version: Option<Code>,
     /// Prefixes that the root declares, with their addresses.
     pub namespaces: Vec<(String, String)>,
+    /// What of an activity is read.
+    pub wanted: Wanted,
 }
 
 impl Context<'_> {

@@ -263,7 +263,8 @@ impl<'f> Reader<'f, '_> {
             )?;
         }
         let namespaces = root.namespaces.iter().chain(inner.into_iter().flat_map(|inner| &inner.namespaces));
-        Ok(Context { file: self.file, version, namespaces: namespaces.cloned().collect() })
+        let namespaces = namespaces.cloned().collect();
+        Ok(Context { file: self.file, version, namespaces, wanted: self.sink.wanted() })
     }
 
     /// Gives what is odd about the frame.
