@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use record::Code;
-use record::RateTable;
 use record::flat::{Periods, Selection, Vocabularies};
+use record::rates::CompiledRates;
 use serde_json::json;
 
 use super::template::refuse_to_replace;
@@ -93,7 +93,7 @@ impl Flatten {
         let flattening = Flattening {
             inputs: &walk.inputs,
             selection: &selection,
-            rates: RateTable::compiled(),
+            rates: &CompiledRates,
             form,
             progress: &progress,
         };

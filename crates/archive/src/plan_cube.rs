@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::cube::{KEYS, LOAD, Plans, Side, Wanted};
 use crate::dimensions::{Dimension, OfShare};
 use crate::error::Result;
-use crate::plan_sql::{measured_condition, set_condition};
+use crate::plan_sql::{amount_of, measured_condition, set_condition};
 use crate::question::{Counting, Measured, Question};
 use crate::snapshot::Snapshot;
 use crate::views::View;
@@ -61,6 +61,12 @@ impl Snapshot {
         columns.extend(more);
         let plans = Plans::of(&question.measured);
         let condition = format!("{} AND {}", set_condition(question), measured_condition(&question.measured));
-        self.sides().of(self, Wanted { columns, plans, condition }).await.map(Some)
+        let amounts: &[&str] = match amount_of(question) {
+            // What has no value in dollars is told as it was reported.
+            "usd" => &["value", "usd"],
+            "quantity" => &["quantity"],
+            _ => &["value"],
+        };
+        self.sides().of(self, Wanted { columns, amounts, plans, condition }).await.map(Some)
     }
 }

@@ -116,12 +116,7 @@ impl<'a> Plan<'a> {
 
     /// The amount that is summed.
     pub(crate) fn amount(&self) -> &'static str {
-        match (&self.question.measured, self.question.money) {
-            (Measured::Units(_), _) => "quantity",
-            (Measured::Kind(kind), _) if *kind != record::FlowKind::Money => "quantity",
-            (_, Money::Dollars) => "usd",
-            (_, Money::AsReported) => "value",
-        }
+        amount_of(self.question)
     }
 
     /// The items and entries behind the rows of its cube; none when its cube is the kept one.
@@ -363,6 +358,16 @@ impl<'a> Plan<'a> {
              SUM(CASE WHEN unconvertible > 0 AND known = 0 THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END) AS unconvertible, \
              COUNT(*) AS items, SUM(entries) AS entries FROM ({claims}) GROUP BY {keys}"
         )
+    }
+}
+
+/// The amount of shares that a question sums.
+pub(crate) fn amount_of(question: &Question) -> &'static str {
+    match (&question.measured, question.money) {
+        (Measured::Units(_), _) => "quantity",
+        (Measured::Kind(kind), _) if *kind != record::FlowKind::Money => "quantity",
+        (_, Money::Dollars) => "usd",
+        (_, Money::AsReported) => "value",
     }
 }
 

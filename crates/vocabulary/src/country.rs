@@ -2,8 +2,9 @@
 //!
 //! Source: ISO 3166-1 and 3166-3, UN M49, Unicode CLDR; see `data/countries.tsv`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::fold::fold;
 use crate::language::Names;
@@ -75,23 +76,23 @@ impl Country {
 
 struct Index {
     all: Vec<Country>,
-    by_code: HashMap<&'static str, usize>,
-    by_alpha2: HashMap<&'static str, usize>,
-    by_alpha3: HashMap<&'static str, usize>,
-    by_numeric: HashMap<u16, usize>,
-    by_dac: HashMap<u32, usize>,
-    by_name: HashMap<String, usize>,
+    by_code: FxHashMap<&'static str, usize>,
+    by_alpha2: FxHashMap<&'static str, usize>,
+    by_alpha3: FxHashMap<&'static str, usize>,
+    by_numeric: FxHashMap<u16, usize>,
+    by_dac: FxHashMap<u32, usize>,
+    by_name: FxHashMap<String, usize>,
 }
 
 static COUNTRIES: LazyLock<Index> = LazyLock::new(|| {
     let all: Vec<Country> = table::rows(TABLE).map(read_country).collect();
     let mut index = Index {
-        by_code: HashMap::new(),
-        by_alpha2: HashMap::new(),
-        by_alpha3: HashMap::new(),
-        by_numeric: HashMap::new(),
-        by_dac: HashMap::new(),
-        by_name: HashMap::new(),
+        by_code: FxHashMap::default(),
+        by_alpha2: FxHashMap::default(),
+        by_alpha3: FxHashMap::default(),
+        by_numeric: FxHashMap::default(),
+        by_dac: FxHashMap::default(),
+        by_name: FxHashMap::default(),
         all: Vec::new(),
     };
     // Present countries stand first in the table, so the first entry of a shared key wins, except

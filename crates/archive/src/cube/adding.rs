@@ -139,9 +139,26 @@ struct Row {
     items: Numbers,
 }
 
+/// What a cube is added up by.
+#[derive(Debug, Clone)]
+pub(super) struct By {
+    /// The columns that are alike in a row.
+    pub(super) keys: Arc<[&'static str]>,
+    /// The amounts that are summed, of [`AMOUNTS`].
+    pub(super) amounts: &'static [&'static str],
+}
+
+impl By {
+    /// The amounts that are summed, each with the place of its first end among those of all amounts.
+    fn amounts(&self) -> impl Iterator<Item = (usize, &'static str)> {
+        let places = (0..SUMS).step_by(ENDS.len()).zip(AMOUNTS);
+        places.filter(|(_, amount)| self.amounts.contains(amount))
+    }
+}
+
 /// The rows of a cube as they grow.
 pub(super) struct Adding {
-    keys: Arc<[&'static str]>,
+    by: By,
     numbering: Arc<Numbering>,
     texts: Vec<Texts>,
     /// Places of rows, by the codes of their keys.
@@ -167,7 +184,8 @@ enum Column<'a> {
 /// A batch of shares, its columns found.
 struct Shares<'a> {
     keys: Vec<Column<'a>>,
-    sums: Vec<&'a Decimal128Array>,
+    /// The ends of the amounts that are added up, each with its place among those of all amounts.
+    sums: Vec<(usize, &'a Decimal128Array)>,
     loads: &'a Int64Array,
     entries: &'a Int32Array,
     items: &'a StringArray,
@@ -175,10 +193,10 @@ struct Shares<'a> {
 }
 
 impl<'a> Shares<'a> {
-    fn of(batch: &'a RecordBatch, keys: &[&str]) -> Option<Self> {
+    fn of(batch: &'a RecordBatch, by: &By) -> Option<Self> {
         let column = |name: &str| batch.column_by_name(name);
         let int = |name: &str| column(name)?.as_primitive_opt::<Int32Type>();
-        let keys = keys.iter().map(|&key| {
+        let keys = by.keys.iter().map(|&key| {
             let column = column(key)?;
             if key == LOAD {
                 return column.as_primitive_opt::<Int64Type>().map(Column::Load);
@@ -188,10 +206,13 @@ impl<'a> Shares<'a> {
                 None => column.as_primitive_opt::<Int32Type>().map(Column::Number),
             }
         });
-        let ends = AMOUNTS.iter().flat_map(|amount| ENDS.iter().map(move |end| format!("{amount}_{end}")));
+        let ends =
+            by.amounts().flat_map(|(first, amount)| (first..).zip(ENDS.map(|end| column(&format!("{amount}_{end}")))));
         Some(Self {
             keys: keys.collect::<Option<_>>()?,
-            sums: ends.map(|name| column(&name)?.as_primitive_opt::<Decimal128Type>()).collect::<Option<_>>()?,
+            sums: ends
+                .map(|(at, end)| Some((at, end?.as_primitive_opt::<Decimal128Type>()?)))
+                .collect::<Option<_>>()?,
             loads: column("load")?.as_primitive_opt::<Int64Type>()?,
             entries: int("entry")?,
             items: column("item")?.as_string_opt()?,
@@ -201,11 +222,11 @@ impl<'a> Shares<'a> {
 }
 
 impl Adding {
-    pub(super) fn new(keys: Arc<[&'static str]>, numbering: Arc<Numbering>) -> Self {
+    pub(super) fn new(by: By, numbering: Arc<Numbering>) -> Self {
         Self {
-            texts: keys.iter().map(|_| Texts::default()).collect(),
-            current: vec![NOTHING; keys.len() + 1],
-            keys,
+            texts: by.keys.iter().map(|_| Texts::default()).collect(),
+            current: vec![NOTHING; by.keys.len() + 1],
+            by,
             numbering,
             places: HashTable::new(),
             codes: Vec::new(),
@@ -223,7 +244,7 @@ impl Adding {
 
     /// Adds a batch of shares.
     pub(super) fn add(&mut self, batch: &RecordBatch) -> Result<()> {
-        let shares = Shares::of(batch, &self.keys).ok_or_else(misread)?;
+        let shares = Shares::of(batch, &self.by).ok_or_else(misread)?;
         for share in 0..batch.num_rows() {
             self.read_codes(&shares, share)?;
             let at = self.place_of_current();
@@ -232,8 +253,9 @@ impl Adding {
             let first = if shares.items.value(share) == Item::Flow.as_str() { first_flow } else { first_plan };
             let position = u32::try_from(shares.positions.value(share)).map_err(|_| misread())?;
             let row = &mut self.rows[at];
-            for (sum, column) in row.sums.iter_mut().zip(&shares.sums) {
+            for &(end, column) in &shares.sums {
                 if column.is_valid(share) {
+                    let sum = &mut row.sums[end];
                     *sum = sum.checked_add(column.value(share)).ok_or_else(too_large)?;
                 }
             }
@@ -243,7 +265,7 @@ impl Adding {
         Ok(())
     }
 
-    /// Adds what another has added up, of the same keys and numbers.
+    /// Adds what another has added up, by the same and of the same numbers.
     pub(super) fn merge(&mut self, other: Self) -> Result<()> {
         if self.rows.is_empty() {
             *self = other;
@@ -258,7 +280,7 @@ impl Adding {
         let width = self.current.len();
         for (of_row, row) in codes.chunks_exact(width).zip(rows) {
             self.current.copy_from_slice(of_row);
-            for ((key, ours), code) in self.keys.iter().zip(&ours).zip(&mut self.current) {
+            for ((key, ours), code) in self.by.keys.iter().zip(&ours).zip(&mut self.current) {
                 if !NUMBERS.contains(key) && *code != NOTHING {
                     let theirs = usize::try_from(*code).map_err(|_| misread())?;
                     *code = ours.get(theirs).copied().ok_or_else(misread)?;
@@ -291,8 +313,8 @@ impl Adding {
                 Column::Text(_) | Column::Number(_) => NOTHING,
             }
         }
-        let known = shares.sums.iter().enumerate().filter(|(_, column)| column.is_valid(share));
-        self.current[self.keys.len()] = known.fold(0, |bits, (bit, _)| bits | 1 << bit);
+        let known = shares.sums.iter().filter(|(_, column)| column.is_valid(share));
+        self.current[self.by.keys.len()] = known.fold(0, |bits, (bit, _)| bits | 1 << bit);
         Ok(())
     }
 
@@ -333,8 +355,8 @@ impl Adding {
         Ok(place)
     }
 
-    /// The columns that [`Adding::batches`] gives for rows of these keys.
-    pub(super) fn schema(keys: &[&str]) -> SchemaRef {
+    /// The columns that [`Adding::batches`] gives.
+    pub(super) fn schema(by: &By) -> SchemaRef {
         let key = |key: &&str| {
             let of = match *key {
                 LOAD => DataType::Int64,
@@ -343,9 +365,9 @@ impl Adding {
             };
             Field::new(*key, of, true)
         };
-        let mut fields: Vec<Field> = keys.iter().map(key).collect();
+        let mut fields: Vec<Field> = by.keys.iter().map(key).collect();
         fields.push(Field::new(KNOWN_ENDS, DataType::Int16, false));
-        for amount in AMOUNTS {
+        for (_, amount) in by.amounts() {
             let sum = DataType::Decimal128(PRECISION, record::amount::SCALE as i8);
             fields.extend(ENDS.map(|end| Field::new(format!("{amount}_{end}"), sum.clone(), true)));
             fields.extend(COUNTS.map(|count| Field::new(format!("{amount}_{count}"), DataType::Int64, false)));
@@ -358,8 +380,8 @@ impl Adding {
 
     /// The rows, so many at a time at most; fewer where many items are behind them.
     pub(super) fn batches(self, size: usize) -> impl Iterator<Item = Result<RecordBatch>> {
-        let Self { keys, texts, codes, rows, numbering, .. } = self;
-        let width = keys.len() + 1;
+        let Self { by, texts, codes, rows, numbering, .. } = self;
+        let width = by.keys.len() + 1;
         let mut rows = rows.into_iter();
         let mut first = 0;
         std::iter::from_fn(move || {
@@ -373,22 +395,16 @@ impl Adding {
             }
             let codes = codes.get(first * width..(first + part.len()) * width).unwrap_or_default();
             first += part.len();
-            (!part.is_empty()).then(|| batch(&keys, &texts, codes, part, &numbering))
+            (!part.is_empty()).then(|| batch(&by, &texts, codes, part, &numbering))
         })
     }
 }
 
 /// Rows as columns, from the codes of their keys.
-fn batch(
-    keys: &[&'static str],
-    texts: &[Texts],
-    codes: &[i32],
-    rows: Vec<Row>,
-    numbering: &Numbering,
-) -> Result<RecordBatch> {
-    let width = keys.len() + 1;
+fn batch(by: &By, texts: &[Texts], codes: &[i32], rows: Vec<Row>, numbering: &Numbering) -> Result<RecordBatch> {
+    let width = by.keys.len() + 1;
     let mut columns: Vec<ArrayRef> = Vec::new();
-    for (key, (name, texts)) in keys.iter().zip(texts).enumerate() {
+    for (key, (name, texts)) in by.keys.iter().zip(texts).enumerate() {
         let codes = codes.chunks_exact(width).map(|codes| codes[key]).map(|code| (code != NOTHING).then_some(code));
         let text = |code: i32| usize::try_from(code).ok().and_then(|code| texts.all.get(code)).map(|text| &**text);
         columns.push(match *name {
@@ -397,14 +413,14 @@ fn batch(
             _ => Arc::new(codes.map(|code| code.and_then(text)).collect::<StringArray>()),
         });
     }
-    let ends: Vec<i32> = codes.chunks_exact(width).map(|codes| codes[keys.len()]).collect();
+    let ends: Vec<i32> = codes.chunks_exact(width).map(|codes| codes[by.keys.len()]).collect();
     let mut known_ends = Int16Builder::with_capacity(rows.len());
     for &ends in &ends {
         known_ends.append_value(i16::try_from(ends).map_err(|_| misread())?);
     }
     columns.push(Arc::new(known_ends.finish()));
-    for amount in 0..AMOUNTS.len() {
-        let bit = |end: usize| 1 << (amount * ENDS.len() + end);
+    for (first, _) in by.amounts() {
+        let bit = |end: usize| 1 << (first + end);
         let all = bit(0) | bit(1) | bit(2);
         for end in 0..ENDS.len() {
             let mut sums = Decimal128Builder::with_capacity(rows.len())
@@ -412,7 +428,7 @@ fn batch(
                 .map_err(|_| misread())?;
             for (ends, row) in ends.iter().zip(&rows) {
                 let is_known = ends & bit(end) != 0;
-                sums.append_option(is_known.then_some(row.sums[amount * ENDS.len() + end]));
+                sums.append_option(is_known.then_some(row.sums[first + end]));
             }
             columns.push(Arc::new(sums.finish()));
         }
@@ -441,7 +457,7 @@ fn batch(
         entries.append(true);
     }
     columns.extend([items, entries].map(|mut lists| Arc::new(lists.finish()) as ArrayRef));
-    RecordBatch::try_new(Adding::schema(keys), columns)
+    RecordBatch::try_new(Adding::schema(by), columns)
         .map_err(ArchiveError::storage("the cube could not be put together"))
 }
 

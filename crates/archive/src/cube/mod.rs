@@ -29,8 +29,8 @@ use parquet::schema::types::ColumnPath;
 use record::allocation::Item;
 use tokio::task::JoinSet;
 
-use self::adding::Adding;
 pub(crate) use self::adding::Numbering;
+use self::adding::{Adding, By};
 pub(crate) use self::entries_by::{EntriesBy, EntriesByColumns, SomeEntries};
 pub(crate) use self::members::Members;
 pub(crate) use self::side::{Side, Sides, Wanted};
@@ -217,14 +217,14 @@ impl Snapshot {
     }
 }
 
-/// Adds shares of a snapshot up by some of their columns, as many streams of them at a time as the engine gives.
-async fn add_up(snapshot: &Snapshot, keys: &Arc<[&'static str]>, parts: &[Part<'_>]) -> Result<Adding> {
+/// Adds some amounts of shares of a snapshot up by some of their columns, as many streams of them at a time as the engine gives.
+async fn add_up(snapshot: &Snapshot, by: &By, parts: &[Part<'_>]) -> Result<Adding> {
     let netted_by = snapshot.netted_by(View::All).await?;
     let numbering = snapshot.numbering().await?;
     let session = snapshot.session().await?;
-    let mut adding = Adding::new(Arc::clone(keys), Arc::clone(&numbering));
-    let sums = AMOUNTS.iter().flat_map(|amount| ENDS.map(|end| format!("{amount}_{end}")));
-    let shown = keys.iter().filter(|&&key| key != LOAD).map(|&key| match key {
+    let mut adding = Adding::new(by.clone(), Arc::clone(&numbering));
+    let sums = by.amounts.iter().flat_map(|amount| ENDS.map(|end| format!("{amount}_{end}")));
+    let shown = by.keys.iter().filter(|&&key| key != LOAD).map(|&key| match key {
         CONVERSION_DATE => format!("CAST({CONVERSION_DATE} AS VARCHAR) AS {CONVERSION_DATE}"),
         key => format!("\"{key}\""),
     });
@@ -236,7 +236,7 @@ async fn add_up(snapshot: &Snapshot, keys: &Arc<[&'static str]>, parts: &[Part<'
         let frame = session.sql(&sql).await.map_err(failed)?;
         let mut parts = JoinSet::new();
         for (number, mut stream) in frame.execute_stream_partitioned().await.map_err(failed)?.into_iter().enumerate() {
-            let mut adding = Adding::new(Arc::clone(keys), Arc::clone(&numbering));
+            let mut adding = Adding::new(by.clone(), Arc::clone(&numbering));
             parts.spawn(async move {
                 while let Some(batch) = stream.next().await {
                     adding.add(&batch.map_err(failed)?)?;
@@ -268,7 +268,12 @@ async fn add_up_all(snapshot: &Snapshot) -> Result<Adding> {
     // The many shares of flows need no look at plans.
     let flows = Part { plans: Plans::NotAsked, condition: "a.item = 'flow'" };
     let plans = Part { plans: Plans::Asked, condition: "a.item = 'plan'" };
-    add_up(snapshot, &KEYS.into(), &[flows, plans]).await
+    add_up(snapshot, &by_all(), &[flows, plans]).await
+}
+
+/// What the kept cube is added up by.
+fn by_all() -> By {
+    By { keys: KEYS.into(), amounts: &AMOUNTS }
 }
 
 /// Sums up a snapshot and writes the cube's file.
@@ -294,7 +299,7 @@ pub(crate) async fn write(snapshot: &Snapshot) -> Result<CubeFile> {
         },
     );
     // A record without flows and plans has a cube too: one without rows.
-    let mut writer = ArrowWriter::try_new(file, Adding::schema(&KEYS), Some(properties.build())).map_err(failed)?;
+    let mut writer = ArrowWriter::try_new(file, Adding::schema(&by_all()), Some(properties.build())).map_err(failed)?;
     for batch in adding.batches(BATCH) {
         writer.write(&batch?).map_err(failed)?;
     }

@@ -1,14 +1,14 @@
 //! Cubes for questions that the kept one cannot answer.
 //!
 //! A question by a column that the kept cube does not have is answered from one of its own: of the columns that the
-//! question needs and of the shares that it is about, added up in one pass. The next question of the same columns finds
-//! it there: another year, another country, netted or not.
+//! question needs, of the amounts that it sums and of the shares that it is about, added up in one pass. The next question
+//! of the same columns finds it there: another year, another country, netted or not.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Members, Part, Plans, add_up, failed, placed};
+use super::{By, Members, Part, Plans, add_up, failed, placed};
 use crate::error::{ArchiveError, Result};
 use crate::latest::Latest;
 use crate::scratch::ScratchTable;
@@ -41,6 +41,8 @@ const KEPT_ROWS: usize = 1_000_000;
 pub(crate) struct Wanted {
     /// The columns by which it is added up, besides those that are always there.
     pub(crate) columns: BTreeSet<&'static str>,
+    /// The amounts that are summed.
+    pub(crate) amounts: &'static [&'static str],
     /// Whether plans are asked about.
     pub(crate) plans: Plans,
     /// What its shares `a` meet.
@@ -68,11 +70,11 @@ impl Side {
 
     async fn make(snapshot: &Snapshot, wanted: &Wanted) -> Result<Self> {
         let keys: BTreeSet<&'static str> = ALWAYS.into_iter().chain(wanted.columns.iter().copied()).collect();
-        let keys: Arc<[&'static str]> = keys.into_iter().collect();
+        let by = By { keys: keys.into_iter().collect(), amounts: wanted.amounts };
         let part = Part { plans: wanted.plans, condition: &wanted.condition };
-        let adding = add_up(snapshot, &keys, &[part]).await?;
+        let adding = add_up(snapshot, &by, &[part]).await?;
         let rows = adding.rows();
-        let schema = super::Adding::schema(&keys);
+        let schema = super::Adding::schema(&by);
         let batches = adding.batches(BATCH).collect::<Result<Vec<_>>>()?;
         let members =
             Members::new(&batches).ok_or(ArchiveError::Order("a cube has other columns than it was made with"))?;

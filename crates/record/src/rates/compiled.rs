@@ -129,6 +129,7 @@ pub(super) fn read(text: &str) -> Option<RateTable> {
             "day" => {
                 let (currency, scale) = (words.next()?, words.next()?.parse().ok()?);
                 let (mut place, mut units) = (0usize, 0i64);
+                let mut rates = Vec::with_capacity(days.len());
                 for word in words {
                     if let Some(without) = word.strip_prefix('.') {
                         place += without.parse::<usize>().ok()?;
@@ -136,9 +137,10 @@ pub(super) fn read(text: &str) -> Option<RateTable> {
                     }
                     units += word.parse::<i64>().ok()?;
                     let rate = Decimal::try_new(units, scale).ok()?;
-                    builder.add_daily(currency, *days.get(place)?, rate, &daily);
+                    rates.push((*days.get(place)?, rate));
                     place += 1;
                 }
+                builder.add_days(currency, &rates, &daily);
             }
             "year" => {
                 let (currency, area) = (words.next()?, words.next()?);

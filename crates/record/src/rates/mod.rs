@@ -234,6 +234,20 @@ impl RateTable {
     }
 }
 
+/// The rates compiled into the program, unpacked when the first is asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct CompiledRates;
+
+impl Rates for CompiledRates {
+    fn rate(&self, currency: &str, date: Option<NaiveDate>) -> Conversion {
+        RateTable::compiled().rate(currency, date)
+    }
+
+    fn average(&self, currency: &str, year: i32) -> Conversion {
+        RateTable::compiled().average(currency, year)
+    }
+}
+
 impl Rates for RateTable {
     fn rate(&self, currency: &str, date: Option<NaiveDate>) -> Conversion {
         self.found(currency, date.map(|day| Wanted { day, year_only: false }))

@@ -145,8 +145,15 @@ impl RateTableBuilder {
         }
     }
 
+    /// Adds daily rates of one currency: units of it for one euro.
+    pub(super) fn add_days(&mut self, currency: &str, rates: &[(NaiveDate, Decimal)], series: &Code) {
+        let series = self.place(series);
+        let points = rates.iter().map(|&(date, rate)| Point { when: date.num_days_from_ce(), rate, series });
+        self.currency(currency).daily.extend(points);
+    }
+
     /// Adds a daily rate: units of the currency for one euro.
-    pub(super) fn add_daily(&mut self, currency: &str, date: NaiveDate, rate: Decimal, series: &Code) {
+    fn add_daily(&mut self, currency: &str, date: NaiveDate, rate: Decimal, series: &Code) {
         let point = Point { when: date.num_days_from_ce(), rate, series: self.place(series) };
         self.currency(currency).daily.push(point);
     }
