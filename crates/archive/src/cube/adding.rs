@@ -48,14 +48,17 @@ pub(crate) struct Numbering {
 }
 
 impl Numbering {
-    /// From how many flows and plans each entry has.
+    /// From how many flows and plans each entry has; of several counts of the same the highest holds.
     pub(crate) fn new(mut counts: Vec<((i64, i32), Item, u32)>) -> Result<Self> {
         counts.sort_unstable_by_key(|(key, ..)| *key);
         let mut entries = Vec::new();
         let mut next: u32 = 0;
         for of_entry in counts.chunk_by(|one, other| one.0 == other.0) {
-            let count = |wanted| of_entry.iter().filter(|(_, item, _)| *item == wanted).map(|(.., count)| count).sum();
-            let (flows, plans): (u32, u32) = (count(Item::Flow), count(Item::Plan));
+            let count = |wanted| {
+                let counts = of_entry.iter().filter(|(_, item, _)| *item == wanted).map(|(.., count)| *count);
+                counts.max().unwrap_or_default()
+            };
+            let (flows, plans) = (count(Item::Flow), count(Item::Plan));
             let first_plan = next.checked_add(flows).ok_or_else(too_large)?;
             entries.push((of_entry[0].0, next, first_plan));
             next = first_plan.checked_add(plans).ok_or_else(too_large)?;
@@ -470,6 +473,7 @@ mod tests {
         let count = |entry, item, count| ((1, entry), item, count);
         let counts = vec![
             count(9, Item::Flow, 3),
+            count(9, Item::Flow, 1),
             count(2, Item::Flow, 2),
             count(2, Item::Plan, 1),
             count(4, Item::Plan, 1),

@@ -16,6 +16,8 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Int32Type, Int64Type};
 use arrow_array::{ArrayRef, Int32Array, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use datafusion::catalog::TableProvider;
@@ -38,7 +40,7 @@ use crate::error::{ArchiveError, Result};
 use crate::layout::{Layout, sync_file, sync_folder_of, temporary_beside};
 use crate::manifest::CubeFile;
 use crate::question::Measured;
-use crate::snapshot::{Columns, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::sources::file_digest;
 use crate::views::View;
 
@@ -184,22 +186,42 @@ fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
 
 /// Numbers the items of a snapshot: all its flows and plans, whether they have shares or not.
 async fn numbering(snapshot: &Snapshot) -> Result<Numbering> {
+    let session = snapshot.session().await?;
     let mut counts = Vec::new();
     for item in [Item::Flow, Item::Plan] {
-        let sql = format!("SELECT load, entry, MAX(row) FROM {item} GROUP BY load, entry");
-        for batch in &snapshot.query(&sql).await? {
-            let columns = Columns::new(batch);
-            for row in 0..batch.num_rows() {
-                let whole = |column| columns.number(column, row);
-                let count = || {
-                    let entry = i32::try_from(whole(1)?).ok()?;
-                    Some(((whole(0)?, entry), item, u32::try_from(whole(2)?.checked_add(1)?).ok()?))
-                };
-                counts.push(count().ok_or(ArchiveError::Order("the items of the record have keys without numbers"))?);
-            }
+        let frame = session.sql(&format!("SELECT load, entry, row FROM {item}")).await.map_err(failed)?;
+        let mut parts = JoinSet::new();
+        for mut stream in frame.execute_stream_partitioned().await.map_err(failed)? {
+            parts.spawn(async move {
+                let mut counts = Vec::new();
+                while let Some(batch) = stream.next().await {
+                    let counted = count_items(&batch.map_err(failed)?, item, &mut counts);
+                    counted.ok_or(ArchiveError::Order("the items of the record have keys without numbers"))?;
+                }
+                Ok::<_, ArchiveError>(counts)
+            });
+        }
+        while let Some(part) = parts.join_next().await {
+            counts.append(&mut part.map_err(failed)??);
         }
     }
     Numbering::new(counts)
+}
+
+/// Adds how many items the entries of a batch have, at least: rows lie by entry, so that those of most are together, and
+/// the last one tells. None when a key is no number.
+fn count_items(batch: &RecordBatch, item: Item, counts: &mut Vec<((i64, i32), Item, u32)>) -> Option<()> {
+    let int = |column: usize| batch.column(column).as_primitive_opt::<Int32Type>();
+    let (loads, entries, rows) = (batch.column(0).as_primitive_opt::<Int64Type>()?, int(1)?, int(2)?);
+    for row in 0..batch.num_rows() {
+        let key = (loads.value(row), entries.value(row));
+        let count = u32::try_from(rows.value(row)).ok()?.checked_add(1)?;
+        match counts.last_mut() {
+            Some((last, _, most)) if *last == key => *most = count.max(*most),
+            _ => counts.push((key, item, count)),
+        }
+    }
+    Some(())
 }
 
 impl Snapshot {
