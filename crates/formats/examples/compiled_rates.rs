@@ -66,7 +66,8 @@ fn write(folder: &Path, retrieved: &str, to: &Path) -> Result<String, String> {
             }
         }
         let last = last.map_or_else(String::new, |day| format!(", rates to {day}"));
-        remarks.push_str(&format!("\n  {name}, SHA-256 {}{last}", summary.sha256));
+        let sha256 = summary.sha256.unwrap_or_default();
+        remarks.push_str(&format!("\n  {name}, SHA-256 {sha256}{last}"));
     }
     if tables == 0 {
         return Err(format!("{} holds no table of exchange rates", folder.display()));

@@ -457,7 +457,12 @@ impl School {
         let may_answer = enrolled.role().writes() && held.stage == Stage::Running;
         let answering = if may_answer { self.answering(person, run, &threads).await? } else { None };
         let arguments = [("course", course.title.text(language).to_owned())];
-        let link = Some(format!("{}/runs/{run}/forum", self.address()));
+        let forum = format!("{}/runs/{run}/forum", self.address());
+        // A letter of one discussion leads to it.
+        let link = Some(match threads.as_slice() {
+            [(thread, _)] => format!("{forum}/{thread}"),
+            _ => forum,
+        });
         let stop = self.how_to_stop(person, run, (&threads, &wishes)).await?;
         let answer_to = answering.map(|(how, answer_to)| {
             paragraphs.extend(how);

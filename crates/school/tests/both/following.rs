@@ -127,6 +127,8 @@ fn a_letters_link_ends_such_letters_without_signing_in() {
         let (carlas, doras) = (to(&letters, "carla")[0].clone(), to(&letters, "dora")[0].clone());
         assert!(carlas.contains("=A1s cartas sobre =C2=AB"), "{carlas}");
         assert!(doras.contains("=A1s cartas sobre este foro"), "{doras}");
+        // A letter of one discussion leads to it.
+        assert!(carlas.contains(&format!("https://ayni.example/runs/{}/forum/{thread}", of.run)), "{carlas}");
         // Looking at the page ends nothing: programs look too. Its button does.
         let token = stops(&carlas);
         assert!(
