@@ -1,7 +1,7 @@
 //! Putting readers, archive and search together: one load is one transaction
 //! over all files, visible when its manifest is written.
 
-use archive::{Archive, Committed, Finished, NewLoad, ReadSource, Wait, Writer};
+use archive::{Archive, ArchiveError, Committed, Finished, NewLoad, ReadSource, Wait, Writer};
 use formats::{Input, ReadError, Sink, SinkError, Summary};
 use record::{Entry, Finding, Indicator, Observation, Rate, Severity, Source};
 use search::{Index, IndexWriter};
@@ -113,9 +113,11 @@ impl Loading {
             }
             (Ok(summary), None) => {
                 let counts = self.writer.counts();
+                // A keeper has a use for everything, so the bytes were hashed.
+                let sha256 = summary.sha256.clone();
+                let sha256 = sha256.ok_or(ArchiveError::Order("a source was read without being hashed"))?;
                 let read = ReadSource {
-                    // A keeper has a use for everything, so the bytes were hashed.
-                    sha256: summary.sha256.clone().unwrap_or_default(),
+                    sha256,
                     format: Some(summary.format.as_str().to_owned()),
                     version: summary.version.clone(),
                 };

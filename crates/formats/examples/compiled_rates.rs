@@ -66,7 +66,7 @@ fn write(folder: &Path, retrieved: &str, to: &Path) -> Result<String, String> {
             }
         }
         let last = last.map_or_else(String::new, |day| format!(", rates to {day}"));
-        let sha256 = summary.sha256.unwrap_or_default();
+        let sha256 = summary.sha256.ok_or_else(|| format!("{name} was read without being hashed"))?;
         remarks.push_str(&format!("\n  {name}, SHA-256 {sha256}{last}"));
     }
     if tables == 0 {
