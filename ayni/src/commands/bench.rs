@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use archive::{Archive, ArchiveError, Counting, Dimension, Measured, Netting, Question, Snapshot};
+use archive::{Archive, ArchiveError, Counting, Dimension, EntryFilter, Measured, Netting, Question, Snapshot};
 use clap::Args;
 use serde_json::json;
 
@@ -95,6 +95,9 @@ fn questions() -> Result<Vec<Asked>, Failure> {
         cube("disbursements by finance type", of("disbursements", "finance-type", "", &[])?),
         rows("flows by source", of("flows", "source", "", &[])?),
         rows("flows by contributing organisation", of("flows", "partner", "", &[])?),
+        rows("flows by status", of("flows", "status", "", &[])?),
+        rows("flows by year, where somebody implements", of("flows", "year", "", &["role=implementing"])?),
+        rows("flows by role", of("flows", "role", "", &[])?),
         rows("entries by provider", of("count", "provider", "", &[])?),
     ])
 }
@@ -105,11 +108,19 @@ impl Bench {
         if self.lens {
             return self.through_lenses(context);
         }
-        let questions = questions()?;
+        let mut questions = questions()?;
         let begun = Instant::now();
         let archive: Archive = context.archive()?;
         let snapshot: Snapshot = archive.snapshot(self.snapshot)?;
         let opened = begun.elapsed();
+        // As a search for words would find them.
+        let found = context.wait(snapshot.entry_keys(&EntryFilter::default()))?.into_iter().step_by(10).collect();
+        let by_year = Question { rows: vec![Dimension::Year], entries: Some(found), ..Question::default() };
+        questions.push(Asked {
+            name: "flows by year, of every tenth entry",
+            from: AnsweredFrom::Rows,
+            question: by_year,
+        });
         let mut measured = Vec::with_capacity(questions.len());
         for asked in &questions {
             measured.push(self.times_of(context, &snapshot, &asked.question)?);
