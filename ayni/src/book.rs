@@ -226,7 +226,8 @@ fn rows_of(table: Table) -> &'static str {
         Table::Link => "Link",
         Table::Place => "Place",
         Table::Finding => "Finding",
-        Table::Allocation => "Allocation",
+        Table::Share => "Share",
+        Table::Profile => "Profile",
         Table::Rate => "Rate",
         Table::Observation => "Observation",
         Table::Indicator => "Indicator",
@@ -254,17 +255,31 @@ fn kind(of: &str) -> String {
 fn the_page_of_tables_is_the_schema_of_the_record() {
     let declared = declared();
     let mut text = String::new();
+    let mut explain = |name: &str, key: &str, rows: &[&str], columns: Vec<(String, String)>| {
+        let _ = write!(text, "\n## {name}\n\n| column | type | what it is |\n|---|---|---|\n");
+        for (column, of) in columns {
+            // A key is named as it is; a column of the rows may begin as a key does.
+            let of_key = declared.get(key).and_then(|fields| fields.iter().find(|field| field.name == column));
+            let of_rows = || rows.iter().find_map(|rows| about(&declared, rows, &column));
+            let what = of_key.map(|field| field.about.clone()).or_else(of_rows);
+            let what =
+                what.filter(|what| !what.is_empty()).unwrap_or_else(|| panic!("{name}.{column} is not explained"));
+            let _ = writeln!(text, "| `{column}` | {} | {} |", kind(&of), guarded(&what));
+        }
+    };
+    macro_rules! columns {
+        ($schema:expr) => {
+            $schema.fields().iter().map(|field| (field.name().clone(), field.data_type().to_string())).collect()
+        };
+    }
     for &table in Table::ALL {
         let key = if table.is_of_entries() { "RowKey" } else { "LoadKey" };
-        let _ = write!(text, "\n## {table}\n\n| column | type | what it is |\n|---|---|---|\n");
-        for field in table.schema().fields() {
-            let name = field.name();
-            // A key is named as it is; a column of the rows may begin as a key does.
-            let of_key = declared.get(key).and_then(|fields| fields.iter().find(|field| field.name == *name));
-            let what = of_key.map(|field| field.about.clone()).or_else(|| about(&declared, rows_of(table), name));
-            let what =
-                what.filter(|what| !what.is_empty()).unwrap_or_else(|| panic!("{table}.{name} is not explained"));
-            let _ = writeln!(text, "| `{name}` | {} | {} |", kind(&field.data_type().to_string()), guarded(&what));
+        // The row of an entry has two columns that follow from its other tables.
+        explain(table.as_str(), key, &[rows_of(table), "ItemCounts"], columns!(table.schema()));
+        if table == Table::Profile {
+            // A view: each share with what its profile says.
+            let schema = record::tables::allocation_schema();
+            explain("allocation", "RowKey", &["Allocation", "Profile"], columns!(schema));
         }
     }
     check("tables.md", &text);

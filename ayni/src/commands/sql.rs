@@ -11,8 +11,8 @@ use crate::failure::Failure;
 ///
 /// Tables: source, entry, description, date, contact, party, purpose, flow,
 /// exchange, plan, term, reading, result, document, link, place, finding,
-/// allocation; views: activity, cube. Definitions, changes, COPY and file
-/// functions are refused.
+/// share, profile, rate, observation, indicator; views: activity, allocation,
+/// cube. Definitions, changes, COPY and file functions are refused.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  ayni sql \"SELECT kind, count(*) FROM entry GROUP BY kind\"\n  ayni sql \"SELECT * FROM term WHERE kind = 'obligation'\" --csv\n  ayni sql \"SELECT * FROM flow\" --parquet --to flows.parquet"

@@ -58,8 +58,19 @@ impl Snapshot {
     /// # Errors
     /// [`ArchiveError::TooLarge`] when it has more; as [`Snapshot::ask`] otherwise.
     pub async fn ask_within(&self, question: &Question, most: usize) -> Result<Answer> {
+        question.check()?;
         let found = self.found(question).await?;
-        self.answer(question, found.as_ref(), most).await
+        let mut looked_up = self.look_up_for_sums(question, found.as_ref()).await?;
+        looked_up.side = self.side_of(question).await?;
+        self.answer(question, looked_up, most).await
+    }
+
+    /// Answers a question from the rows of the record, whatever cube there is.
+    #[cfg(test)]
+    pub(crate) async fn ask_of_rows(&self, question: &Question) -> Result<Answer> {
+        let found = self.found(question).await?;
+        let looked_up = LookedUp { of_rows: true, ..self.look_up_for_sums(question, found.as_ref()).await? };
+        self.answer(question, looked_up, usize::MAX).await
     }
 
     /// The table of the entries that a question is narrowed to; none when it is about all.
@@ -69,10 +80,7 @@ impl Snapshot {
         ScratchTable::register(self.session().await?, "found", scratch::keys(&keys)?).map(Some)
     }
 
-    async fn answer(&self, question: &Question, found: Option<&ScratchTable>, most: usize) -> Result<Answer> {
-        question.check()?;
-        let mut looked_up = self.look_up_for_sums(question, found).await?;
-        looked_up.side = self.side_of(question).await?;
+    async fn answer(&self, question: &Question, looked_up: LookedUp, most: usize) -> Result<Answer> {
         let plan = Plan::new(self, question, looked_up.clone()).await?;
         let shown: Vec<Dimension> = question.shown().collect();
         let (cells, totals) = match self.entries_counted(&plan, &shown, most).await? {
@@ -160,7 +168,7 @@ impl Snapshot {
         };
         let contested = self.contested(question.view).await?;
         let entries_by = self.entries_by_of(question).await?;
-        Ok(LookedUp { found, contested, repetitions, side: None, entries_by })
+        Ok(LookedUp { found, contested, repetitions, entries_by, ..LookedUp::default() })
     }
 
     /// Lays out what the shares of entries have.

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::cube::MOST_RELATED;
 use crate::derived::{self, Derived, derived_values};
 use crate::error::ArchiveError;
 
@@ -258,7 +259,7 @@ impl Dimension {
             Self::Measure => One("a.measure", &["measure"]),
             Self::Currency => One("a.currency", &["currency"]),
             Self::Unit => One("a.unit", &["unit"]),
-            Self::Status => Entry("e.status"),
+            Self::Status => One("a.status", &["status"]),
             Self::Framework => One("a.framework", &["framework"]),
             Self::Collaboration => One("a.collaboration", &["collaboration"]),
             Self::Valuation => One("a.valuation", &["valuation"]),
@@ -308,6 +309,16 @@ impl Dimension {
                 OfShare::One(expression, columns) => OfEntry::Share(expression, columns),
                 _ => Nothing,
             },
+        }
+    }
+
+    /// Whether it is known to have few values: those of a closed list.
+    pub(crate) fn has_few_values(self) -> bool {
+        const FEW: usize = MOST_RELATED as usize;
+        match self {
+            Self::Role => record::Role::ALL.len() <= FEW,
+            Self::Derived(value) => (1..=FEW).contains(&value.words.len()),
+            _ => false,
         }
     }
 

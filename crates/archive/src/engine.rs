@@ -27,7 +27,7 @@ use crate::lookup::KnownFiles;
 use crate::manifest::{CubeFile, Manifest, NettingFile};
 use crate::snapshot::{Snapshot, WeakSnapshot};
 use crate::tables;
-use crate::{cube, derived, functions, netting};
+use crate::{allocation, cube, derived, functions, netting};
 
 /// Name of the catalog in queries.
 pub(crate) const CATALOG: &str = "ayni";
@@ -77,6 +77,7 @@ impl Engine {
             visible: visible(manifest),
             reading: self.reading.clone(),
             opened: Table::ALL.iter().map(|&table| (table, OnceCell::new())).collect(),
+            allocation: OnceCell::new(),
             cube: manifest.cube.clone(),
             cube_read: OnceCell::new(),
             netting: manifest.netting.clone(),
@@ -163,6 +164,7 @@ struct RecordSchema {
     visible: Option<Expr>,
     reading: SessionState,
     opened: BTreeMap<Table, OnceCell<Arc<dyn TableProvider>>>,
+    allocation: OnceCell<Arc<dyn TableProvider>>,
     cube: Option<CubeFile>,
     cube_read: OnceCell<Arc<dyn TableProvider>>,
     netting: Option<NettingFile>,
@@ -205,6 +207,11 @@ impl RecordSchema {
             let entries = self.open(Table::Entry).await?;
             return view(Table::Entry.as_str(), entries, col("kind").eq(lit("activity"))).map(Some);
         }
+        if name == allocation::NAME {
+            let tables = (self.open(Table::Share).await?, self.open(Table::Profile).await?);
+            let made = self.allocation.get_or_try_init(|| allocation::view(tables.0, tables.1)).await?;
+            return Ok(Some(Arc::clone(made)));
+        }
         if name == cube::NAME {
             let Some(file) = &self.cube else {
                 return Ok(None);
@@ -242,7 +249,7 @@ impl SchemaProvider for RecordSchema {
         Table::ALL
             .iter()
             .map(|table| table.as_str().to_owned())
-            .chain([ACTIVITY.to_owned()])
+            .chain([ACTIVITY, allocation::NAME].map(str::to_owned))
             .chain(self.cube.is_some().then(|| cube::NAME.to_owned()))
             .chain(self.netting.is_some().then(|| netting::NAME.to_owned()))
             .chain(derived::tables().iter().map(|table| table.name().to_owned()))
@@ -264,6 +271,7 @@ impl SchemaProvider for RecordSchema {
 
     fn table_exist(&self, name: &str) -> bool {
         name == ACTIVITY
+            || name == allocation::NAME
             || (name == cube::NAME && self.cube.is_some())
             || (name == netting::NAME && self.netting.is_some())
             || Table::from_name(name).is_some()

@@ -24,7 +24,7 @@ use record::Table;
 use crate::error::{ArchiveError, Result};
 
 /// The layout this program writes.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// Paths inside one data folder.
 #[derive(Debug, Clone)]

@@ -8,6 +8,7 @@
 #![warn(missing_docs)]
 
 mod address;
+mod allocation;
 mod answer;
 mod answer_table;
 mod archive;
@@ -45,7 +46,6 @@ mod output;
 mod partners;
 mod plan_cube;
 mod plan_entries;
-mod plan_kinds;
 mod plan_sql;
 mod positioned;
 mod question;
@@ -58,6 +58,7 @@ mod series;
 mod snapshot;
 mod sources;
 mod sql;
+mod streams;
 mod tables;
 mod values;
 mod verify;

@@ -29,7 +29,7 @@ impl Snapshot {
             }
         }
         let is_of_pages = |table: &&Table| match table {
-            Table::Allocation => false,
+            Table::Share => false,
             Table::Finding => true,
             other => other.is_of_entries(),
         };

@@ -6,10 +6,13 @@
 
 use std::sync::Arc;
 
-use crate::cube::{self, EntriesBy, Members, Plans, Side, share_columns};
+use record::allocation::AllocationSet;
+
+use crate::cube::{self, EntriesBy, Members, Side, share_columns};
 use crate::dimensions::{Dimension, OfEntry, OfShare};
 use crate::entries::KEY;
 use crate::error::{ArchiveError, Result};
+use crate::plan_cube::shown_related;
 use crate::question::{Counting, Filter, Match, Measured, Money, Netting, Question, Value};
 use crate::snapshot::{Snapshot, one_of, quoted};
 use crate::views::View;
@@ -38,8 +41,6 @@ pub(crate) struct Plan<'a> {
     pub(crate) question: &'a Question,
     pub(crate) relation: Relation,
     pub(crate) looked_up: LookedUp,
-    /// The function that gives the kind of a plan, where shares are asked about it.
-    kind_of_plan: Option<&'static str>,
     snapshot: &'a Snapshot,
 }
 
@@ -56,6 +57,8 @@ pub(crate) struct LookedUp {
     pub(crate) side: Option<Arc<Side>>,
     /// What the shares of each entry have, where entries are counted by it.
     pub(crate) entries_by: Option<Arc<EntriesBy>>,
+    /// Whether it is answered from the rows of the record, whatever cube there is.
+    pub(crate) of_rows: bool,
 }
 
 /// Which of the rows that a question is about.
@@ -76,17 +79,8 @@ fn key(name: &str) -> String {
 
 impl<'a> Plan<'a> {
     pub(crate) async fn new(snapshot: &'a Snapshot, question: &'a Question, looked_up: LookedUp) -> Result<Self> {
-        let has_cube = looked_up.side.is_some() || snapshot.cube_suffices(question);
-        Self::of(snapshot, question, looked_up, has_cube).await
-    }
-
-    /// A plan that gives rows which can be followed to their entries: never of the cube.
-    pub(crate) async fn of_rows(snapshot: &'a Snapshot, question: &'a Question, looked_up: LookedUp) -> Result<Self> {
-        Self::of(snapshot, question, looked_up, false).await
-    }
-
-    async fn of(snapshot: &'a Snapshot, question: &'a Question, looked_up: LookedUp, has_cube: bool) -> Result<Self> {
         question.check()?;
+        let has_cube = !looked_up.of_rows && (looked_up.side.is_some() || snapshot.cube_suffices(question));
         let relation = if question.measured == Measured::Entries {
             Relation::Entries
         } else if has_cube {
@@ -94,9 +88,7 @@ impl<'a> Plan<'a> {
         } else {
             Relation::Shares
         };
-        let plans = if relation == Relation::Shares { Plans::of(&question.measured) } else { Plans::NotAsked };
-        let kind_of_plan = snapshot.kinds_for(plans).await?;
-        let plan = Self { question, relation, looked_up, kind_of_plan, snapshot };
+        let plan = Self { question, relation, looked_up, snapshot };
         if relation == Relation::Entries {
             for dimension in question.mentioned() {
                 if matches!(dimension.of_entry(), OfEntry::Nothing) {
@@ -112,6 +104,11 @@ impl<'a> Plan<'a> {
             }
         }
         Ok(plan)
+    }
+
+    /// A plan that gives rows which can be followed to their entries: never of the cube.
+    pub(crate) async fn of_rows(snapshot: &'a Snapshot, question: &'a Question, looked_up: LookedUp) -> Result<Self> {
+        Self::new(snapshot, question, LookedUp { of_rows: true, ..looked_up }).await
     }
 
     /// The amount that is summed.
@@ -173,6 +170,10 @@ impl<'a> Plan<'a> {
                     text(expression)
                 }
                 OfShare::Load => text("a.load"),
+                OfShare::Related(_) if is_cube => {
+                    unfolded.push(index);
+                    format!("a.{}", cube::RELATED)
+                }
                 OfShare::Related(related) => join_related(&mut joins, index, related, "a"),
             };
             columns.push(format!("{expression} AS d{index}"));
@@ -188,6 +189,11 @@ impl<'a> Plan<'a> {
                 }
                 (OfShare::One(expression, _), _) => conditions.push(region_or(expression, filter)),
                 (OfShare::Many(expression, _), None) => conditions.push(list_condition(expression, filter)),
+                (OfShare::Related(_), None) if is_cube && shown_related(question) == Some(filter.dimension) => {
+                    conditions.push(list_condition(&format!("a.{}", cube::RELATED), filter));
+                }
+                // Its cube was added up from the shares of these entries alone.
+                (OfShare::Entry(_) | OfShare::Related(_), None) if is_cube => {}
                 (OfShare::Entry(expression), _) => {
                     needs_entry = true;
                     conditions.push(scalar_condition(&text(expression), filter));
@@ -244,9 +250,9 @@ impl<'a> Plan<'a> {
         let marks = marks.filter(|_| of == Of::Repeated || (of == Of::Counted && question.netting == Netting::Netted));
         let relation = match self.relation {
             Relation::Cube => self.looked_up.side.as_ref().map_or(cube::NAME, |side| side.table()).to_owned(),
-            Relation::Shares | Relation::Entries => cube::shares(self.kind_of_plan, marks),
+            Relation::Shares | Relation::Entries => cube::shares(marks),
         };
-        let relation = self.only_entries(of, &relation);
+        let relation = if is_cube { relation } else { self.only_entries(of, &relation) };
         let inner =
             format!("SELECT {} FROM {relation} a{joins} WHERE {}", columns.join(", "), conditions.join(" AND "));
         unfold(inner, shown.len(), &unfolded, &after)
@@ -255,7 +261,8 @@ impl<'a> Plan<'a> {
     /// What the measure, the years, the words and the view ask of a share.
     fn conditions_of_shares(&self, of: Of) -> Vec<String> {
         let question = self.question;
-        let mut conditions = vec![set_condition(question), measured_condition(&question.measured)];
+        let mut conditions =
+            vec![format!("a.\"set\" = '{}'", set_of(question)), measured_condition(&question.measured)];
         if let Some(from) = question.from {
             conditions.push(format!("a.first_year >= {from}"));
         }
@@ -420,10 +427,9 @@ pub(crate) fn with_wider(units: &[String]) -> Vec<String> {
     all
 }
 
-/// The condition that shares are of the set that is counted: each item is shared out by sectors and by places.
-pub(crate) fn set_condition(question: &Question) -> String {
-    let set = if question.mentioned().any(Dimension::is_of_sectors) { "sector" } else { "place" };
-    format!("a.\"set\" = '{set}'")
+/// The set of shares that is counted: each item is shared out by sectors and by places.
+pub(crate) fn set_of(question: &Question) -> AllocationSet {
+    if question.mentioned().any(Dimension::is_of_sectors) { AllocationSet::Sector } else { AllocationSet::Place }
 }
 
 /// The condition that a measure puts on shares.

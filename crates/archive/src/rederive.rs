@@ -26,12 +26,15 @@ const ROWS_AT_ONCE: u64 = 32 * 1024;
 /// Entries read back at once, at most.
 const ENTRIES_AT_ONCE: u64 = 8 * 1024;
 
-/// What became of the table of shares.
+/// The tables that are derived.
+const DERIVED: [Table; 2] = [Table::Share, Table::Profile];
+
+/// What became of the tables of shares.
 pub(crate) struct Rederived {
-    /// Its new version.
-    pub(crate) version: u64,
-    /// How many rows each load has in it now.
-    pub(crate) rows: BTreeMap<i64, u64>,
+    /// Their new versions.
+    pub(crate) versions: BTreeMap<Table, u64>,
+    /// How many rows each load has in them now.
+    pub(crate) rows: BTreeMap<(i64, Table), u64>,
 }
 
 /// Derives the shares of the `stale` loads anew. `interim` lists them and the versions that hold their entries.
@@ -43,30 +46,34 @@ pub(crate) async fn rederive(
 ) -> Result<Rederived> {
     let layout = archive.layout();
     let list: Vec<i64> = stale.iter().copied().collect();
-    let version = tables::delete_loads(layout, Table::Allocation, &list).await?;
-    let versions = BTreeMap::from([(Table::Allocation, version)]);
-    let mut appender = Appender::start(&tokio::runtime::Handle::current(), layout.clone(), versions);
+    let mut versions = BTreeMap::new();
+    for table in DERIVED {
+        versions.insert(table, tables::delete_loads(layout, table, &list).await?);
+    }
+    let mut appender = Appender::start(&tokio::runtime::Handle::current(), layout.clone(), versions.clone());
     let loads: Vec<LoadRecord> = interim.loads.iter().filter(|load| stale.contains(&load.load)).cloned().collect();
     let snapshot = archive.snapshot_of(interim);
     let mut rows = BTreeMap::new();
     for load in &loads {
-        rows.insert(load.load, derive_load(&snapshot, load, rates, &mut appender).await?);
+        let counted = derive_load(&snapshot, load, rates, &mut appender).await?;
+        rows.extend(DERIVED.into_iter().zip(counted).map(|(table, count)| ((load.load, table), count)));
     }
-    let adds = appender.finish().await?.remove(&Table::Allocation).unwrap_or_default();
-    let version =
-        if adds.is_empty() { version } else { tables::commit(layout, Table::Allocation, version, adds).await? };
-    Ok(Rederived { version, rows })
+    for (table, adds) in appender.finish().await?.into_iter().filter(|(_, adds)| !adds.is_empty()) {
+        let version = versions.get(&table).copied().unwrap_or_default();
+        versions.insert(table, tables::commit(layout, table, version, adds).await?);
+    }
+    Ok(Rederived { versions, rows })
 }
 
-/// Derives one load; gives the number of its shares.
+/// Derives one load; gives the number of its shares and of their profiles.
 async fn derive_load(
     snapshot: &Snapshot,
     load: &LoadRecord,
     rates: &CurrentRates,
     appender: &mut Appender,
-) -> Result<u64> {
+) -> Result<[u64; 2]> {
     let mut builder = BatchBuilder::default();
-    let mut count = 0;
+    let (mut shares, mut profiles) = (0, 0);
     let step = step(load);
     let mut first = 0;
     while first < load.counts.entries {
@@ -76,10 +83,10 @@ async fn derive_load(
             // What is odd in the shares was said when the load was read; rates change nothing of it.
             let mut row = 0;
             let _ = record::allocation::each_allocation(&entry, at, &load.key, rates, &mut |share| {
-                builder.allocation(&RowKey { load: load.load, entry: at, row }, share);
+                profiles += u64::from(builder.allocation(&RowKey { load: load.load, entry: at, row }, share));
                 row += 1;
             });
-            count += u64::from(row.unsigned_abs());
+            shares += u64::from(row.unsigned_abs());
             if builder.len() >= ROWS {
                 hand_over(&mut builder, appender).await?;
             }
@@ -87,7 +94,7 @@ async fn derive_load(
         first = last + 1;
     }
     hand_over(&mut builder, appender).await?;
-    Ok(count)
+    Ok([shares, profiles])
 }
 
 async fn hand_over(builder: &mut BatchBuilder, appender: &mut Appender) -> Result<()> {

@@ -18,6 +18,7 @@ use crate::kept::Kept;
 use crate::layout::Layout;
 use crate::lookup::Lookup;
 use crate::manifest::{LoadRecord, Manifest};
+use crate::netting::Marks;
 use crate::views::View;
 
 /// The record as it was at one moment. Cheap to clone; tables are opened when first asked for.
@@ -41,14 +42,12 @@ struct Shared {
     repetitions: [OnceCell<Arc<crate::netting::Repetitions>>; 4],
     // Where the stored marks of entries lie.
     stored_marks: OnceCell<Arc<Lookup>>,
-    // The functions by which queries look the same up.
-    marks: [OnceCell<String>; 4],
+    // The same in memory.
+    marks: [OnceCell<Arc<Marks>>; 4],
     // The items and entries behind the rows of the cube.
     members: OnceCell<Members>,
     // The numbers of its items.
     numbering: OnceCell<Arc<Numbering>>,
-    // The function that gives the kind of a plan.
-    kind_of_plan: OnceCell<&'static str>,
     // The cubes of questions that the kept one cannot answer.
     sides: Sides,
     // What the shares of entries have, by the columns that were asked for.
@@ -186,7 +185,6 @@ impl Snapshot {
                 marks: Default::default(),
                 members: OnceCell::new(),
                 numbering: OnceCell::new(),
-                kind_of_plan: OnceCell::new(),
                 sides: Sides::default(),
                 entries_by: EntriesByColumns::default(),
                 kept: Kept::default(),
@@ -229,16 +227,12 @@ impl Snapshot {
         &self.shared.stored_marks
     }
 
-    pub(crate) fn marks_cell(&self, view: View) -> &OnceCell<String> {
+    pub(crate) fn marks_cell(&self, view: View) -> &OnceCell<Arc<Marks>> {
         &self.shared.marks[view as usize]
     }
 
     pub(crate) fn numbering_cell(&self) -> &OnceCell<Arc<Numbering>> {
         &self.shared.numbering
-    }
-
-    pub(crate) fn kind_of_plan_cell(&self) -> &OnceCell<&'static str> {
-        &self.shared.kind_of_plan
     }
 
     pub(crate) fn sides(&self) -> &Sides {

@@ -52,7 +52,7 @@ fn for_scanning() -> Lying {
 
 fn lying(table: Table) -> Lying {
     match table {
-        Table::Allocation => for_scanning(),
+        Table::Share => for_scanning(),
         _ => FOR_LOOKING_UP,
     }
 }
@@ -107,7 +107,7 @@ pub(crate) async fn create(layout: &Layout, table: Table) -> Result<u64> {
 
 fn statistics(table: Table) -> &'static str {
     match table {
-        Table::Allocation => "load,entry,set",
+        Table::Share => "load,entry,set",
         table if table.is_of_entries() => "load,entry",
         _ => "load",
     }
@@ -226,7 +226,7 @@ fn properties(table: Table) -> WriterProperties {
     for key in ["load", "entry"] {
         properties = properties.set_column_statistics_enabled(ColumnPath::from(key), EnabledStatistics::Page);
     }
-    if table == Table::Allocation {
+    if table == Table::Share {
         properties = properties.set_column_statistics_enabled(ColumnPath::from(SET), EnabledStatistics::Chunk);
     }
     for field in table.schema().fields().iter().filter(|field| COUNTED.contains(&field.name().as_str())) {
@@ -342,7 +342,7 @@ async fn append(
 
 /// The set that a batch of shares is of; none for other rows.
 fn set_of(table: Table, batch: &arrow_array::RecordBatch) -> Option<String> {
-    if table != Table::Allocation {
+    if table != Table::Share {
         return None;
     }
     let sets = batch.column_by_name(SET)?.as_string_opt::<i32>()?;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::cube;
-use crate::dimensions::{Dimension, OfShare};
+use crate::dimensions::{Dimension, OfEntry, OfShare};
 use crate::error::Result;
 use crate::question::Value;
 use crate::snapshot::{Columns, Snapshot};
@@ -29,14 +29,24 @@ impl Snapshot {
             let (relation, shares) = if self.has_in_cube(columns.iter().copied()) {
                 (cube::NAME.to_owned(), "SUM(a.shares)")
             } else {
-                (cube::shares(None, None), "COUNT(*)")
+                (cube::shares(None), "COUNT(*)")
             };
             format!(
                 "SELECT {expression} AS found, {shares} AS shares FROM {relation} a WHERE a.\"set\" = '{set}' GROUP BY 1"
             )
         };
+        let of_entries = |expression: &str| {
+            format!("SELECT CAST({expression} AS VARCHAR) AS found, COUNT(*) AS shares FROM entry e GROUP BY 1")
+        };
         let inner = match dimension.of_share() {
             OfShare::Load => return Ok(self.sources_as_values(most)),
+            // What the cube does not tell is told of entries where it can be: these are fewer.
+            OfShare::One(_, columns)
+                if !self.has_in_cube(columns.iter().copied())
+                    && let OfEntry::One(expression) = dimension.of_entry() =>
+            {
+                of_entries(expression)
+            }
             OfShare::One(expression, columns) => of_shares(&format!("CAST({expression} AS VARCHAR)"), columns),
             OfShare::Many(expression, columns) => {
                 let lists = of_shares(expression, columns);
@@ -45,9 +55,7 @@ impl Snapshot {
                     "SELECT one AS found, SUM(shares) AS shares FROM (SELECT unnest(found) AS one, shares FROM ({lists})) GROUP BY 1"
                 )
             }
-            OfShare::Entry(expression) => {
-                format!("SELECT CAST({expression} AS VARCHAR) AS found, COUNT(*) AS shares FROM entry e GROUP BY 1")
-            }
+            OfShare::Entry(expression) => of_entries(expression),
             OfShare::Related(related) => {
                 format!("SELECT CAST(value AS VARCHAR) AS found, COUNT(*) AS shares FROM ({related}) GROUP BY 1")
             }

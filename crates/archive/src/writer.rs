@@ -216,9 +216,9 @@ impl Writer {
         let (load, position) = (current.load, current.position);
         let file = current.source.as_ref().map_or_else(|| current.new.key.clone(), |source| source.key.clone());
         current.position = position.checked_add(1).ok_or(ArchiveError::Order("the source has too many entries"))?;
-        let (mut shares, builder) = (0, &mut self.builder);
+        let (mut shares, mut profiles, builder) = (0, 0, &mut self.builder);
         let findings = record::allocation::each_allocation(entry, position, &file, &rates, &mut |share| {
-            builder.allocation(&RowKey { load, entry: position, row: shares }, share);
+            profiles += usize::from(builder.allocation(&RowKey { load, entry: position, row: shares }, share));
             shares += 1;
         });
         current.counts.entries += 1;
@@ -226,8 +226,7 @@ impl Writer {
         current.counts.flows += entry.flows.len() as u64;
         current.counts.plans += entry.plans.len() as u64;
         current.counts.budgets += entry.plans.iter().filter(|plan| plan.kind == Some(PlanKind::Budget)).count() as u64;
-        count_rows(&mut current.rows, entry);
-        *current.rows.entry(Table::Allocation).or_default() += u64::from(shares.unsigned_abs());
+        count_rows(&mut current.rows, entry, shares.unsigned_abs() as usize, profiles);
         self.builder.entry(load, position, entry);
         self.text += entry.header.length.max(0);
         for finding in &findings {
@@ -564,17 +563,16 @@ impl Writer {
             ..self.base.clone()
         };
         let derived = rederive(&self.archive, interim, stale, &self.rates.table()).await?;
-        self.versions.insert(Table::Allocation, derived.version);
+        self.versions.extend(derived.versions);
         for load in &mut self.live {
-            if let Some(rows) = derived.rows.get(&load.load) {
-                load.rows.insert(Table::Allocation.as_str().to_owned(), *rows);
-            }
+            let rows = derived.rows.iter().filter(|((of, _), _)| *of == load.load);
+            load.rows.extend(rows.map(|((_, table), rows)| (table.as_str().to_owned(), *rows)));
         }
         Ok(())
     }
 }
 
-fn count_rows(rows: &mut BTreeMap<Table, u64>, entry: &Entry) {
+fn count_rows(rows: &mut BTreeMap<Table, u64>, entry: &Entry, shares: usize, profiles: usize) {
     let counts = [
         (Table::Entry, 1),
         (Table::Description, entry.descriptions.len()),
@@ -591,6 +589,8 @@ fn count_rows(rows: &mut BTreeMap<Table, u64>, entry: &Entry) {
         (Table::Document, entry.documents.len()),
         (Table::Link, entry.links.len()),
         (Table::Place, entry.places.len()),
+        (Table::Share, shares),
+        (Table::Profile, profiles),
     ];
     for (table, count) in counts {
         if count > 0 {

@@ -253,10 +253,10 @@ fn a_question_reads_the_files_of_the_shares_that_it_is_about() {
     let snapshot = bench.snapshot();
     bench.runtime.block_on(async {
         let layout = bench.archive.layout();
-        let version = snapshot.manifest().tables[Table::Allocation.as_str()];
+        let version = snapshot.manifest().tables[Table::Share.as_str()];
         let mut of_set = std::collections::BTreeMap::new();
-        for name in crate::tables::files(layout, Table::Allocation, version).await.unwrap() {
-            let file = fs::File::open(layout.table(Table::Allocation).join(&name)).unwrap();
+        for name in crate::tables::files(layout, Table::Share, version).await.unwrap() {
+            let file = fs::File::open(layout.table(Table::Share).join(&name)).unwrap();
             let rows = ParquetRecordBatchReaderBuilder::try_new(file).unwrap().build().unwrap();
             for batch in rows {
                 let batch = batch.unwrap();

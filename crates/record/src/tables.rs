@@ -8,10 +8,10 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use arrow_array::RecordBatch;
+use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{Schema, SchemaRef};
 
-use crate::allocation::{Allocation, AllocationSet};
+use crate::allocation::{Allocation, AllocationSet, Profile, Profiles, Share};
 use crate::columns::{Columns, ColumnsError, columns, name_enum};
 use crate::entry::{Entry, Header};
 use crate::finding::Finding;
@@ -60,8 +60,10 @@ name_enum! {
         Place = "place",
         /// What was wrong or odd.
         Finding = "finding",
-        /// Shares of flows and plans by sector and place: derived.
-        Allocation = "allocation",
+        /// Shares of flows and plans by sector and place, but for what many have in common: derived.
+        Share = "share",
+        /// What many shares of a load have in common: derived.
+        Profile = "profile",
         /// Exchange rates.
         Rate = "rate",
         /// Figures about countries in years.
@@ -93,6 +95,17 @@ columns! {
     }
 }
 
+columns! {
+    /// What the row of an entry says besides its header: so that its items can be numbered without going through them.
+    #[derive(Copy, Eq)]
+    pub struct ItemCounts {
+        /// How many flows it has.
+        pub flow_count: i32,
+        /// How many plans it has.
+        pub plan_count: i32,
+    }
+}
+
 impl Table {
     /// The Arrow schema of the table.
     #[must_use]
@@ -112,7 +125,11 @@ impl Table {
         match self {
             Self::Source => of::<LoadKey, Source>(),
             Self::Finding => of::<LoadKey, Finding>(),
-            Self::Entry => of::<RowKey, Header>(),
+            Self::Entry => {
+                let mut fields = of::<RowKey, Header>();
+                fields.extend(ItemCounts::fields("", false));
+                fields
+            }
             Self::Description => of::<RowKey, Description>(),
             Self::Date => of::<RowKey, EntryDate>(),
             Self::Contact => of::<RowKey, Contact>(),
@@ -127,7 +144,8 @@ impl Table {
             Self::Document => of::<RowKey, Document>(),
             Self::Link => of::<RowKey, Link>(),
             Self::Place => of::<RowKey, Place>(),
-            Self::Allocation => of::<RowKey, Allocation>(),
+            Self::Share => of::<RowKey, Share>(),
+            Self::Profile => of::<LoadKey, Profile>(),
             Self::Rate => of::<LoadKey, Rate>(),
             Self::Observation => of::<LoadKey, Observation>(),
             Self::Indicator => of::<LoadKey, Indicator>(),
@@ -137,8 +155,22 @@ impl Table {
     /// Whether its rows belong to entries, and carry their positions; those of the other tables belong to a load.
     #[must_use]
     pub const fn is_of_entries(self) -> bool {
-        !matches!(self, Self::Source | Self::Finding | Self::Rate | Self::Observation | Self::Indicator)
+        !matches!(self, Self::Source | Self::Finding | Self::Profile | Self::Rate | Self::Observation | Self::Indicator)
     }
+}
+
+/// The Arrow schema of shares with all that is known of them: [`Table::Share`] and [`Table::Profile`] put together, which
+/// are the columns of [`Allocation`] and the years of its days.
+#[must_use]
+pub fn allocation_schema() -> Schema {
+    let mut fields = RowKey::fields("", false);
+    fields.extend(Allocation::fields("", false));
+    fields.extend(
+        Profile::fields("", false)
+            .into_iter()
+            .filter(|field| ["first_year", "last_year"].contains(&field.name().as_str())),
+    );
+    Schema::new(fields)
 }
 
 /// Collects keyed rows of one table.
@@ -163,11 +195,17 @@ impl<K: Columns, T: Columns> TableBuilder<K, T> {
     }
 
     fn finish(&mut self, out: &mut Vec<(Table, RecordBatch)>) -> Result<(), ColumnsError> {
+        self.finish_with(Vec::new(), out)
+    }
+
+    /// With more columns of the same rows.
+    fn finish_with(&mut self, more: Vec<ArrayRef>, out: &mut Vec<(Table, RecordBatch)>) -> Result<(), ColumnsError> {
         if self.length == 0 {
             return Ok(());
         }
         let mut columns = K::finish(&mut self.keys);
         columns.extend(T::finish(&mut self.rows));
+        columns.extend(more);
         self.length = 0;
         out.push((self.table, RecordBatch::try_new(self.table.schema(), columns)?));
         Ok(())
@@ -182,10 +220,13 @@ macro_rules! batch_builder {
         /// that no thread needs a stack for all of them.
         pub struct BatchBuilder {
             headers: Box<TableBuilder<RowKey, Header>>,
+            item_counts: <ItemCounts as Columns>::Builder,
             sources: Box<TableBuilder<LoadKey, Source>>,
             findings: Box<TableBuilder<LoadKey, Finding>>,
-            shares_by_place: Box<TableBuilder<RowKey, Allocation>>,
-            shares_by_sector: Box<TableBuilder<RowKey, Allocation>>,
+            shares_by_place: Box<TableBuilder<RowKey, Share>>,
+            shares_by_sector: Box<TableBuilder<RowKey, Share>>,
+            profiles: Box<TableBuilder<LoadKey, Profile>>,
+            known_profiles: Profiles,
             rates: Box<TableBuilder<LoadKey, Rate>>,
             observations: Box<TableBuilder<LoadKey, Observation>>,
             indicators: Box<TableBuilder<LoadKey, Indicator>>,
@@ -196,10 +237,13 @@ macro_rules! batch_builder {
             fn default() -> Self {
                 Self {
                     headers: TableBuilder::new(Table::Entry),
+                    item_counts: ItemCounts::builder(),
                     sources: TableBuilder::new(Table::Source),
                     findings: TableBuilder::new(Table::Finding),
-                    shares_by_place: TableBuilder::new(Table::Allocation),
-                    shares_by_sector: TableBuilder::new(Table::Allocation),
+                    shares_by_place: TableBuilder::new(Table::Share),
+                    shares_by_sector: TableBuilder::new(Table::Share),
+                    profiles: TableBuilder::new(Table::Profile),
+                    known_profiles: Profiles::default(),
                     rates: TableBuilder::new(Table::Rate),
                     observations: TableBuilder::new(Table::Observation),
                     indicators: TableBuilder::new(Table::Indicator),
@@ -212,6 +256,10 @@ macro_rules! batch_builder {
             /// Appends an entry and all its rows, as the `position`-th of the source of `load`.
             pub fn entry(&mut self, load: i64, position: i32, entry: &Entry) {
                 self.headers.append(&RowKey { load, entry: position, row: 0 }, &entry.header);
+                // An entry has fewer rows than positions can number.
+                let count = |rows: usize| i32::try_from(rows).unwrap_or(i32::MAX);
+                let counts = ItemCounts { flow_count: count(entry.flows.len()), plan_count: count(entry.plans.len()) };
+                counts.append(&mut self.item_counts);
                 $(
                     for (row, value) in (0..).zip(&entry.$field) {
                         self.$field.append(&RowKey { load, entry: position, row }, value);
@@ -227,11 +275,12 @@ macro_rules! batch_builder {
             pub fn finish(&mut self) -> Result<Vec<(Table, RecordBatch)>, ColumnsError> {
                 let mut out = Vec::new();
                 self.sources.finish(&mut out)?;
-                self.headers.finish(&mut out)?;
+                self.headers.finish_with(ItemCounts::finish(&mut self.item_counts), &mut out)?;
                 $( self.$field.finish(&mut out)?; )*
                 self.findings.finish(&mut out)?;
                 self.shares_by_place.finish(&mut out)?;
                 self.shares_by_sector.finish(&mut out)?;
+                self.profiles.finish(&mut out)?;
                 self.rates.finish(&mut out)?;
                 self.observations.finish(&mut out)?;
                 self.indicators.finish(&mut out)?;
@@ -242,7 +291,7 @@ macro_rules! batch_builder {
             #[must_use]
             pub fn len(&self) -> usize {
                 self.headers.length + self.sources.length + self.findings.length
-                    + self.shares_by_place.length + self.shares_by_sector.length
+                    + self.shares_by_place.length + self.shares_by_sector.length + self.profiles.length
                     + self.rates.length + self.observations.length + self.indicators.length
                     $( + self.$field.length )*
             }
@@ -282,7 +331,8 @@ macro_rules! batch_builder {
                 )*
                 Table::Source
                 | Table::Finding
-                | Table::Allocation
+                | Table::Share
+                | Table::Profile
                 | Table::Rate
                 | Table::Observation
                 | Table::Indicator => {}
@@ -335,20 +385,26 @@ impl BatchBuilder {
         self.indicators.append(&LoadKey { load }, indicator);
     }
 
-    /// Appends the derived rows of one entry.
-    pub fn allocations(&mut self, load: i64, position: i32, allocations: &[Allocation]) {
-        for (row, allocation) in (0..).zip(allocations) {
-            self.allocation(&RowKey { load, entry: position, row }, allocation);
-        }
+    /// Appends the derived rows of one entry; gives how many profiles came with them.
+    pub fn allocations(&mut self, load: i64, position: i32, allocations: &[Allocation]) -> u64 {
+        let keyed = (0..).zip(allocations);
+        keyed.map(|(row, one)| u64::from(self.allocation(&RowKey { load, entry: position, row }, one))).sum()
     }
 
-    /// Appends one derived row. Those of each set are collected by themselves, since a question is asked of one.
-    pub fn allocation(&mut self, key: &RowKey, allocation: &Allocation) {
+    /// Appends one derived row; gives whether a profile came with it. Those of each set are collected by themselves,
+    /// since a question is asked of one. The rows of a load come without those of others between them: its profiles
+    /// are numbered as they come.
+    pub fn allocation(&mut self, key: &RowKey, allocation: &Allocation) -> bool {
+        let (share, profile) = self.known_profiles.split(key.load, allocation);
+        if let Some(profile) = &profile {
+            self.profiles.append(&LoadKey { load: key.load }, profile);
+        }
         let of_set = match allocation.set {
             AllocationSet::Place => &mut self.shares_by_place,
             AllocationSet::Sector => &mut self.shares_by_sector,
         };
-        of_set.append(key, allocation);
+        of_set.append(key, &share);
+        profile.is_some()
     }
 
     /// Whether nothing was collected since the last [`BatchBuilder::finish`].

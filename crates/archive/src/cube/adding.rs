@@ -4,139 +4,58 @@
 //! the entries it was added up from, so that a question can count each once, however its shares are spread over rows.
 
 use std::hash::BuildHasher;
-use std::ops::Range;
 use std::sync::Arc;
 
 use arrow_array::builder::{Decimal128Builder, Int16Builder, Int64Builder, ListBuilder, UInt32Builder};
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Decimal128Type, Int32Type, Int64Type};
-use arrow_array::{Array, ArrayRef, Decimal128Array, Int32Array, Int64Array, RecordBatch, StringArray};
+use arrow_array::types::{Date32Type, Decimal128Type, Int32Type, Int64Type};
+use arrow_array::{Array, ArrayRef, Date32Array, Decimal128Array, Int32Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use hashbrown::HashTable;
-use record::allocation::Item;
 use record::columns::PRECISION;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxBuildHasher;
 
+use super::among::Among;
+use super::numbering::Numbering;
 use super::numbers::Numbers;
-use super::{AMOUNTS, COUNTS, ENDS, ENTRIES, ITEMS, KNOWN_ENDS, LOAD, NUMBERS, SHARES};
+use super::profiles::Profiles;
+use super::related::Related;
+use super::{
+    AMOUNTS, CONVERSION_DATE, CONVERSION_GAP, COUNTS, ENDS, ENTRIES, ITEMS, KNOWN_ENDS, LOAD, NETTED, NUMBERS, RELATED,
+    SHARES,
+};
+use crate::allocation;
 use crate::error::{ArchiveError, Result};
+use crate::netting::{Marks, Reason};
 
 /// How many sums a row has: the ends of each amount.
-const SUMS: usize = AMOUNTS.len() * ENDS.len();
+const SUMS: usize = record::allocation::ENDS;
 
 /// How many items may be behind the rows of a batch before it ends: each is a whole number there.
 const BEHIND_BATCH: usize = 1 << 20;
 
-/// The code of *nothing* among the keys; no year and no code of a text is as low.
-const NOTHING: i32 = i32::MIN;
-
-fn misread() -> ArchiveError {
+pub(super) fn misread() -> ArchiveError {
     ArchiveError::Order("the shares came in other columns than the cube adds up")
 }
 
-fn too_large() -> ArchiveError {
+pub(super) fn too_large() -> ArchiveError {
     ArchiveError::Order("the record has more items, or larger sums, than the cube can hold")
 }
 
-/// Numbers the items of a snapshot without gaps, those of an entry one after the other: its flows, then its plans.
-#[derive(Debug, Default)]
-pub(crate) struct Numbering {
-    /// For each entry that has items, in order: its key, the number of its first flow, that of its first plan.
-    entries: Vec<((i64, i32), u32, u32)>,
-    /// How many items there are.
-    items: u32,
-}
-
-impl Numbering {
-    /// From how many flows and plans each entry has; of several counts of the same the highest holds.
-    pub(crate) fn new(mut counts: Vec<((i64, i32), Item, u32)>) -> Result<Self> {
-        counts.sort_unstable_by_key(|(key, ..)| *key);
-        let mut entries = Vec::new();
-        let mut next: u32 = 0;
-        for of_entry in counts.chunk_by(|one, other| one.0 == other.0) {
-            let count = |wanted| {
-                let counts = of_entry.iter().filter(|(_, item, _)| *item == wanted).map(|(.., count)| *count);
-                counts.max().unwrap_or_default()
-            };
-            let (flows, plans) = (count(Item::Flow), count(Item::Plan));
-            let first_plan = next.checked_add(flows).ok_or_else(too_large)?;
-            entries.push((of_entry[0].0, next, first_plan));
-            next = first_plan.checked_add(plans).ok_or_else(too_large)?;
-        }
-        Ok(Self { entries, items: next })
-    }
-
-    /// Which of the entries rising numbers of items are of, each once.
-    fn entries_of(&self, items: &[u32]) -> impl Iterator<Item = usize> {
-        let mut known = 0;
-        items.iter().filter_map(move |&item| {
-            let is_known = known > 0 && self.entries.get(known).is_none_or(|&(_, next, _)| item < next);
-            (!is_known).then(|| {
-                known += self.entries[known..].partition_point(|&(_, first, _)| first <= item);
-                known - 1
-            })
-        })
-    }
-
-    /// The key of the entry of a number.
-    pub(super) fn key_of(&self, entry: u32) -> Option<(i64, i32)> {
-        self.entries.get(usize::try_from(entry).ok()?).map(|(key, ..)| *key)
-    }
-
-    /// How many items there are.
-    pub(crate) fn items(&self) -> usize {
-        self.items as usize
-    }
-
-    /// The numbers of the plans of an entry.
-    pub(crate) fn plans_of(&self, key: (i64, i32)) -> Range<usize> {
-        let Some(place) = self.place_of(key) else {
-            return 0..0;
-        };
-        let end = self.entries.get(place + 1).map_or(self.items, |&(_, next, _)| next);
-        self.entries.get(place).map_or(0..0, |&(.., first)| first as usize..end as usize)
-    }
-
-    /// How many entries there are with items.
-    pub(super) fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Which of the entries with items one is.
-    pub(super) fn place_of(&self, key: (i64, i32)) -> Option<usize> {
-        self.entries.binary_search_by_key(&key, |(key, ..)| *key).ok()
-    }
-}
-
-/// The distinct texts of one key, each with a code.
-#[derive(Default)]
-struct Texts {
-    codes: FxHashMap<Arc<str>, i32>,
-    all: Vec<Arc<str>>,
-    /// The code of the share before, which most shares repeat.
-    last: usize,
-}
-
-impl Texts {
-    fn code(&mut self, text: &str) -> Result<i32> {
-        if self.all.get(self.last).is_none_or(|last| **last != *text) {
-            self.last = match self.codes.get(text) {
-                Some(&code) => code as usize,
-                None => {
-                    let code = i32::try_from(self.all.len()).map_err(|_| too_large())?;
-                    let text: Arc<str> = Arc::from(text);
-                    self.codes.insert(Arc::clone(&text), code);
-                    self.all.push(text);
-                    code as usize
-                }
-            };
-        }
-        i32::try_from(self.last).map_err(|_| too_large())
-    }
+/// The keys of a row that shares of one profile may differ in; only those that it is added up by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Key {
+    combination: u32,
+    netted: Option<Reason>,
+    date: Option<i32>,
+    gap: Option<i32>,
+    /// What the entry is related to, in bits.
+    related: u64,
 }
 
 /// One row of the cube as it grows.
 struct Row {
+    key: Key,
     sums: [i128; SUMS],
     shares: i64,
     items: Numbers,
@@ -153,91 +72,88 @@ pub(super) struct By {
 
 impl By {
     /// The amounts that are summed, each with the place of its first end among those of all amounts.
-    fn amounts(&self) -> impl Iterator<Item = (usize, &'static str)> {
+    fn amounts(&self) -> impl Iterator<Item = (usize, &'static str)> + Clone {
         let places = (0..SUMS).step_by(ENDS.len()).zip(AMOUNTS);
         places.filter(|(_, amount)| self.amounts.contains(amount))
+    }
+
+    /// The places of the ends that are summed.
+    pub(super) fn summed(&self) -> impl Iterator<Item = usize> + Clone {
+        self.amounts().flat_map(|(first, _)| first..first + ENDS.len())
+    }
+
+    /// A bit for each end that is summed.
+    pub(super) fn ends(&self) -> i32 {
+        self.summed().fold(0, |bits, end| bits | 1 << end)
+    }
+}
+
+/// What all shares that are added up have in common.
+pub(super) struct About {
+    pub(super) by: By,
+    pub(super) profiles: Profiles,
+    pub(super) numbering: Arc<Numbering>,
+    /// Why rows repeat others; none when none does.
+    pub(super) marks: Option<Arc<Marks>>,
+    /// The entries whose shares are added up; none when those of all are.
+    pub(super) among: Option<Among>,
+    /// What entries are related to; none when nothing is added up by it.
+    pub(super) related: Option<Related>,
+}
+
+impl About {
+    /// The columns of shares that are needed.
+    pub(super) fn columns(&self) -> Vec<&'static str> {
+        let mut columns = vec!["load", "entry", "position", "profile"];
+        columns.extend([CONVERSION_DATE, CONVERSION_GAP].iter().filter(|key| self.by.keys.contains(key)));
+        let stored = self.profiles.stored(self.by.summed());
+        columns.extend(stored.into_iter().map(|end| allocation::AMOUNTS[end]));
+        columns
     }
 }
 
 /// The rows of a cube as they grow.
 pub(super) struct Adding {
-    by: By,
-    numbering: Arc<Numbering>,
-    texts: Vec<Texts>,
-    /// Places of rows, by the codes of their keys.
+    about: Arc<About>,
+    /// Places of rows, by their keys.
     places: HashTable<usize>,
-    /// The codes of all rows, one row after the other: of its keys, and which ends of its amounts are known, a bit for
-    /// each sum.
-    codes: Vec<i32>,
     rows: Vec<Row>,
-    /// The codes of the share at hand, and those of the one before with the place of their row.
-    current: Vec<i32>,
+    /// The place of the row of the share before, and that of its entry.
     last: Option<usize>,
-    entry: Option<((i64, i32), usize)>,
-    load: Option<(i64, i32)>,
-}
-
-/// A column of keys as it comes.
-enum Column<'a> {
-    Text(&'a StringArray),
-    Number(&'a Int32Array),
-    Load(&'a Int64Array),
+    place: Option<usize>,
 }
 
 /// A batch of shares, its columns found.
 struct Shares<'a> {
-    keys: Vec<Column<'a>>,
-    /// The ends of the amounts that are added up, each with its place among those of all amounts.
-    sums: Vec<(usize, &'a Decimal128Array)>,
     loads: &'a Int64Array,
     entries: &'a Int32Array,
-    items: &'a StringArray,
     positions: &'a Int32Array,
+    profiles: &'a Int32Array,
+    dates: Option<&'a Date32Array>,
+    gaps: Option<&'a Int32Array>,
+    /// The amounts that are stored, by the places of their ends.
+    amounts: [Option<&'a Decimal128Array>; SUMS],
 }
 
 impl<'a> Shares<'a> {
-    fn of(batch: &'a RecordBatch, by: &By) -> Option<Self> {
-        let column = |name: &str| batch.column_by_name(name);
-        let int = |name: &str| column(name)?.as_primitive_opt::<Int32Type>();
-        let keys = by.keys.iter().map(|&key| {
-            let column = column(key)?;
-            if key == LOAD {
-                return column.as_primitive_opt::<Int64Type>().map(Column::Load);
-            }
-            match column.as_string_opt::<i32>() {
-                Some(texts) => Some(Column::Text(texts)),
-                None => column.as_primitive_opt::<Int32Type>().map(Column::Number),
-            }
-        });
-        let ends =
-            by.amounts().flat_map(|(first, amount)| (first..).zip(ENDS.map(|end| column(&format!("{amount}_{end}")))));
+    fn of(batch: &'a RecordBatch) -> Option<Self> {
+        let int = |name: &str| batch.column_by_name(name)?.as_primitive_opt::<Int32Type>();
         Some(Self {
-            keys: keys.collect::<Option<_>>()?,
-            sums: ends
-                .map(|(at, end)| Some((at, end?.as_primitive_opt::<Decimal128Type>()?)))
-                .collect::<Option<_>>()?,
-            loads: column("load")?.as_primitive_opt::<Int64Type>()?,
+            loads: batch.column_by_name("load")?.as_primitive_opt::<Int64Type>()?,
             entries: int("entry")?,
-            items: column("item")?.as_string_opt()?,
             positions: int("position")?,
+            profiles: int("profile")?,
+            dates: batch.column_by_name(CONVERSION_DATE).and_then(|column| column.as_primitive_opt::<Date32Type>()),
+            gaps: int(CONVERSION_GAP),
+            amounts: allocation::AMOUNTS
+                .map(|amount| batch.column_by_name(amount)?.as_primitive_opt::<Decimal128Type>()),
         })
     }
 }
 
 impl Adding {
-    pub(super) fn new(by: By, numbering: Arc<Numbering>) -> Self {
-        Self {
-            texts: by.keys.iter().map(|_| Texts::default()).collect(),
-            current: vec![NOTHING; by.keys.len() + 1],
-            by,
-            numbering,
-            places: HashTable::new(),
-            codes: Vec::new(),
-            rows: Vec::new(),
-            last: None,
-            entry: None,
-            load: None,
-        }
+    pub(super) fn new(about: Arc<About>) -> Self {
+        Self { about, places: HashTable::new(), rows: Vec::new(), last: None, place: None }
     }
 
     /// How many rows there are.
@@ -245,52 +161,68 @@ impl Adding {
         self.rows.len()
     }
 
-    /// Adds a batch of shares.
+    /// Adds a batch of shares, but for those whose profiles are not asked about.
     pub(super) fn add(&mut self, batch: &RecordBatch) -> Result<()> {
-        let shares = Shares::of(batch, &self.by).ok_or_else(misread)?;
+        let shares = Shares::of(batch).ok_or_else(misread)?;
+        let about = Arc::clone(&self.about);
+        let ends: Vec<usize> = about.by.summed().collect();
+        let is_netted_key = about.by.keys.contains(&NETTED);
+        // What is known of the load and of the entry that the share before was of.
+        let (mut load, mut profiles): (_, &[_]) = (None, &[]);
+        let (mut entry, mut place, mut marked): (_, _, &[_]) = (None, self.place, &[]);
+        let (mut is_among, mut related) = (false, 0);
         for share in 0..batch.num_rows() {
-            self.read_codes(&shares, share)?;
-            let at = self.place_of_current();
-            let entry = self.entry_of((shares.loads.value(share), shares.entries.value(share)))?;
-            let (_, first_flow, first_plan) = self.numbering.entries[entry];
-            let first = if shares.items.value(share) == Item::Flow.as_str() { first_flow } else { first_plan };
-            let position = u32::try_from(shares.positions.value(share)).map_err(|_| misread())?;
-            let row = &mut self.rows[at];
-            for &(end, column) in &shares.sums {
-                if column.is_valid(share) {
+            let at = (shares.loads.value(share), shares.entries.value(share));
+            if load != Some(at.0) {
+                (load, profiles) = (Some(at.0), about.profiles.of_load(at.0));
+            }
+            let number = usize::try_from(shares.profiles.value(share)).map_err(|_| misread())?;
+            let Some(Some(profile)) = profiles.get(number) else { continue };
+            if entry != Some(at) {
+                let at_place = about.numbering.place_after(place, at).ok_or_else(misread)?;
+                place = Some(at_place);
+                marked = about.marks.as_ref().filter(|_| is_netted_key).map_or(&[], |marks| marks.of(at));
+                is_among = about.among.as_ref().is_none_or(|among| among.has(at_place));
+                related = about.related.as_ref().map_or(0, |related| related.bits(at_place));
+                entry = Some(at);
+            }
+            if !is_among {
+                continue;
+            }
+            let position = shares.positions.value(share);
+            let key = Key {
+                combination: profile.combination,
+                netted: Marks::reason(marked, profile.item, position),
+                date: shares.dates.filter(|dates| dates.is_valid(share)).map(|dates| dates.value(share)),
+                gap: shares.gaps.filter(|gaps| gaps.is_valid(share)).map(|gaps| gaps.value(share)),
+                related,
+            };
+            let position = u32::try_from(position).map_err(|_| misread())?;
+            let item = place.and_then(|place| about.numbering.number_of(place, profile.item, position));
+            let item = item.ok_or_else(too_large)?;
+            let row = self.row_of(key);
+            for &end in &ends {
+                if let Some(stored) = profile.amounts.stored_as(end) {
+                    let amounts = shares.amounts[stored].ok_or_else(misread)?;
                     let sum = &mut row.sums[end];
-                    *sum = sum.checked_add(column.value(share)).ok_or_else(too_large)?;
+                    *sum = sum.checked_add(amounts.value(share)).ok_or_else(too_large)?;
                 }
             }
             row.shares += 1;
-            row.items.push(first + position);
+            row.items.push(item);
         }
+        self.place = place;
         Ok(())
     }
 
-    /// Adds what another has added up, by the same and of the same numbers.
+    /// Adds what another has added up, of the same.
     pub(super) fn merge(&mut self, other: Self) -> Result<()> {
         if self.rows.is_empty() {
             *self = other;
             return Ok(());
         }
-        let Self { texts, codes, rows, .. } = other;
-        // The codes of its texts are not those of ours.
-        let mut ours: Vec<Vec<i32>> = Vec::with_capacity(texts.len());
-        for (known, texts) in self.texts.iter_mut().zip(&texts) {
-            ours.push(texts.all.iter().map(|text| known.code(text)).collect::<Result<_>>()?);
-        }
-        let width = self.current.len();
-        for (of_row, row) in codes.chunks_exact(width).zip(rows) {
-            self.current.copy_from_slice(of_row);
-            for ((key, ours), code) in self.by.keys.iter().zip(&ours).zip(&mut self.current) {
-                if !NUMBERS.contains(key) && *code != NOTHING {
-                    let theirs = usize::try_from(*code).map_err(|_| misread())?;
-                    *code = ours.get(theirs).copied().ok_or_else(misread)?;
-                }
-            }
-            let at = self.place_of_current();
-            let into = &mut self.rows[at];
+        for row in other.rows {
+            let into = self.row_of(row.key);
             for (sum, more) in into.sums.iter_mut().zip(&row.sums) {
                 *sum = sum.checked_add(*more).ok_or_else(too_large)?;
             }
@@ -300,62 +232,27 @@ impl Adding {
         Ok(())
     }
 
-    /// Reads the codes of a share.
-    fn read_codes(&mut self, shares: &Shares<'_>, share: usize) -> Result<()> {
-        for ((code, column), texts) in self.current.iter_mut().zip(&shares.keys).zip(&mut self.texts) {
-            *code = match column {
-                Column::Text(column) if column.is_valid(share) => texts.code(column.value(share))?,
-                Column::Number(column) if column.is_valid(share) => column.value(share),
-                Column::Load(column) => {
-                    let load = column.value(share);
-                    let known = self.load.filter(|(last, _)| *last == load).map(|(_, code)| code);
-                    let code = known.map_or_else(|| texts.code(&load.to_string()), Ok)?;
-                    self.load = Some((load, code));
-                    code
-                }
-                Column::Text(_) | Column::Number(_) => NOTHING,
-            }
-        }
-        let known = shares.sums.iter().filter(|(_, column)| column.is_valid(share));
-        self.current[self.by.keys.len()] = known.fold(0, |bits, (bit, _)| bits | 1 << bit);
-        Ok(())
-    }
-
-    /// The row of the codes at hand; a new one where there is none yet.
-    fn place_of_current(&mut self) -> usize {
-        let width = self.current.len();
+    /// The row of a key; a new one where there is none yet.
+    fn row_of(&mut self, key: Key) -> &mut Row {
         if let Some(last) = self.last
-            && self.codes[last * width..(last + 1) * width] == *self.current
+            && self.rows[last].key == key
         {
-            return last;
+            return &mut self.rows[last];
         }
-        let hash = |codes: &[i32]| FxBuildHasher.hash_one(codes);
-        let codes = &self.codes;
-        let is_same = |&at: &usize| codes[at * width..(at + 1) * width] == *self.current;
-        let of = |&at: &usize| hash(&codes[at * width..(at + 1) * width]);
-        let at = match self.places.entry(hash(&self.current), is_same, of) {
+        let hash = |key: &Key| FxBuildHasher.hash_one(key);
+        let rows = &self.rows;
+        let entry = self.places.entry(hash(&key), |&at| rows[at].key == key, |&at| hash(&rows[at].key));
+        let at = match entry {
             hashbrown::hash_table::Entry::Occupied(known) => *known.get(),
             hashbrown::hash_table::Entry::Vacant(vacant) => {
-                let at = self.rows.len();
+                let at = rows.len();
                 vacant.insert(at);
-                self.codes.extend_from_slice(&self.current);
-                self.rows.push(Row { sums: [0; SUMS], shares: 0, items: Numbers::default() });
+                self.rows.push(Row { key, sums: [0; SUMS], shares: 0, items: Numbers::default() });
                 at
             }
         };
         self.last = Some(at);
-        at
-    }
-
-    fn entry_of(&mut self, key: (i64, i32)) -> Result<usize> {
-        if let Some((last, place)) = self.entry
-            && last == key
-        {
-            return Ok(place);
-        }
-        let place = self.numbering.place_of(key).ok_or_else(misread)?;
-        self.entry = Some((key, place));
-        Ok(place)
+        &mut self.rows[at]
     }
 
     /// The columns that [`Adding::batches`] gives.
@@ -363,6 +260,7 @@ impl Adding {
         let key = |key: &&str| {
             let of = match *key {
                 LOAD => DataType::Int64,
+                RELATED => DataType::new_list(DataType::Utf8, true),
                 key if NUMBERS.contains(&key) => DataType::Int32,
                 _ => DataType::Utf8,
             };
@@ -383,10 +281,8 @@ impl Adding {
 
     /// The rows, so many at a time at most; fewer where many items are behind them.
     pub(super) fn batches(self, size: usize) -> impl Iterator<Item = Result<RecordBatch>> {
-        let Self { by, texts, codes, rows, numbering, .. } = self;
-        let width = by.keys.len() + 1;
+        let Self { about, rows, .. } = self;
         let mut rows = rows.into_iter();
-        let mut first = 0;
         std::iter::from_fn(move || {
             let (mut part, mut behind) = (Vec::new(), 0);
             while part.len() < size
@@ -396,27 +292,41 @@ impl Adding {
                 behind += row.items.most();
                 part.push(row);
             }
-            let codes = codes.get(first * width..(first + part.len()) * width).unwrap_or_default();
-            first += part.len();
-            (!part.is_empty()).then(|| batch(&by, &texts, codes, part, &numbering))
+            (!part.is_empty()).then(|| batch(&about, part))
         })
     }
 }
 
-/// Rows as columns, from the codes of their keys.
-fn batch(by: &By, texts: &[Texts], codes: &[i32], rows: Vec<Row>, numbering: &Numbering) -> Result<RecordBatch> {
-    let width = by.keys.len() + 1;
-    let mut columns: Vec<ArrayRef> = Vec::new();
-    for (key, (name, texts)) in by.keys.iter().zip(texts).enumerate() {
-        let codes = codes.chunks_exact(width).map(|codes| codes[key]).map(|code| (code != NOTHING).then_some(code));
-        let text = |code: i32| usize::try_from(code).ok().and_then(|code| texts.all.get(code)).map(|text| &**text);
-        columns.push(match *name {
-            LOAD => Arc::new(codes.map(|code| code.and_then(text)?.parse().ok()).collect::<Int64Array>()),
-            name if NUMBERS.contains(&name) => Arc::new(codes.collect::<Int32Array>()),
-            _ => Arc::new(codes.map(|code| code.and_then(text)).collect::<StringArray>()),
-        });
+/// The column of a key.
+fn key_column(about: &About, name: &str, rows: &[Row]) -> ArrayRef {
+    let keys = rows.iter().map(|row| row.key);
+    let days = |days: Option<i32>| days.and_then(Date32Type::to_naive_date_opt).map(|date| date.to_string());
+    if let (RELATED, Some(related)) = (name, &about.related) {
+        return related.lists(keys.map(|key| key.related));
     }
-    let ends: Vec<i32> = codes.chunks_exact(width).map(|codes| codes[by.keys.len()]).collect();
+    match name {
+        NETTED => Arc::new(keys.map(|key| key.netted.map(Reason::as_str)).collect::<StringArray>()),
+        CONVERSION_DATE => Arc::new(keys.map(|key| days(key.date)).collect::<StringArray>()),
+        CONVERSION_GAP => Arc::new(keys.map(|key| key.gap).collect::<Int32Array>()),
+        name => {
+            let place = about.profiles.place_of(name);
+            let text = |key: Key| about.profiles.text(place?, key.combination);
+            match name {
+                LOAD => Arc::new(keys.map(|key| text(key)?.parse().ok()).collect::<Int64Array>()),
+                name if NUMBERS.contains(&name) => {
+                    Arc::new(keys.map(|key| about.profiles.number(place?, key.combination)).collect::<Int32Array>())
+                }
+                _ => Arc::new(keys.map(text).collect::<StringArray>()),
+            }
+        }
+    }
+}
+
+/// Rows as columns.
+fn batch(about: &About, rows: Vec<Row>) -> Result<RecordBatch> {
+    let by = &about.by;
+    let mut columns: Vec<ArrayRef> = by.keys.iter().map(|name| key_column(about, name, &rows)).collect();
+    let ends: Vec<i32> = rows.iter().map(|row| about.profiles.known_ends(row.key.combination)).collect();
     let mut known_ends = Int16Builder::with_capacity(rows.len());
     for &ends in &ends {
         known_ends.append_value(i16::try_from(ends).map_err(|_| misread())?);
@@ -454,7 +364,7 @@ fn batch(by: &By, texts: &[Texts], codes: &[i32], rows: Vec<Row>, numbering: &Nu
         numbers.dedup();
         items.values().append_slice(&numbers);
         items.append(true);
-        for entry in numbering.entries_of(&numbers) {
+        for entry in about.numbering.entries_of(&numbers) {
             entries.values().append_value(u32::try_from(entry).map_err(|_| too_large())?);
         }
         entries.append(true);
@@ -462,30 +372,4 @@ fn batch(by: &By, texts: &[Texts], codes: &[i32], rows: Vec<Row>, numbering: &Nu
     columns.extend([items, entries].map(|mut lists| Arc::new(lists.finish()) as ArrayRef));
     RecordBatch::try_new(Adding::schema(by), columns)
         .map_err(ArchiveError::storage("the cube could not be put together"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn entries_follow_from_the_numbers_of_their_items() {
-        let count = |entry, item, count| ((1, entry), item, count);
-        let counts = vec![
-            count(9, Item::Flow, 3),
-            count(9, Item::Flow, 1),
-            count(2, Item::Flow, 2),
-            count(2, Item::Plan, 1),
-            count(4, Item::Plan, 1),
-            count(9, Item::Plan, 2),
-        ];
-        let numbering = Numbering::new(counts).unwrap();
-        assert_eq!(numbering.entries, [((1, 2), 0, 2), ((1, 4), 3, 3), ((1, 9), 4, 7)]);
-        let of = |items: &[u32]| numbering.entries_of(items).collect::<Vec<_>>();
-        assert_eq!(of(&[0, 1, 2, 3, 4, 5, 6, 7, 8]), [0, 1, 2]);
-        assert_eq!(of(&[1, 8]), [0, 2]);
-        assert_eq!(of(&[3]), [1]);
-        assert_eq!(of(&[7, 8]), [2]);
-        assert_eq!(of(&[]), [0_usize; 0]);
-    }
 }

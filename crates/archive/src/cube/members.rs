@@ -163,7 +163,7 @@ impl Members {
         let mut members =
             Self { batches: Vec::new(), begins: Vec::new(), items: 0, entries: 0, spare: Mutex::default() };
         let mut sets: Vec<String> = Vec::new();
-        let mut parts = Vec::new();
+        let mut parts: Vec<Part<'_>> = Vec::new();
         let mut begin = 0;
         for batch in batches {
             let column = |name: &str| batch.column_by_name(name);
@@ -181,17 +181,29 @@ impl Members {
             members.begins.push(begin);
             begin += batch.num_rows();
         }
-        let items = Often::count(sets.len(), parts.iter().map(|(_, set, items, _)| (set.as_slice(), *items)))?;
-        let entries = Often::count(sets.len(), parts.iter().map(|(_, set, _, entries)| (set.as_slice(), *entries)))?;
-        (members.items, members.entries) = (items.numbers, entries.numbers);
-        for (batch, set, of_items, of_entries) in &parts {
+        // What is behind rows is found for items and for entries at the same time.
+        let behind = |lists: fn(&Part<'_>) -> ListArray| {
+            let lists: Vec<(&[usize], ListArray)> = parts.iter().map(|part| (part.1.as_slice(), lists(part))).collect();
+            let often = Often::count(sets.len(), &lists)?;
+            let behind = lists.iter().map(|(set, lists)| often.split(set, lists)).collect::<Option<Vec<Behind>>>();
+            Some((often.numbers, behind?))
+        };
+        let (items, entries) = std::thread::scope(|scope| {
+            let items = scope.spawn(|| behind(|(_, _, items, _)| (*items).clone()));
+            let entries = behind(|(_, _, _, entries)| (*entries).clone());
+            (items.join(), entries)
+        });
+        let items = items.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        let entries = entries?;
+        (members.items, members.entries) = (items.0, entries.0);
+        for (((batch, ..), items), entries) in parts.iter().zip(items.1).zip(entries.1) {
             let column = |name: &str| batch.column_by_name(name);
             let states = column("conversion_state")?.as_string_opt::<i32>()?;
             members.batches.push(Batch {
                 known_ends: column(KNOWN_ENDS)?.as_primitive_opt::<Int16Type>()?.values().to_vec(),
                 is_unconvertible: states.iter().map(|state| state == Some("unconvertible")).collect(),
-                items: items.split(set, of_items)?,
-                entries: entries.split(set, of_entries)?,
+                items,
+                entries,
             });
         }
         Some(members)
@@ -221,6 +233,9 @@ impl Members {
     }
 }
 
+/// A batch, the set of each of its rows, and the lists of their items and entries.
+type Part<'a> = (&'a RecordBatch, Vec<usize>, &'a ListArray, &'a ListArray);
+
 /// How often each number stands in the lists of a set: not at all, once, more often.
 struct Often {
     /// One more than the highest number.
@@ -230,9 +245,9 @@ struct Often {
 }
 
 impl Often {
-    fn count<'a>(sets: usize, lists: impl Iterator<Item = (&'a [usize], &'a ListArray)> + Clone) -> Option<Self> {
+    fn count(sets: usize, lists: &[(&[usize], ListArray)]) -> Option<Self> {
         let mut numbers = 0;
-        for (_, lists) in lists.clone() {
+        for (_, lists) in lists {
             let highest = lists.values().as_primitive_opt::<UInt32Type>()?.values().iter().max();
             numbers = numbers.max(highest.map_or(0, |&highest| highest as usize + 1));
         }

@@ -7,41 +7,45 @@
 //! knows the items and entries it was added up from.
 
 mod adding;
+mod among;
 mod entries_by;
 mod members;
+mod numbering;
 mod numbers;
+mod profiles;
+mod related;
 mod side;
 
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
-use arrow_array::cast::AsArray;
-use arrow_array::types::{Int32Type, Int64Type};
 use arrow_array::{ArrayRef, Int32Array, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use datafusion::catalog::TableProvider;
 use datafusion::datasource::MemTable;
-use futures_util::StreamExt;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::arrow::{ArrowWriter, ProjectionMask};
 use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::file::properties::WriterProperties;
 use parquet::schema::types::ColumnPath;
-use record::allocation::Item;
-use tokio::task::JoinSet;
+use record::allocation::AllocationSet;
 
-pub(crate) use self::adding::Numbering;
-use self::adding::{Adding, By};
+use self::adding::{About, Adding, By};
+pub(crate) use self::among::Narrowed;
 pub(crate) use self::entries_by::{EntriesBy, EntriesByColumns, SomeEntries};
 pub(crate) use self::members::Members;
+pub(crate) use self::numbering::Numbering;
+use self::profiles::Profiles;
+pub(crate) use self::related::MOST as MOST_RELATED;
+use self::related::Related;
 pub(crate) use self::side::{Side, Sides, Wanted};
 use crate::error::{ArchiveError, Result};
 use crate::layout::{Layout, sync_file, sync_folder_of, temporary_beside};
 use crate::manifest::CubeFile;
-use crate::question::Measured;
 use crate::snapshot::Snapshot;
 use crate::sources::file_digest;
+use crate::streams;
 use crate::views::View;
 
 /// Name of the cube in queries.
@@ -78,7 +82,7 @@ pub(crate) const KEYS: [&str; 28] = [
     "valuation",
     "conversion_state",
     "plan_kind",
-    "netted",
+    NETTED,
 ];
 
 /// The amounts it holds sums of.
@@ -97,6 +101,15 @@ pub(crate) const CONVERSION_GAP: &str = "conversion_gap";
 
 /// The load, which stands for its source: a key of cubes for one question only.
 pub(crate) const LOAD: &str = "load";
+
+/// Why a row repeats others.
+const NETTED: &str = "netted";
+
+/// To what the entry is related, a list: a key of cubes for one question only.
+pub(crate) const RELATED: &str = "related";
+
+/// The keys that shares of one profile may differ in.
+const OF_SHARES: [&str; 4] = [NETTED, CONVERSION_DATE, CONVERSION_GAP, RELATED];
 
 /// The keys that are whole numbers; all others but [`LOAD`] are texts.
 const NUMBERS: [&str; 5] = ["year", "decade", "first_year", "last_year", CONVERSION_GAP];
@@ -144,153 +157,56 @@ pub(crate) fn share_columns(amount: &str) -> [(String, &'static str); 7] {
     ]
 }
 
-/// All shares with the years they lie in, the kind of the plan they are of (`plan_kind`) as the function `kind_of_plan`
-/// says where it is asked about, and why their row repeats others (`netted`), as the function `netted_by` says.
-pub(crate) fn shares(kind_of_plan: Option<&str>, netted_by: Option<&str>) -> String {
-    let looked_up = |function: Option<&str>| {
-        function.map_or_else(
-            || "CAST(NULL AS VARCHAR)".to_owned(),
-            |function| format!("{function}(a.load, a.entry, a.item, a.\"position\")"),
-        )
-    };
-    let (kind, netted) = (looked_up(kind_of_plan), looked_up(netted_by));
-    format!(
-        "(SELECT a.*, CAST(date_part('year', a.\"first\") AS INT) AS first_year, \
-         CAST(date_part('year', a.\"last\") AS INT) AS last_year, {kind} AS plan_kind, {netted} AS netted \
-         FROM allocation a)"
-    )
+/// All shares, and why their row repeats others (`netted`), as the function `netted_by` says.
+pub(crate) fn shares(netted_by: Option<&str>) -> String {
+    let netted = netted_by.map_or_else(
+        || "CAST(NULL AS VARCHAR)".to_owned(),
+        |function| format!("{function}(a.load, a.entry, a.item, a.\"position\")"),
+    );
+    format!("(SELECT a.*, {netted} AS {NETTED} FROM allocation a)")
 }
 
-/// Whether the kind of a plan is asked about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Plans {
-    /// It is.
-    Asked,
-    /// It is not.
-    NotAsked,
-}
-
-impl Plans {
-    /// Whether what is measured asks about it.
-    pub(crate) fn of(measured: &Measured) -> Self {
-        match measured {
-            Measured::Budgets | Measured::PlannedDisbursements => Self::Asked,
-            _ => Self::NotAsked,
-        }
-    }
-}
+const FAILED: &str = "the sums of the cube could not be written";
 
 fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
-    ArchiveError::storage("the sums of the cube could not be written")(source)
+    ArchiveError::storage(FAILED)(source)
 }
 
-/// Numbers the items of a snapshot: all its flows and plans, whether they have shares or not.
-async fn numbering(snapshot: &Snapshot) -> Result<Numbering> {
-    let session = snapshot.session().await?;
-    let mut counts = Vec::new();
-    for item in [Item::Flow, Item::Plan] {
-        let frame = session.sql(&format!("SELECT load, entry, row FROM {item}")).await.map_err(failed)?;
-        let mut parts = JoinSet::new();
-        for mut stream in frame.execute_stream_partitioned().await.map_err(failed)? {
-            parts.spawn(async move {
-                let mut counts = Vec::new();
-                while let Some(batch) = stream.next().await {
-                    let counted = count_items(&batch.map_err(failed)?, item, &mut counts);
-                    counted.ok_or(ArchiveError::Order("the items of the record have keys without numbers"))?;
-                }
-                Ok::<_, ArchiveError>(counts)
-            });
-        }
-        while let Some(part) = parts.join_next().await {
-            counts.append(&mut part.map_err(failed)??);
-        }
-    }
-    Numbering::new(counts)
-}
-
-/// Adds how many items the entries of a batch have, at least: rows lie by entry, so that those of most are together, and
-/// the last one tells. None when a key is no number.
-fn count_items(batch: &RecordBatch, item: Item, counts: &mut Vec<((i64, i32), Item, u32)>) -> Option<()> {
-    let int = |column: usize| batch.column(column).as_primitive_opt::<Int32Type>();
-    let (loads, entries, rows) = (batch.column(0).as_primitive_opt::<Int64Type>()?, int(1)?, int(2)?);
-    for row in 0..batch.num_rows() {
-        let key = (loads.value(row), entries.value(row));
-        let count = u32::try_from(rows.value(row)).ok()?.checked_add(1)?;
-        match counts.last_mut() {
-            Some((last, _, most)) if *last == key => *most = count.max(*most),
-            _ => counts.push((key, item, count)),
-        }
-    }
-    Some(())
-}
-
-impl Snapshot {
-    /// The function that gives the kind of a plan, where it is asked about.
-    pub(crate) async fn kinds_for(&self, plans: Plans) -> Result<Option<&'static str>> {
-        match plans {
-            Plans::Asked => self.kind_of_plan().await.map(Some),
-            Plans::NotAsked => Ok(None),
-        }
-    }
-
-    /// The numbers of its items, found once.
-    pub(crate) async fn numbering(&self) -> Result<Arc<Numbering>> {
-        self.numbering_cell().get_or_try_init(|| async { numbering(self).await.map(Arc::new) }).await.cloned()
-    }
-}
-
-/// Adds some amounts of shares of a snapshot up by some of their columns, as many streams of them at a time as the engine gives.
-async fn add_up(snapshot: &Snapshot, by: &By, parts: &[Part<'_>]) -> Result<Adding> {
-    let netted_by = snapshot.netted_by(View::All).await?;
+/// Adds some amounts of shares of a snapshot up by some of their columns, as many streams of them at a time as the engine
+/// gives: of the shares of a set, or of both, those of some entries whose profiles `a` meet a condition. `related` is a
+/// query for what entries are related to, where they are added up by that.
+async fn add_up(
+    snapshot: &Snapshot,
+    by: By,
+    set: Option<AllocationSet>,
+    condition: &str,
+    narrowed: &Narrowed,
+    related: Option<&str>,
+) -> Result<Adding> {
+    let marks = snapshot.marks(View::All).await?;
     let numbering = snapshot.numbering().await?;
-    let session = snapshot.session().await?;
-    let mut adding = Adding::new(by.clone(), Arc::clone(&numbering));
-    let sums = by.amounts.iter().flat_map(|amount| ENDS.map(|end| format!("{amount}_{end}")));
-    let shown = by.keys.iter().filter(|&&key| key != LOAD).map(|&key| match key {
-        CONVERSION_DATE => format!("CAST({CONVERSION_DATE} AS VARCHAR) AS {CONVERSION_DATE}"),
-        key => format!("\"{key}\""),
-    });
-    let columns = shown.chain(sums.map(|sum| format!("\"{sum}\""))).collect::<Vec<_>>().join(", ");
+    let profiles = Profiles::read(snapshot, &by, condition).await?;
+    let among = snapshot.among(&numbering, narrowed).await?;
+    let related = match related {
+        None => None,
+        Some(query) => Some(Related::read(snapshot, &numbering, query).await?),
+    };
+    let about = Arc::new(About { by, profiles, numbering, marks, among, related });
+    let columns = about.columns().join("\", \"");
+    let of_set = set.map(|set| format!(" WHERE \"{SET}\" = '{set}'")).unwrap_or_default();
+    let sql = format!("SELECT \"{columns}\" FROM share{of_set}");
+    let begin = || Adding::new(Arc::clone(&about));
+    let parts = streams::collect(snapshot.session().await?, &sql, FAILED, begin, Adding::add).await?;
+    let mut adding = begin();
     for part in parts {
-        let shares = shares(snapshot.kinds_for(part.plans).await?, netted_by.as_deref());
-        let condition = part.condition;
-        let sql = format!("SELECT {columns}, load, entry, \"position\" FROM {shares} a WHERE {condition}");
-        let frame = session.sql(&sql).await.map_err(failed)?;
-        let mut parts = JoinSet::new();
-        for (number, mut stream) in frame.execute_stream_partitioned().await.map_err(failed)?.into_iter().enumerate() {
-            let mut adding = Adding::new(by.clone(), Arc::clone(&numbering));
-            parts.spawn(async move {
-                while let Some(batch) = stream.next().await {
-                    adding.add(&batch.map_err(failed)?)?;
-                }
-                Ok::<_, ArchiveError>((number, adding))
-            });
-        }
-        let mut added = Vec::new();
-        while let Some(part) = parts.join_next().await {
-            added.push(part.map_err(failed)??);
-        }
-        added.sort_by_key(|(number, _)| *number);
-        for (_, part) in added {
-            adding.merge(part)?;
-        }
+        adding.merge(part)?;
     }
     Ok(adding)
 }
 
-/// Some of the shares.
-struct Part<'a> {
-    plans: Plans,
-    /// What they meet, of shares `a`.
-    condition: &'a str,
-}
-
 /// Adds all shares of a snapshot up.
 async fn add_up_all(snapshot: &Snapshot) -> Result<Adding> {
-    // The many shares of flows need no look at plans.
-    let flows = Part { plans: Plans::NotAsked, condition: "a.item = 'flow'" };
-    let plans = Part { plans: Plans::Asked, condition: "a.item = 'plan'" };
-    add_up(snapshot, &by_all(), &[flows, plans]).await
+    add_up(snapshot, by_all(), None, "true", &Narrowed::default(), None).await
 }
 
 /// What the kept cube is added up by.
@@ -362,8 +278,20 @@ fn placed(batches: Vec<RecordBatch>, schema: &SchemaRef) -> Result<Arc<dyn Table
 /// Reads which items and entries the rows were added up from.
 pub(crate) fn read_members(layout: &Layout, cube: &CubeFile) -> Result<Members> {
     let path = layout.cubes().join(&cube.name);
-    let (batches, _) = read_columns(&path, |column| Members::COLUMNS.contains(&column))?;
-    Members::new(&batches).ok_or(ArchiveError::Order("the cube has other columns than it was written with"))
+    // The two long lists, each for itself and at the same time.
+    let (items, others) = std::thread::scope(|scope| {
+        let items = scope.spawn(|| read_columns(&path, |column| column == ITEMS));
+        let others = read_columns(&path, |column| column != ITEMS && Members::COLUMNS.contains(&column));
+        (items.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), others)
+    });
+    let ((items, of_items), (others, of_others)) = (items?, others?);
+    let misread = || ArchiveError::Order("the cube has other columns than it was written with");
+    let schema = Arc::new(Schema::new(of_items.fields().iter().chain(of_others.fields()).cloned().collect::<Vec<_>>()));
+    let joined = items.iter().zip(&others).map(|(items, others)| {
+        let columns = items.columns().iter().chain(others.columns()).cloned().collect();
+        RecordBatch::try_new(Arc::clone(&schema), columns).map_err(|_| misread())
+    });
+    Members::new(&joined.collect::<Result<Vec<_>>>()?).ok_or_else(misread)
 }
 
 /// Some columns of a cube's file.

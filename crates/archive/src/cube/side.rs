@@ -2,13 +2,16 @@
 //!
 //! A question by a column that the kept cube does not have is answered from one of its own: of the columns that the
 //! question needs, of the amounts that it sums and of the shares that it is about, added up in one pass. The next question
-//! of the same columns finds it there: another year, another country, netted or not.
+//! of the same columns finds it there: another year, another country, netted or not. So is a question about some entries
+//! only: those with some words, or with some role, which no share tells.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{By, Members, Part, Plans, add_up, failed, placed};
+use record::allocation::AllocationSet;
+
+use super::{By, Members, NETTED, Narrowed, add_up, failed, placed};
 use crate::error::{ArchiveError, Result};
 use crate::latest::Latest;
 use crate::scratch::ScratchTable;
@@ -26,7 +29,7 @@ const ALWAYS: [&str; 11] = [
     "unit",
     "valuation",
     "conversion_state",
-    "netted",
+    NETTED,
 ];
 
 /// Rows of a batch.
@@ -43,10 +46,14 @@ pub(crate) struct Wanted {
     pub(crate) columns: BTreeSet<&'static str>,
     /// The amounts that are summed.
     pub(crate) amounts: &'static [&'static str],
-    /// Whether plans are asked about.
-    pub(crate) plans: Plans,
-    /// What its shares `a` meet.
+    /// By what its shares are shared out.
+    pub(crate) set: AllocationSet,
+    /// What the profiles `a` of its shares meet.
     pub(crate) condition: String,
+    /// The entries whose shares they are.
+    pub(crate) narrowed: Narrowed,
+    /// The query for what entries are related to, where it is added up by that.
+    pub(crate) related: Option<&'static str>,
 }
 
 /// A cube for some questions.
@@ -71,8 +78,8 @@ impl Side {
     async fn make(snapshot: &Snapshot, wanted: &Wanted) -> Result<Self> {
         let keys: BTreeSet<&'static str> = ALWAYS.into_iter().chain(wanted.columns.iter().copied()).collect();
         let by = By { keys: keys.into_iter().collect(), amounts: wanted.amounts };
-        let part = Part { plans: wanted.plans, condition: &wanted.condition };
-        let adding = add_up(snapshot, &by, &[part]).await?;
+        let Wanted { set, condition, narrowed, related, .. } = wanted;
+        let adding = add_up(snapshot, by.clone(), Some(*set), condition, narrowed, *related).await?;
         let rows = adding.rows();
         let schema = super::Adding::schema(&by);
         let batches = adding.batches(BATCH).collect::<Result<Vec<_>>>()?;

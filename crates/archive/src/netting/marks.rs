@@ -4,9 +4,12 @@
 //! list costs less than joining all of them with the table of marks, which
 //! copies them, and they keep their order.
 
+use std::sync::Arc;
+
 use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int32Type, Int64Type};
+use datafusion::execution::FunctionRegistry;
 use futures_util::StreamExt;
 use record::allocation::Item;
 
@@ -17,11 +20,11 @@ use crate::snapshot::Snapshot;
 use crate::views::View;
 
 /// A marked row of an entry: item, position, and why.
-type Marked = (Item, i32, Reason);
+pub(crate) type Marked = (Item, i32, Reason);
 
 /// All marks, by the rows they are of, those of an entry one after the other.
 #[derive(Debug, Default)]
-struct Marks {
+pub(crate) struct Marks {
     /// For each entry with marked rows, in order: its key, and the place of its first mark.
     entries: Vec<((i64, i32), usize)>,
     marked: Vec<Marked>,
@@ -59,10 +62,9 @@ impl Marks {
     }
 }
 
-impl RowTexts for Marks {
-    type Row = Marked;
-
-    fn of_entry(&self, entry: (i64, i32)) -> &[Self::Row] {
+impl Marks {
+    /// The marked rows of an entry.
+    pub(crate) fn of(&self, entry: (i64, i32)) -> &[Marked] {
         let Ok(place) = self.entries.binary_search_by_key(&entry, |(entry, _)| *entry) else {
             return &[];
         };
@@ -71,9 +73,22 @@ impl RowTexts for Marks {
         self.marked.get(first..end).unwrap_or_default()
     }
 
+    /// Why one of the rows of an entry repeats others; none when it is not among those that are marked.
+    pub(crate) fn reason(marked: &[Marked], item: Item, position: i32) -> Option<Reason> {
+        let place = marked.binary_search_by_key(&(item, position), |(item, position, _)| (*item, *position));
+        marked.get(place.ok()?).map(|(.., reason)| *reason)
+    }
+}
+
+impl RowTexts for Arc<Marks> {
+    type Row = Marked;
+
+    fn of_entry(&self, entry: (i64, i32)) -> &[Self::Row] {
+        self.of(entry)
+    }
+
     fn text(marks: &[Self::Row], item: Item, position: i32) -> Option<&'static str> {
-        let place = marks.binary_search_by_key(&(item, position), |(item, position, _)| (*item, *position));
-        marks.get(place.ok()?).map(|(.., reason)| reason.as_str())
+        Marks::reason(marks, item, position).map(Reason::as_str)
     }
 }
 
@@ -81,14 +96,26 @@ impl Snapshot {
     /// The name of the function that gives the reason why a row repeats others, among the rows that a view shows; none
     /// when nothing is marked.
     pub(crate) async fn netted_by(&self, view: View) -> Result<Option<String>> {
+        let Some(marks) = self.marks(view).await? else {
+            return Ok(None);
+        };
+        let name = format!("netted_by_{}", view as usize);
+        let session = self.session().await?;
+        if session.udf(&name).is_err() {
+            session.register_udf(row_texts::function(&name, marks));
+        }
+        Ok(Some(name))
+    }
+
+    /// The marks of the rows that a view shows; none when nothing is marked.
+    pub(crate) async fn marks(&self, view: View) -> Result<Option<Arc<Marks>>> {
         let Some(table) = self.repetitions(view).await? else {
             return Ok(None);
         };
-        let made = self.marks_cell(view).get_or_try_init(|| async { self.make_function(&table, view).await }).await?;
-        Ok(Some(made.clone()))
+        self.marks_cell(view).get_or_try_init(|| self.read_marks(&table)).await.cloned().map(Some)
     }
 
-    async fn make_function(&self, table: &str, view: View) -> Result<String> {
+    async fn read_marks(&self, table: &str) -> Result<Arc<Marks>> {
         // One stream of a file, or of a table made from one: its rows come as they lie, by load, entry, item and position.
         let sql = format!("SELECT load, entry, item, \"position\", reason FROM {table} WHERE nth = 0");
         let failed = |error| ArchiveError::storage("the marks of what repeats could not be read")(error);
@@ -101,9 +128,7 @@ impl Snapshot {
                 .ok_or(ArchiveError::Order("the marks of what repeats lie in another order than they were written"))?;
         }
         marks.marked.shrink_to_fit();
-        let name = format!("netted_by_{}", view as usize);
-        self.session().await?.register_udf(row_texts::function(&name, marks));
-        Ok(name)
+        Ok(Arc::new(marks))
     }
 }
 
@@ -127,6 +152,7 @@ mod tests {
         for (entry, marked) in [((1, 0), (Item::Flow, 9, Reason::Parent)), ((2, 7), (Item::Flow, 0, Reason::Parent))] {
             assert_eq!(marks.push(entry, marked), None);
         }
+        let marks = Arc::new(marks);
         let rows = [(1, 0, "flow", 2), (1, 0, "flow", 3), (1, 0, "plan", 2), (1, 1, "flow", 2), (2, 7, "flow", 0)];
         let columns = row_texts::columns(&rows);
         let reasons = marks.texts(&columns).unwrap();

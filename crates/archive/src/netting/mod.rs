@@ -39,6 +39,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use candidates::{contested, speakers};
 pub(crate) use derive::{Repetitions, write};
 pub(crate) use file::{NAME, parquet_table, provider};
+pub(crate) use marks::Marks;
 
 use crate::entries::EntryKey;
 use crate::error::{ArchiveError, Result};

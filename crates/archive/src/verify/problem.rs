@@ -156,6 +156,44 @@ pub enum Problem {
         /// Position of the first entry.
         entry: i64,
     },
+    /// Entries that have another number of flows or plans than they say.
+    #[error(
+        "rows of entries: table {table}, load {load}: read {entries} entries with another number of rows than the entry says, {entry} first, expected none"
+    )]
+    ItemCounts {
+        /// The table of the rows.
+        table: Table,
+        /// The load.
+        load: i64,
+        /// How many entries.
+        entries: u64,
+        /// Position of the first.
+        entry: i64,
+    },
+    /// Profiles of shares whose numbers have gaps or repetitions.
+    #[error(
+        "numbers of profiles: load {load}: read {profiles} from {first} to {last}, expected each once from 0 without gaps"
+    )]
+    ProfileNumbers {
+        /// The load.
+        load: i64,
+        /// How many profiles.
+        profiles: u64,
+        /// The lowest number.
+        first: i64,
+        /// The highest number.
+        last: i64,
+    },
+    /// Shares whose profile is not there.
+    #[error("profile of shares: load {load}: read {rows} shares without it, of entry {entry} first, expected none")]
+    WithoutProfile {
+        /// The load.
+        load: i64,
+        /// How many shares.
+        rows: u64,
+        /// Position of the first entry.
+        entry: i64,
+    },
     /// Shares that do not sum to what they are shares of.
     #[error(
         "sum of shares: {item} {position} of entry {entry}, load {load}, {set}: {amount}: read {read}, expected {expected}"

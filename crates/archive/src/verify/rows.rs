@@ -51,6 +51,12 @@ pub(super) async fn check(snapshot: &Snapshot, manifest: &Manifest, files: &File
         let references = check.references(table).await;
         check.settle(&format!("the flows of {table}"), references);
     }
+    for item in [Table::Flow, Table::Plan] {
+        let counted = check.item_counts(item).await;
+        check.settle(&format!("the counts of {item} of entries"), counted);
+    }
+    let profiles = check.profiles().await;
+    check.settle("the profiles of shares", profiles);
     let names = check.exchange_names().await;
     check.settle("the flows of exchange", names);
     for item in [Table::Flow, Table::Plan] {
@@ -173,6 +179,43 @@ impl Check<'_> {
         Ok(Some(()))
     }
 
+    /// Each entry says how many flows and plans it has.
+    async fn item_counts(&mut self, item: Table) -> Result<Option<()>> {
+        let sql = format!(
+            "SELECT e.load, count(*), min(e.entry) FROM entry e \
+             LEFT JOIN (SELECT load, entry, count(*) AS n FROM \"{item}\" GROUP BY load, entry) i \
+             ON e.load = i.load AND e.entry = i.entry WHERE e.{item}_count <> coalesce(i.n, 0) GROUP BY e.load"
+        );
+        let Some(rows) = self.numbers(&[Table::Entry, item], &sql).await? else {
+            return Ok(None);
+        };
+        for [load, entries, entry] in rows {
+            self.found.problems.push(Problem::ItemCounts { table: item, load, entries: entries.unsigned_abs(), entry });
+        }
+        Ok(Some(()))
+    }
+
+    /// The profiles of a load are numbered from 0, and every share has one of them.
+    async fn profiles(&mut self) -> Result<Option<()>> {
+        let sql = "SELECT load, count(*), min(\"number\"), max(\"number\") FROM profile GROUP BY load \
+                   HAVING min(\"number\") <> 0 OR max(\"number\") <> count(*) - 1 OR count(DISTINCT \"number\") <> count(*)";
+        let Some(rows) = self.numbers(&[Table::Profile], sql).await? else {
+            return Ok(None);
+        };
+        for [load, profiles, first, last] in rows {
+            self.found.problems.push(Problem::ProfileNumbers { load, profiles: profiles.unsigned_abs(), first, last });
+        }
+        let sql = "SELECT s.load, count(*), min(s.entry) FROM share s \
+                   LEFT ANTI JOIN profile p ON s.load = p.load AND s.profile = p.\"number\" GROUP BY s.load";
+        let Some(rows) = self.numbers(&[Table::Share, Table::Profile], sql).await? else {
+            return Ok(None);
+        };
+        for [load, rows, entry] in rows {
+            self.found.problems.push(Problem::WithoutProfile { load, rows: rows.unsigned_abs(), entry });
+        }
+        Ok(Some(()))
+    }
+
     /// Names are the source's own words: one that leads nowhere is no damage.
     async fn exchange_names(&mut self) -> Result<Option<()>> {
         let sql = "SELECT c.load, count(*), min(c.entry) FROM (\
@@ -196,7 +239,7 @@ impl Check<'_> {
         let mut parts = Vec::new();
         let (mut together, mut count) = (Vec::new(), 0);
         for (load, record) in &self.loads {
-            let rows = record.rows.get(Table::Allocation.as_str()).copied().unwrap_or_default();
+            let rows = record.rows.get(Table::Share.as_str()).copied().unwrap_or_default();
             if rows > SHARES_AT_ONCE {
                 let entries = record.counts.entries.max(1);
                 let step = (entries * SHARES_AT_ONCE / rows).max(1);
@@ -231,7 +274,7 @@ impl Check<'_> {
                  LEFT JOIN s ON i.load = s.load AND i.entry = s.entry AND i.p = s.p \
                  WHERE coalesce(s.n, 0) <> 1 ORDER BY 1, 2, 3"
             );
-            let Some(rows) = self.numbers(&[item, Table::Allocation], &sql).await? else {
+            let Some(rows) = self.numbers(&[item, Table::Share, Table::Profile], &sql).await? else {
                 return Ok(None);
             };
             let problems = rows.into_iter().map(|[load, entry, position, sets]| Problem::Sets {
@@ -276,7 +319,7 @@ impl Check<'_> {
                  FROM i FULL JOIN s ON i.load = s.load AND i.entry = s.entry AND i.p = s.p \
                  WHERE i.load IS NULL OR s.load IS NULL OR {differ} ORDER BY 1, 2, 3"
             );
-            let Some(batches) = self.ask(&[item, Table::Allocation], &sql).await? else {
+            let Some(batches) = self.ask(&[item, Table::Share, Table::Profile], &sql).await? else {
                 return Ok(None);
             };
             let mut problems = Vec::new();

@@ -14,7 +14,7 @@ use crate::date::FuzzyDate;
 use crate::entry::{Entry, text_in};
 use crate::finding::{Finding, Severity};
 use crate::interval::Interval;
-use crate::kinds::{Basis, FlowKind, Measure, Role};
+use crate::kinds::{Basis, FlowKind, Measure, PlanKind, Role};
 use crate::rows::{Organisation, Party, Quantity, Value, VocabularyCode};
 
 /// IATI transaction types by which the reporting organisation gives, so that
@@ -29,6 +29,7 @@ struct ItemView<'a> {
     kind: FlowKind,
     measure: Measure,
     transaction_type: Option<Code>,
+    plan_kind: Option<PlanKind>,
     provider: &'a Organisation,
     receiver: &'a Organisation,
     quantity: Option<&'a Quantity>,
@@ -105,6 +106,7 @@ impl<'a> Derivation<'a> {
                 measure: flow.measure,
                 outgoing: transaction_type.as_deref().is_some_and(|code| OUTGOING.contains(&code)),
                 transaction_type,
+                plan_kind: None,
                 provider: &flow.provider,
                 receiver: &flow.receiver,
                 quantity: Some(&flow.quantity),
@@ -135,6 +137,7 @@ impl<'a> Derivation<'a> {
                 kind: FlowKind::Money,
                 measure: Measure::Announced,
                 transaction_type: current(CodeList::BudgetType, plan.plan_type.as_ref()),
+                plan_kind: plan.kind,
                 provider: &plan.provider,
                 receiver: &plan.receiver,
                 quantity: None,
@@ -214,9 +217,11 @@ impl<'a> Derivation<'a> {
             item: item.item,
             position: item.position,
             entry_kind: header.kind,
+            status: header.status.clone(),
             kind: item.kind,
             measure: item.measure,
             transaction_type: item.transaction_type.clone(),
+            plan_kind: item.plan_kind,
             place_state,
             provider: provider.and_then(|one| one.reference.clone()),
             provider_name: provider.and_then(name),

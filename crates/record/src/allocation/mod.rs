@@ -14,6 +14,7 @@
 mod conversion;
 mod derive;
 mod partition;
+mod profile;
 mod shares;
 #[cfg(test)]
 mod tests;
@@ -22,12 +23,14 @@ use chrono::NaiveDate;
 
 pub use derive::{allocate, each_allocation, each_item};
 pub use partition::{Cell, Partition, PlaceCell, SectorSet};
+pub(crate) use profile::Profiles;
+pub use profile::{AmountsKnown, ENDS, Profile, Share, ShareRate};
 pub use shares::{Amounts, ItemShares, MOST_SHARES};
 
 use crate::Code;
 use crate::columns::{ExchangeRate, columns, name_enum};
 use crate::interval::Interval;
-use crate::kinds::{Basis, EntryKind, FlowKind, Measure, Valuation};
+use crate::kinds::{Basis, EntryKind, FlowKind, Measure, PlanKind, Valuation};
 use crate::tables::Table;
 
 name_enum! {
@@ -131,6 +134,8 @@ columns! {
         pub set: AllocationSet,
         /// Kind of the entry.
         pub entry_kind: EntryKind,
+        /// Code of the entry's status.
+        pub status: Option<Code>,
         /// What the flow consists of.
         pub kind: FlowKind,
         /// How its figures stand in time.
@@ -138,6 +143,8 @@ columns! {
         /// Code of TransactionType; of BudgetType for a plan. Like all codes of the
         /// derived rows it is that of IATI 2.03: 3 where the entry has D.
         pub transaction_type: Option<Code>,
+        /// Whether a plan is a budget or a planned disbursement.
+        pub plan_kind: Option<PlanKind>,
         /// Vocabulary of the sector.
         pub vocabulary: Option<Code>,
         /// Sector code.
@@ -205,7 +212,7 @@ columns! {
 
 /// Number of the rules that rows are derived by. A change that gives other rows for the same entry and rates takes
 /// the next one, so that a record derived by the former is derived anew.
-pub const RULES: u32 = 2;
+pub const RULES: u32 = 3;
 
 /// The rules of the findings that sharing out gives.
 pub const FINDING_RULES: [&str; 3] = ["split.place", "split.sector", "split.too-large"];

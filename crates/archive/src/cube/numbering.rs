@@ -1,0 +1,129 @@
+//! The numbers of the items of a snapshot.
+
+use std::sync::Arc;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Int32Type, Int64Type};
+use arrow_array::{Int32Array, RecordBatch};
+use record::allocation::Item;
+
+use super::adding::too_large;
+use crate::error::{ArchiveError, Result};
+use crate::snapshot::Snapshot;
+use crate::streams;
+
+/// Numbers the items of a snapshot without gaps, those of an entry one after the other: its flows, then its plans.
+#[derive(Debug, Default)]
+pub(crate) struct Numbering {
+    /// For each entry that has items, in order: its key, the number of its first flow, that of its first plan.
+    entries: Vec<((i64, i32), u32, u32)>,
+}
+
+impl Numbering {
+    /// From how many flows and plans each entry has.
+    pub(crate) fn new(mut counts: Vec<Counted>) -> Result<Self> {
+        counts.sort_unstable_by_key(|(key, ..)| *key);
+        let mut entries = Vec::with_capacity(counts.len());
+        let mut next: u32 = 0;
+        for (key, flows, plans) in counts {
+            let first_plan = next.checked_add(flows).ok_or_else(too_large)?;
+            entries.push((key, next, first_plan));
+            next = first_plan.checked_add(plans).ok_or_else(too_large)?;
+        }
+        Ok(Self { entries })
+    }
+
+    /// Which of the entries rising numbers of items are of, each once.
+    pub(super) fn entries_of(&self, items: &[u32]) -> impl Iterator<Item = usize> {
+        let mut known = 0;
+        items.iter().filter_map(move |&item| {
+            let is_known = known > 0 && self.entries.get(known).is_none_or(|&(_, next, _)| item < next);
+            (!is_known).then(|| {
+                known += self.entries[known..].partition_point(|&(_, first, _)| first <= item);
+                known - 1
+            })
+        })
+    }
+
+    /// The key of the entry of a number.
+    pub(super) fn key_of(&self, entry: u32) -> Option<(i64, i32)> {
+        self.entries.get(usize::try_from(entry).ok()?).map(|(key, ..)| *key)
+    }
+
+    /// The number of an item: of the flow or plan at a position of the entry at a place among those with items.
+    pub(super) fn number_of(&self, place: usize, item: Item, position: u32) -> Option<u32> {
+        let (_, flow, plan) = self.entries.get(place)?;
+        let first = match item {
+            Item::Flow => flow,
+            Item::Plan => plan,
+        };
+        first.checked_add(position)
+    }
+
+    /// How many entries there are with items.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// As [`Numbering::place_of`], when the place of an entry is known that as a rule comes right before.
+    pub(super) fn place_after(&self, before: Option<usize>, key: (i64, i32)) -> Option<usize> {
+        let next = before.map_or(0, |before| before + 1);
+        let is_next = self.entries.get(next).is_some_and(|(at, ..)| *at == key);
+        if is_next { Some(next) } else { self.place_of(key) }
+    }
+
+    /// Which of the entries with items one is.
+    pub(super) fn place_of(&self, key: (i64, i32)) -> Option<usize> {
+        self.entries.binary_search_by_key(&key, |(key, ..)| *key).ok()
+    }
+}
+
+/// How many flows and how many plans an entry has.
+type Counted = ((i64, i32), u32, u32);
+
+/// Numbers the items of a snapshot: all its flows and plans, whether they have shares or not.
+async fn numbering(snapshot: &Snapshot) -> Result<Numbering> {
+    let sql = "SELECT load, entry, flow_count, plan_count FROM entry WHERE flow_count > 0 OR plan_count > 0";
+    let take = |counts: &mut Vec<Counted>, batch: &RecordBatch| {
+        count_items(batch, counts).ok_or(ArchiveError::Order("the entries of the record have keys without numbers"))
+    };
+    let failed = "the items of the record could not be numbered";
+    Numbering::new(streams::collect(snapshot.session().await?, sql, failed, Vec::new, take).await?.concat())
+}
+
+/// Adds how many items the entries of a batch have; none when a column holds something else.
+fn count_items(batch: &RecordBatch, counts: &mut Vec<Counted>) -> Option<()> {
+    let int = |column: usize| batch.column(column).as_primitive_opt::<Int32Type>();
+    let (loads, entries) = (batch.column(0).as_primitive_opt::<Int64Type>()?, int(1)?);
+    let (flows, plans) = (int(2)?, int(3)?);
+    for row in 0..batch.num_rows() {
+        let count = |of: &Int32Array| u32::try_from(of.value(row)).ok();
+        counts.push(((loads.value(row), entries.value(row)), count(flows)?, count(plans)?));
+    }
+    Some(())
+}
+
+impl Snapshot {
+    /// The numbers of its items, found once.
+    pub(crate) async fn numbering(&self) -> Result<Arc<Numbering>> {
+        self.numbering_cell().get_or_try_init(|| async { numbering(self).await.map(Arc::new) }).await.cloned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_follow_from_the_numbers_of_their_items() {
+        let counts = vec![((1, 9), 3, 2), ((1, 2), 2, 1), ((1, 4), 0, 1)];
+        let numbering = Numbering::new(counts).unwrap();
+        assert_eq!(numbering.entries, [((1, 2), 0, 2), ((1, 4), 3, 3), ((1, 9), 4, 7)]);
+        let of = |items: &[u32]| numbering.entries_of(items).collect::<Vec<_>>();
+        assert_eq!(of(&[0, 1, 2, 3, 4, 5, 6, 7, 8]), [0, 1, 2]);
+        assert_eq!(of(&[1, 8]), [0, 2]);
+        assert_eq!(of(&[3]), [1]);
+        assert_eq!(of(&[7, 8]), [2]);
+        assert_eq!(of(&[]), [0_usize; 0]);
+    }
+}
