@@ -27,12 +27,31 @@ pub(crate) const AMOUNTS: [&str; ENDS] = [
     "quantity_high",
 ];
 
+/// The figure of an end: from the column it is stored in, as the bits of the profile say.
+fn figure(end: usize) -> String {
+    let when = |bit: i32, then: String, otherwise: String| {
+        format!("CASE WHEN p.amounts & {bit} <> 0 THEN {then} ELSE {otherwise} END")
+    };
+    let own = |end: usize| {
+        let (amount, stored) = (end / 3, format!("s.{}", AMOUNTS[end]));
+        let best = amount * 3 + 1;
+        if end == best {
+            return stored;
+        }
+        when(AmountsKnown::one_figure(amount), format!("s.{}", AMOUNTS[best]), stored)
+    };
+    match end / 3 {
+        1 => when(AmountsKnown::dollars_are_value(), own(end - 3), own(end)),
+        _ => own(end),
+    }
+}
+
 /// The query that it is a view of.
 fn sql() -> String {
     let of_shares = Table::Share.schema();
     let column = |name: &str| {
         if let Some(end) = AMOUNTS.iter().position(|amount| *amount == name) {
-            return AmountsKnown::sql(end, "p.amounts", |end| format!("s.{}", AMOUNTS[end])) + " AS " + name;
+            return figure(end) + " AS " + name;
         }
         let of = if of_shares.field_with_name(name).is_ok() { "s" } else { "p" };
         format!("{of}.\"{name}\"")

@@ -259,6 +259,18 @@ impl AmountsKnown {
         Self(bits | i32::from(!usd.is_unknown() && usd == value) << DOLLARS_ARE_VALUE)
     }
 
+    /// The bit that says that the three ends of an amount are one figure: of value, dollars or quantity, by their number.
+    #[must_use]
+    pub const fn one_figure(amount: usize) -> i32 {
+        1 << (ONE_FIGURE + amount)
+    }
+
+    /// The bit that says that the dollars are the value.
+    #[must_use]
+    pub const fn dollars_are_value() -> i32 {
+        1 << DOLLARS_ARE_VALUE
+    }
+
     /// From the bits that a profile has.
     #[must_use]
     pub const fn from_bits(bits: i32) -> Self {
@@ -284,25 +296,6 @@ impl AmountsKnown {
         let end = if end / 3 == 1 && self.has(DOLLARS_ARE_VALUE) { end - 3 } else { end };
         let amount = end / 3;
         Some(if self.has(ONE_FIGURE + amount) { amount * 3 + 1 } else { end })
-    }
-
-    /// The figure of an end in SQL: of a profile's bits, as a number, and of a share's column for each end.
-    #[must_use]
-    pub fn sql(end: usize, bits: &str, column: impl Fn(usize) -> String) -> String {
-        let has = |bit: usize| format!("{bits} & {} <> 0", 1 << bit);
-        let of = |end: usize| {
-            let best = end / 3 * 3 + 1;
-            match end == best {
-                true => column(end),
-                false => {
-                    format!("CASE WHEN {} THEN {} ELSE {} END", has(ONE_FIGURE + end / 3), column(best), column(end))
-                }
-            }
-        };
-        match end / 3 {
-            1 => format!("CASE WHEN {} THEN {} ELSE {} END", has(DOLLARS_ARE_VALUE), of(end - 3), of(end)),
-            _ => of(end),
-        }
     }
 }
 
