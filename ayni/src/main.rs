@@ -12,6 +12,7 @@ mod cli;
 mod commands;
 mod context;
 mod failure;
+mod files;
 mod flattening;
 mod hand;
 mod help;

@@ -8,11 +8,14 @@ use explorer::Sheets as _;
 use formats::TableCell;
 use serde_json::json;
 
-use super::template::refuse_to_replace;
 use crate::context::Context;
 use crate::failure::{Failure, chain};
+use crate::files::{cannot, refuse_to_replace};
 use crate::output::{self, Side};
 use crate::sheets::Workbooks;
+
+/// How a file is replaced or kept.
+const HINT: &str = "--overwrite replaces it, --to names another";
 
 /// In which form an answer is given, and where to.
 #[derive(Debug, Args)]
@@ -42,7 +45,7 @@ impl Target {
 
     fn path(&self, default: &str) -> Result<PathBuf, Failure> {
         let path = self.to.clone().unwrap_or_else(|| PathBuf::from(default));
-        refuse_to_replace(&path, self.overwrite)?;
+        refuse_to_replace(&path, self.overwrite, HINT)?;
         Ok(path)
     }
 }
@@ -55,8 +58,7 @@ fn written(context: &Context, path: &Path) -> Result<(), Failure> {
 }
 
 fn keep(context: &Context, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    std::fs::write(path, bytes)
-        .map_err(|error| Failure::new(format!("{} could not be written: {error}", path.display())))?;
+    std::fs::write(path, bytes).map_err(|error| cannot(path, &error))?;
     written(context, path)
 }
 

@@ -8,10 +8,10 @@ use record::flat::{Periods, Selection, Vocabularies};
 use record::rates::CompiledRates;
 use serde_json::json;
 
-use super::template::refuse_to_replace;
 use crate::cli::exit;
 use crate::context::Context;
 use crate::failure::{Failure, chain};
+use crate::files::refuse_to_replace;
 use crate::flattening::{Flattening, Form, Output, Told};
 use crate::output;
 use crate::progress::Progress;
@@ -125,7 +125,7 @@ impl Flatten {
             return Err(Failure::new("--output and --findings name the same file").code(exit::USAGE));
         }
         for path in self.output.iter().chain(&self.findings) {
-            refuse_to_replace(path, self.overwrite).map_err(|failure| failure.hint("--overwrite replaces it"))?;
+            refuse_to_replace(path, self.overwrite, "--overwrite replaces it")?;
         }
         Ok(())
     }

@@ -9,7 +9,11 @@ use serde_json::json;
 use crate::cli::exit;
 use crate::context::Context;
 use crate::failure::{Failure, chain};
+use crate::files::{cannot, refuse_to_replace};
 use crate::output;
+
+/// How a file is replaced or kept.
+const HINT: &str = "--overwrite replaces it, --to names another";
 
 /// Write the spreadsheet that an officer fills in.
 ///
@@ -71,18 +75,15 @@ impl Content {
 
     /// Writes it, without replacing anything unless told so.
     pub fn write(&self, path: &std::path::Path, overwrite: bool) -> Result<(), Failure> {
-        let cannot = |path: &std::path::Path, error: &std::io::Error| {
-            Failure::new(format!("{} could not be written: {error}", path.display()))
-        };
         match self {
             Self::File(bytes) => {
-                refuse_to_replace(path, overwrite)?;
+                refuse_to_replace(path, overwrite, HINT)?;
                 std::fs::write(path, bytes).map_err(|error| cannot(path, &error))
             }
             Self::Folder(files) => {
                 std::fs::create_dir_all(path).map_err(|error| cannot(path, &error))?;
                 for (name, _) in files {
-                    refuse_to_replace(&path.join(name), overwrite)?;
+                    refuse_to_replace(&path.join(name), overwrite, HINT)?;
                 }
                 for (name, text) in files {
                     let path = path.join(name);
@@ -92,13 +93,4 @@ impl Content {
             }
         }
     }
-}
-
-/// Stops before a file that exists.
-pub fn refuse_to_replace(path: &std::path::Path, overwrite: bool) -> Result<(), Failure> {
-    if !overwrite && path.exists() {
-        return Err(Failure::new(format!("{} exists already", path.display()))
-            .hint("--overwrite replaces it, --to names another"));
-    }
-    Ok(())
 }

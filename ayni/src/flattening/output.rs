@@ -8,6 +8,7 @@ use archive::FlatParquet;
 
 use super::encoding::{Form, Piece};
 use crate::failure::Failure;
+use crate::files::cannot;
 use crate::output;
 
 /// The places that are written to.
@@ -55,10 +56,6 @@ impl Drop for Pending {
         // What was not finished is taken away; after finishing there is nothing under this name.
         let _ = std::fs::remove_file(&self.temporary);
     }
-}
-
-fn cannot(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::new(format!("{} could not be written: {error}", path.display()))
 }
 
 impl Output {

@@ -13,9 +13,10 @@ use serde_json::json;
 use shell::Argument;
 
 use super::forms::{Outcome, Taken};
-use super::target::{cannot, refuse_to_replace};
+use super::target::HINT;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::files::{cannot, refuse_to_replace};
 use crate::output;
 
 /// Entries that are not published, named on standard error; the others are counted there and listed in the report.
@@ -49,7 +50,7 @@ impl Report {
     pub fn new(path: Option<&Path>, force: bool, context: &Context) -> Result<Self, Failure> {
         let full = match path {
             Some(path) => {
-                refuse_to_replace(path, force)?;
+                refuse_to_replace(path, force, HINT)?;
                 let file = File::options().write(true).create(true).truncate(true).open(path);
                 let file = file.map_err(|error| cannot(path, &error))?;
                 Some(CsvTable::new(BufWriter::new(file), HEADINGS)?)

@@ -5,6 +5,10 @@ use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::files::{cannot, refuse_to_replace};
+
+/// How a file is replaced or kept.
+pub const HINT: &str = "--force replaces it, another name keeps it";
 
 /// Where to write.
 #[derive(Debug)]
@@ -44,7 +48,7 @@ impl Target {
         if path.as_os_str() == "-" {
             return Ok(Self::Standard(BufWriter::new(io::stdout().lock())));
         }
-        refuse_to_replace(path, force)?;
+        refuse_to_replace(path, force, HINT)?;
         let mut name = path.as_os_str().to_owned();
         name.push(".partial");
         let partial = PathBuf::from(name);
@@ -90,18 +94,4 @@ impl Write for Target {
             Self::File { file, .. } => file.flush(),
         }
     }
-}
-
-/// Stops before a file that exists.
-pub fn refuse_to_replace(path: &Path, force: bool) -> Result<(), Failure> {
-    if !force && path.exists() {
-        return Err(Failure::new(format!("{} exists already", path.display()))
-            .hint("--force replaces it, another name keeps it"));
-    }
-    Ok(())
-}
-
-/// The failure to write a file.
-pub fn cannot(path: &Path, error: &io::Error) -> Failure {
-    Failure::new(format!("{} could not be written: {error}", path.display()))
 }
