@@ -104,7 +104,7 @@ impl Loading {
             errors: 0,
             failure: None,
         };
-        let read = what.read(&mut sink);
+        let read = formats::on_its_own_thread(&mut sink, |sink| what.read(sink));
         let (errors, failure) = (sink.errors, sink.failure.take());
         let outcome = match (read, failure) {
             (_, Some(failure)) => {

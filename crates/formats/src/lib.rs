@@ -15,6 +15,7 @@
 //! | [`unpack`], `archive` | gzip, zstd and zip, with limits |
 //! | `transcode` | other encodings to UTF-8 |
 //! | [`recognise`] | what a file is |
+//! | [`relay`] | a sink on a thread of its own |
 //! | [`rules`] | what every finding means |
 //! | [`flat`] | rows of shares out, as CSV and JSON |
 //! | `delimited`, `json_items`, `mojibake`, `recipients` | what the readers of tables and of JSON share |
@@ -48,6 +49,7 @@ pub mod practice;
 pub mod rates;
 mod recipients;
 pub mod recognise;
+pub mod relay;
 mod reporting;
 pub mod rules;
 pub mod segib;
@@ -67,6 +69,7 @@ mod tests;
 
 pub use open::{Input, read};
 pub use recognise::Format;
+pub use relay::on_its_own_thread;
 pub use sink::{Collected, ReadError, Sink, SinkError, Wanted};
 pub use summary::{Counts, Summary};
 pub use table::{CsvTable, TableCell, table_xlsx};
