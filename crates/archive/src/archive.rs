@@ -29,7 +29,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            parallel: std::thread::available_parallelism().map_or(2, usize::from),
+            parallel: crate::cores::count(),
             memory: 1024 * 1024 * 1024,
             program: env!("CARGO_PKG_VERSION").to_owned(),
         }

@@ -218,7 +218,7 @@ async fn write(snapshot: &Snapshot, table: &'static dyn Derive, to: &Path) -> Re
         .build();
     let mut writer = ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties)).map_err(failed(name))?;
     let parts = parts(snapshot).await?;
-    let parallel = std::thread::available_parallelism().map_or(2, usize::from);
+    let parallel = crate::cores::count();
     let mut batches = futures_util::stream::iter(parts)
         .map(|(load, first)| {
             let (snapshot, rows, schema) = (snapshot.clone(), Arc::clone(&rows), Arc::clone(&schema));

@@ -19,6 +19,7 @@ mod behind;
 mod beside;
 mod checksums;
 mod chosen;
+mod cores;
 mod cube;
 mod derived;
 mod derived_scan;

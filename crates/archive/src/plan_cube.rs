@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::cube::{KEYS, LOAD, Narrowed, RELATED, Side, Wanted};
+use crate::cube::{KEYS, LOAD, Narrowed, RELATED, Side, Wanted, side_by};
 use crate::dimensions::{Dimension, OfShare};
 use crate::error::Result;
 use crate::plan_sql::{amount_of, measured_condition, set_of};
@@ -98,7 +98,8 @@ impl Snapshot {
             Some(OfShare::Related(query)) => Some(query),
             _ => None,
         };
-        let wanted = Wanted { columns, amounts, set, condition, narrowed: narrowed(question), related };
+        let by = side_by(&columns, amounts);
+        let wanted = Wanted { by, set: Some(set), condition, narrowed: narrowed(question), related };
         self.sides().of(self, wanted).await.map(Some)
     }
 }

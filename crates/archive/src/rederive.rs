@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use record::Table;
 use record::allocation::RESTS_ON;
-use record::tables::{BatchBuilder, RowKey};
+use record::tables::BatchBuilder;
 
 use crate::archive::Archive;
 use crate::error::{ArchiveError, Result};
@@ -81,12 +81,9 @@ async fn derive_load(
         let (from, to) = (position(first)?, position(last)?);
         for ((_, at), entry) in snapshot.entries_between(load.load, from, to, &RESTS_ON).await? {
             // What is odd in the shares was said when the load was read; rates change nothing of it.
-            let mut row = 0;
-            let _ = record::allocation::each_allocation(&entry, at, &load.key, rates, &mut |share| {
-                profiles += u64::from(builder.allocation(&RowKey { load: load.load, entry: at, row }, share));
-                row += 1;
-            });
-            shares += u64::from(row.unsigned_abs());
+            let derived = builder.shares_of(load.load, at, &entry, &load.key, rates);
+            shares += derived.shares;
+            profiles += derived.profiles;
             if builder.len() >= ROWS {
                 hand_over(&mut builder, appender).await?;
             }

@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use record::rates::RateTableBuilder;
-use record::tables::{BatchBuilder, RowKey};
+use record::tables::{BatchBuilder, SharesOf};
 use record::{Entry, EntryKind, Finding, Indicator, Observation, PlanKind, Rate, Source, SourceKind, Table};
 
 use crate::archive::{Archive, all_manifests, now};
@@ -216,20 +216,16 @@ impl Writer {
         let (load, position) = (current.load, current.position);
         let file = current.source.as_ref().map_or_else(|| current.new.key.clone(), |source| source.key.clone());
         current.position = position.checked_add(1).ok_or(ArchiveError::Order("the source has too many entries"))?;
-        let (mut shares, mut profiles, builder) = (0, 0, &mut self.builder);
-        let findings = record::allocation::each_allocation(entry, position, &file, &rates, &mut |share| {
-            profiles += usize::from(builder.allocation(&RowKey { load, entry: position, row: shares }, share));
-            shares += 1;
-        });
+        let derived = self.builder.shares_of(load, position, entry, &file, &rates);
         current.counts.entries += 1;
         current.counts.activities += u64::from(entry.header.kind == EntryKind::Activity);
         current.counts.flows += entry.flows.len() as u64;
         current.counts.plans += entry.plans.len() as u64;
         current.counts.budgets += entry.plans.iter().filter(|plan| plan.kind == Some(PlanKind::Budget)).count() as u64;
-        count_rows(&mut current.rows, entry, shares.unsigned_abs() as usize, profiles);
+        count_rows(&mut current.rows, entry, &derived);
         self.builder.entry(load, position, entry);
         self.text += entry.header.length.max(0);
-        for finding in &findings {
+        for finding in &derived.findings {
             self.push_finding(finding)?;
         }
         self.hand_over_when_full()?;
@@ -572,7 +568,7 @@ impl Writer {
     }
 }
 
-fn count_rows(rows: &mut BTreeMap<Table, u64>, entry: &Entry, shares: usize, profiles: usize) {
+fn count_rows(rows: &mut BTreeMap<Table, u64>, entry: &Entry, derived: &SharesOf) {
     let counts = [
         (Table::Entry, 1),
         (Table::Description, entry.descriptions.len()),
@@ -589,12 +585,10 @@ fn count_rows(rows: &mut BTreeMap<Table, u64>, entry: &Entry, shares: usize, pro
         (Table::Document, entry.documents.len()),
         (Table::Link, entry.links.len()),
         (Table::Place, entry.places.len()),
-        (Table::Share, shares),
-        (Table::Profile, profiles),
     ];
-    for (table, count) in counts {
-        if count > 0 {
-            *rows.entry(table).or_default() += count as u64;
-        }
+    let counts = counts.map(|(table, count)| (table, count as u64));
+    let derived = [(Table::Share, derived.shares), (Table::Profile, derived.profiles)];
+    for (table, count) in counts.into_iter().chain(derived).filter(|(_, count)| *count > 0) {
+        *rows.entry(table).or_default() += count;
     }
 }

@@ -11,7 +11,7 @@ use std::sync::{Arc, LazyLock};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{Schema, SchemaRef};
 
-use crate::allocation::{Allocation, AllocationSet, Profile, Profiles, Share};
+use crate::allocation::{Allocation, AllocationSet, Profile, Profiles, Rates, Share, each_allocation};
 use crate::columns::{Columns, ColumnsError, columns, name_enum};
 use crate::entry::{Entry, Header};
 use crate::finding::Finding;
@@ -385,10 +385,17 @@ impl BatchBuilder {
         self.indicators.append(&LoadKey { load }, indicator);
     }
 
-    /// Appends the derived rows of one entry; gives how many profiles came with them.
-    pub fn allocations(&mut self, load: i64, position: i32, allocations: &[Allocation]) -> u64 {
-        let keyed = (0..).zip(allocations);
-        keyed.map(|(row, one)| u64::from(self.allocation(&RowKey { load, entry: position, row }, one))).sum()
+    /// Derives the shares of an entry, which is number `position` of its source, and appends them: see
+    /// [`each_allocation`].
+    pub fn shares_of(&mut self, load: i64, position: i32, entry: &Entry, file: &str, rates: &dyn Rates) -> SharesOf {
+        let mut of = SharesOf::default();
+        let mut row = 0;
+        of.findings = each_allocation(entry, position, file, rates, &mut |share| {
+            of.profiles += u64::from(self.allocation(&RowKey { load, entry: position, row }, share));
+            row += 1;
+        });
+        of.shares = u64::from(row.unsigned_abs());
+        of
     }
 
     /// Appends one derived row; gives whether a profile came with it. Those of each set are collected by themselves,
@@ -412,6 +419,17 @@ impl BatchBuilder {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+}
+
+/// What came of deriving the shares of an entry.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SharesOf {
+    /// How many there are.
+    pub shares: u64,
+    /// How many profiles came with them: those that the load did not have.
+    pub profiles: u64,
+    /// What was wrong or odd.
+    pub findings: Vec<Finding>,
 }
 
 /// Reads keyed rows of a table that is not of entries, with the load each came with.

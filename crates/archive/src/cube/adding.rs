@@ -11,11 +11,11 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Decimal128Type, Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef, Date32Array, Decimal128Array, Int32Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use fixedbitset::FixedBitSet;
 use hashbrown::HashTable;
 use record::columns::PRECISION;
 use rustc_hash::FxBuildHasher;
 
-use super::among::Among;
 use super::numbering::Numbering;
 use super::numbers::Numbers;
 use super::profiles::Profiles;
@@ -24,9 +24,9 @@ use super::{
     AMOUNTS, CONVERSION_DATE, CONVERSION_GAP, COUNTS, ENDS, ENTRIES, ITEMS, KNOWN_ENDS, LOAD, NETTED, NUMBERS, RELATED,
     SHARES,
 };
-use crate::allocation;
 use crate::error::{ArchiveError, Result};
 use crate::netting::{Marks, Reason};
+use crate::{allocation, cores};
 
 /// How many sums a row has: the ends of each amount.
 const SUMS: usize = record::allocation::ENDS;
@@ -62,8 +62,8 @@ struct Row {
 }
 
 /// What a cube is added up by.
-#[derive(Debug, Clone)]
-pub(super) struct By {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct By {
     /// The columns that are alike in a row.
     pub(super) keys: Arc<[&'static str]>,
     /// The amounts that are summed, of [`AMOUNTS`].
@@ -95,8 +95,8 @@ pub(super) struct About {
     pub(super) numbering: Arc<Numbering>,
     /// Why rows repeat others; none when none does.
     pub(super) marks: Option<Arc<Marks>>,
-    /// The entries whose shares are added up; none when those of all are.
-    pub(super) among: Option<Among>,
+    /// The places of the entries whose shares are added up; none when those of all are.
+    pub(super) among: Option<FixedBitSet>,
     /// What entries are related to; none when nothing is added up by it.
     pub(super) related: Option<Related>,
 }
@@ -182,7 +182,7 @@ impl Adding {
                 let at_place = about.numbering.place_after(place, at).ok_or_else(misread)?;
                 place = Some(at_place);
                 marked = about.marks.as_ref().filter(|_| is_netted_key).map_or(&[], |marks| marks.of(at));
-                is_among = about.among.as_ref().is_none_or(|among| among.has(at_place));
+                is_among = about.among.as_ref().is_none_or(|among| among.contains(at_place));
                 related = about.related.as_ref().map_or(0, |related| related.bits(at_place));
                 entry = Some(at);
             }
@@ -279,11 +279,12 @@ impl Adding {
         Arc::new(Schema::new(fields))
     }
 
-    /// The rows, so many at a time at most; fewer where many items are behind them.
+    /// The rows, so many at a time at most; fewer where many items are behind them. As many batches are put together at
+    /// the same time as there are cores.
     pub(super) fn batches(self, size: usize) -> impl Iterator<Item = Result<RecordBatch>> {
         let Self { about, rows, .. } = self;
         let mut rows = rows.into_iter();
-        std::iter::from_fn(move || {
+        let mut parts = std::iter::from_fn(move || {
             let (mut part, mut behind) = (Vec::new(), 0);
             while part.len() < size
                 && behind < BEHIND_BATCH
@@ -292,8 +293,13 @@ impl Adding {
                 behind += row.items.most();
                 part.push(row);
             }
-            (!part.is_empty()).then(|| batch(&about, part))
-        })
+            (!part.is_empty()).then_some(part)
+        });
+        let at_once = std::iter::from_fn(move || {
+            let parts: Vec<Vec<Row>> = parts.by_ref().take(cores::count()).collect();
+            (!parts.is_empty()).then(|| cores::each(parts, |part| batch(&about, part)))
+        });
+        at_once.flatten()
     }
 }
 
@@ -360,7 +366,8 @@ fn batch(about: &About, rows: Vec<Row>) -> Result<RecordBatch> {
     for row in rows {
         // Each once and rising.
         let mut numbers: Vec<u32> = row.items.iter().collect();
-        numbers.sort_unstable();
+        // As a rule a few rising lists one after the other, which this way of sorting makes use of.
+        numbers.sort();
         numbers.dedup();
         items.values().append_slice(&numbers);
         items.append(true);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int32Type, Int64Type};
+use fixedbitset::FixedBitSet;
 
 use super::adding::misread;
 use super::{Numbering, Related};
@@ -32,43 +33,6 @@ impl Narrowed {
     }
 }
 
-/// Some of the entries with flows or plans: a bit for each, by its place among them.
-#[derive(Debug)]
-pub(super) struct Among {
-    words: Vec<u64>,
-}
-
-impl Among {
-    fn of(numbering: &Numbering, entries: impl Iterator<Item = (i64, i32)>) -> Self {
-        let mut words = vec![0; numbering.len().div_ceil(64)];
-        for place in entries.filter_map(|key| numbering.place_of(key)) {
-            words[place / 64] |= 1_u64 << (place % 64);
-        }
-        Self { words }
-    }
-
-    /// Those at which places something holds.
-    fn which(numbering: &Numbering, holds: impl Fn(usize) -> bool) -> Self {
-        let mut words = vec![0; numbering.len().div_ceil(64)];
-        for place in (0..numbering.len()).filter(|&place| holds(place)) {
-            words[place / 64] |= 1_u64 << (place % 64);
-        }
-        Self { words }
-    }
-
-    /// Those that are among others too, where there are others.
-    fn and_with(mut self, others: Option<&Self>) -> Self {
-        let others = others.map_or(&[][..], |others| &others.words);
-        self.words.iter_mut().zip(others).for_each(|(word, other)| *word &= other);
-        self
-    }
-
-    /// Whether the entry at a place is among them.
-    pub(super) fn has(&self, place: usize) -> bool {
-        self.words.get(place / 64).is_some_and(|word| word & 1 << (place % 64) != 0)
-    }
-}
-
 /// The keys of a batch of loads and entries.
 fn keys(batch: &RecordBatch, into: &mut Vec<(i64, i32)>) -> Result<()> {
     let loads = batch.column(0).as_primitive_opt::<Int64Type>().ok_or_else(misread)?;
@@ -78,20 +42,41 @@ fn keys(batch: &RecordBatch, into: &mut Vec<(i64, i32)>) -> Result<()> {
 }
 
 impl Snapshot {
-    /// The entries that meet what narrows a cube; none when nothing does.
-    pub(super) async fn among(&self, numbering: &Arc<Numbering>, narrowed: &Narrowed) -> Result<Option<Among>> {
-        let found = narrowed.entries.as_ref();
-        let mut among = found.map(|keys| Among::of(numbering, keys.iter().map(|key| (key.load, key.position))));
+    /// The places of the entries that meet what narrows a cube; none when nothing does. `related` is what is known already of what
+    /// entries are related to, and the query that told it.
+    pub(super) async fn among(
+        &self,
+        numbering: &Arc<Numbering>,
+        narrowed: &Narrowed,
+        related: Option<(&str, &Related)>,
+    ) -> Result<Option<FixedBitSet>> {
+        let mut among: Option<FixedBitSet> = None;
+        let mut narrow = |met: FixedBitSet| match &mut among {
+            Some(among) => among.intersect_with(&met),
+            None => among = Some(met),
+        };
+        let places = |keys: &mut dyn Iterator<Item = (i64, i32)>| -> FixedBitSet {
+            keys.filter_map(|key| numbering.place_of(key)).collect()
+        };
+        if let Some(found) = &narrowed.entries {
+            narrow(places(&mut found.iter().map(|key| (key.load, key.position))));
+        }
         let mut conditions: Vec<String> = Vec::new();
         for filter in &narrowed.filters {
             match filter.dimension.of_share() {
                 OfShare::Entry(expression) => conditions.push(scalar_condition(&text(expression), filter)),
                 // Where values are few, the bits of each entry tell.
                 OfShare::Related(query) if filter.dimension.has_few_values() => {
-                    let related = Related::read(self, numbering, query).await?;
+                    let read;
+                    let related = match related {
+                        Some((known, related)) if known == query => related,
+                        _ => {
+                            read = Related::read(self, numbering, query).await?;
+                            &read
+                        }
+                    };
                     let meets = related.meets(filter);
-                    let met = Among::which(numbering, |place| meets(related.bits(place)));
-                    among = Some(met.and_with(among.as_ref()));
+                    narrow((0..numbering.len()).filter(|&at| meets(related.bits(at))).collect());
                 }
                 OfShare::Related(query) => conditions.push(related_condition(query, "e", filter)),
                 // Told by shares.
@@ -103,8 +88,7 @@ impl Snapshot {
             let failed = "the entries that a question is narrowed to could not be found";
             let met =
                 streams::collect(self.session().await?, &sql, failed, Vec::new, |all, batch| keys(batch, all)).await?;
-            let met = Among::of(numbering, met.into_iter().flatten());
-            among = Some(met.and_with(among.as_ref()));
+            narrow(places(&mut met.into_iter().flatten()));
         }
         Ok(among)
     }

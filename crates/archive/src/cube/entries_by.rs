@@ -13,6 +13,7 @@ use arrow_array::{Array, ArrayRef, Int32Array, Int64Array, RecordBatch, RecordBa
 use arrow_schema::{DataType, Field, Schema};
 use datafusion::catalog::TableProvider;
 use datafusion::datasource::MemTable;
+use fixedbitset::FixedBitSet;
 use tokio::sync::OnceCell;
 
 use super::{ENTRIES, NUMBERS, Numbering, SET, placed, read_columns};
@@ -114,7 +115,7 @@ impl EntriesBy {
         let keys = [Field::new("load", DataType::Int64, false), Field::new("entry", DataType::Int32, false)];
         let schema = Arc::new(Schema::new(keys.into_iter().chain(fields(&self.columns)).collect::<Vec<_>>()));
         // As many parts as are gone through at a time.
-        let parallel = std::thread::available_parallelism().map_or(1, usize::from);
+        let parallel = crate::cores::count();
         let mut parts = vec![Vec::new(); parallel];
         let mut pairs = self.groups.iter().flat_map(|(values, of)| of.iter().map(move |entry| (entry, values)));
         for number in 0.. {
@@ -137,15 +138,14 @@ impl EntriesBy {
 
     /// No entry.
     pub(crate) fn none(&self) -> SomeEntries {
-        SomeEntries { words: vec![0; self.numbering.len().div_ceil(64)], others: false }
+        SomeEntries { numbered: FixedBitSet::with_capacity(self.numbering.len()), others: false }
     }
 
     /// The entries of some combinations, by their places.
     pub(crate) fn entries_of(&self, places: impl IntoIterator<Item = i32>) -> SomeEntries {
         let mut some = self.none();
-        for &entry in places.into_iter().flat_map(|place| self.group(place)) {
-            some.words[entry as usize / 64] |= 1 << (entry % 64);
-        }
+        let entries = places.into_iter().flat_map(|place| self.group(place));
+        entries.for_each(|&entry| some.numbered.insert(entry as usize));
         some
     }
 
@@ -159,28 +159,18 @@ impl EntriesBy {
 
     /// How many some entries are, of so many in all.
     pub(crate) fn count_all(&self, some: &SomeEntries, all: u64) -> u64 {
-        // The bits after the last number stand for nobody.
-        let numbered = self.numbering.len();
-        let count = |(at, word): (usize, &u64)| {
-            let left = numbered.saturating_sub(at * 64);
-            let mask = if left >= 64 { u64::MAX } else { (1 << left) - 1 };
-            u64::from((word & mask).count_ones())
-        };
-        let others = if some.others { all.saturating_sub(numbered as u64) } else { 0 };
-        some.words.iter().enumerate().map(count).sum::<u64>() + others
+        let others = if some.others { all.saturating_sub(self.numbering.len() as u64) } else { 0 };
+        some.numbered.count_ones(..) as u64 + others
     }
 
     /// How many entries some combinations have among others; `met` is empty before and after.
     pub(crate) fn count(&self, places: &[i32], among: &SomeEntries, met: &mut SomeEntries) -> u64 {
-        let entries =
-            || places.iter().flat_map(|&place| self.group(place)).map(|&entry| (entry as usize / 64, entry % 64));
+        let entries = || places.iter().flat_map(|&place| self.group(place)).map(|&entry| entry as usize);
         let mut count = 0;
-        for (word, bit) in entries() {
-            let new = among.words[word] & !met.words[word] & 1 << bit;
-            count += u64::from(new != 0);
-            met.words[word] |= new;
+        for entry in entries().filter(|&entry| among.numbered.contains(entry)) {
+            count += u64::from(!met.numbered.put(entry));
         }
-        entries().for_each(|(word, _)| met.words[word] = 0);
+        entries().for_each(|entry| met.numbered.remove(entry));
         count
     }
 
@@ -190,30 +180,31 @@ impl EntriesBy {
     }
 }
 
-/// Some of the entries of a snapshot: of those with flows or plans, a bit for each number; and whether all others are
-/// among them, which no share tells apart.
+/// Some of the entries of a snapshot: some of those with flows or plans, and whether all others are among them, which no
+/// share tells apart.
 #[derive(Debug, Clone)]
 pub(crate) struct SomeEntries {
-    words: Vec<u64>,
+    /// By their places.
+    numbered: FixedBitSet,
     others: bool,
 }
 
 impl SomeEntries {
     /// Adds others.
     pub(crate) fn add(&mut self, others: &Self) {
-        self.words.iter_mut().zip(&others.words).for_each(|(word, other)| *word |= other);
+        self.numbered.union_with(&others.numbered);
         self.others |= others.others;
     }
 
     /// Keeps those that are among others too.
     pub(crate) fn keep(&mut self, others: &Self) {
-        self.words.iter_mut().zip(&others.words).for_each(|(word, other)| *word &= other);
+        self.numbered.intersect_with(&others.numbered);
         self.others &= others.others;
     }
 
     /// Takes all that it did not have, and none of those it had.
     pub(crate) fn reverse(&mut self) {
-        self.words.iter_mut().for_each(|word| *word = !*word);
+        self.numbered.toggle_range(..);
         self.others = !self.others;
     }
 }

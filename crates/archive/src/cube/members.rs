@@ -177,27 +177,28 @@ impl Members {
                 set.push(at);
             }
             let [items, entries] = [ITEMS, ENTRIES].map(|name| column(name)?.as_list_opt::<i32>());
-            parts.push((batch, set, items?, entries?));
+            parts.push(Part { batch, set, items: items?, entries: entries? });
             members.begins.push(begin);
             begin += batch.num_rows();
         }
         // What is behind rows is found for items and for entries at the same time.
-        let behind = |lists: fn(&Part<'_>) -> ListArray| {
-            let lists: Vec<(&[usize], ListArray)> = parts.iter().map(|part| (part.1.as_slice(), lists(part))).collect();
+        let behind = |lists: for<'p, 'b> fn(&'p Part<'b>) -> &'b ListArray| {
+            let lists: Vec<(&[usize], &ListArray)> =
+                parts.iter().map(|part| (part.set.as_slice(), lists(part))).collect();
             let often = Often::count(sets.len(), &lists)?;
             let behind = lists.iter().map(|(set, lists)| often.split(set, lists)).collect::<Option<Vec<Behind>>>();
             Some((often.numbers, behind?))
         };
         let (items, entries) = std::thread::scope(|scope| {
-            let items = scope.spawn(|| behind(|(_, _, items, _)| (*items).clone()));
-            let entries = behind(|(_, _, _, entries)| (*entries).clone());
+            let items = scope.spawn(|| behind(|part| part.items));
+            let entries = behind(|part| part.entries);
             (items.join(), entries)
         });
         let items = items.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         let entries = entries?;
         (members.items, members.entries) = (items.0, entries.0);
-        for (((batch, ..), items), entries) in parts.iter().zip(items.1).zip(entries.1) {
-            let column = |name: &str| batch.column_by_name(name);
+        for ((part, items), entries) in parts.iter().zip(items.1).zip(entries.1) {
+            let column = |name: &str| part.batch.column_by_name(name);
             let states = column("conversion_state")?.as_string_opt::<i32>()?;
             members.batches.push(Batch {
                 known_ends: column(KNOWN_ENDS)?.as_primitive_opt::<Int16Type>()?.values().to_vec(),
@@ -234,7 +235,12 @@ impl Members {
 }
 
 /// A batch, the set of each of its rows, and the lists of their items and entries.
-type Part<'a> = (&'a RecordBatch, Vec<usize>, &'a ListArray, &'a ListArray);
+struct Part<'a> {
+    batch: &'a RecordBatch,
+    set: Vec<usize>,
+    items: &'a ListArray,
+    entries: &'a ListArray,
+}
 
 /// How often each number stands in the lists of a set: not at all, once, more often.
 struct Often {
@@ -245,7 +251,7 @@ struct Often {
 }
 
 impl Often {
-    fn count(sets: usize, lists: &[(&[usize], ListArray)]) -> Option<Self> {
+    fn count(sets: usize, lists: &[(&[usize], &ListArray)]) -> Option<Self> {
         let mut numbers = 0;
         for (_, lists) in lists {
             let highest = lists.values().as_primitive_opt::<UInt32Type>()?.values().iter().max();

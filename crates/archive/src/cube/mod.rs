@@ -20,11 +20,12 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, Int32Array, RecordBatch};
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef, Int32Array, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use datafusion::catalog::TableProvider;
 use datafusion::datasource::MemTable;
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 use parquet::arrow::{ArrowWriter, ProjectionMask};
 use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::file::properties::WriterProperties;
@@ -39,7 +40,8 @@ pub(crate) use self::numbering::Numbering;
 use self::profiles::Profiles;
 pub(crate) use self::related::MOST as MOST_RELATED;
 use self::related::Related;
-pub(crate) use self::side::{Side, Sides, Wanted};
+pub(crate) use self::side::{Side, Sides, by as side_by};
+use crate::cores;
 use crate::error::{ArchiveError, Result};
 use crate::layout::{Layout, sync_file, sync_folder_of, temporary_beside};
 use crate::manifest::CubeFile;
@@ -137,6 +139,9 @@ pub(crate) const PLACE: &str = "nth";
 const BATCH: usize = 4096;
 const ROWS_IN_GROUP: usize = 8 * BATCH;
 
+/// Items behind the rows of a group, after which it ends: groups are read at the same time.
+const ITEMS_IN_GROUP: usize = 1 << 22;
+
 /// What a share adds to the sums of one amount: the three figures, whether any
 /// is known, and which.
 pub(crate) fn share_columns(amount: &str) -> [(String, &'static str); 7] {
@@ -172,28 +177,45 @@ fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
     ArchiveError::storage(FAILED)(source)
 }
 
-/// Adds some amounts of shares of a snapshot up by some of their columns, as many streams of them at a time as the engine
-/// gives: of the shares of a set, or of both, those of some entries whose profiles `a` meet a condition. `related` is a
-/// query for what entries are related to, where they are added up by that.
-async fn add_up(
-    snapshot: &Snapshot,
-    by: By,
-    set: Option<AllocationSet>,
-    condition: &str,
-    narrowed: &Narrowed,
-    related: Option<&str>,
-) -> Result<Adding> {
+/// What is added up to a cube, and by what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    /// Of the shares, by what and which amounts.
+    pub(crate) by: By,
+    /// By what its shares are shared out; none for both.
+    pub(crate) set: Option<AllocationSet>,
+    /// What the profiles `a` of its shares meet.
+    pub(crate) condition: String,
+    /// The entries whose shares they are.
+    pub(crate) narrowed: Narrowed,
+    /// The query for what entries are related to, where it is added up by that.
+    pub(crate) related: Option<&'static str>,
+}
+
+impl Wanted {
+    /// All of it: what the kept cube is made of.
+    fn everything() -> Self {
+        let by = By { keys: KEYS.into(), amounts: &AMOUNTS };
+        Self { by, set: None, condition: "true".to_owned(), narrowed: Narrowed::default(), related: None }
+    }
+}
+
+/// Adds shares of a snapshot up, as many streams of them at a time as the engine gives.
+async fn add_up(snapshot: &Snapshot, wanted: &Wanted) -> Result<Adding> {
     let marks = snapshot.marks(View::All).await?;
     let numbering = snapshot.numbering().await?;
-    let profiles = Profiles::read(snapshot, &by, condition).await?;
-    let among = snapshot.among(&numbering, narrowed).await?;
-    let related = match related {
+    let profiles = Profiles::read(snapshot, &wanted.by, &wanted.condition).await?;
+    let related = match wanted.related {
         None => None,
-        Some(query) => Some(Related::read(snapshot, &numbering, query).await?),
+        Some(query) => Some((query, Related::read(snapshot, &numbering, query).await?)),
     };
+    let known = related.as_ref().map(|(query, related)| (*query, related));
+    let among = snapshot.among(&numbering, &wanted.narrowed, known).await?;
+    let related = related.map(|(_, related)| related);
+    let by = wanted.by.clone();
     let about = Arc::new(About { by, profiles, numbering, marks, among, related });
     let columns = about.columns().join("\", \"");
-    let of_set = set.map(|set| format!(" WHERE \"{SET}\" = '{set}'")).unwrap_or_default();
+    let of_set = wanted.set.map(|set| format!(" WHERE \"{SET}\" = '{set}'")).unwrap_or_default();
     let sql = format!("SELECT \"{columns}\" FROM share{of_set}");
     let begin = || Adding::new(Arc::clone(&about));
     let parts = streams::collect(snapshot.session().await?, &sql, FAILED, begin, Adding::add).await?;
@@ -204,19 +226,10 @@ async fn add_up(
     Ok(adding)
 }
 
-/// Adds all shares of a snapshot up.
-async fn add_up_all(snapshot: &Snapshot) -> Result<Adding> {
-    add_up(snapshot, by_all(), None, "true", &Narrowed::default(), None).await
-}
-
-/// What the kept cube is added up by.
-fn by_all() -> By {
-    By { keys: KEYS.into(), amounts: &AMOUNTS }
-}
-
 /// Sums up a snapshot and writes the cube's file.
 pub(crate) async fn write(snapshot: &Snapshot) -> Result<CubeFile> {
-    let adding = add_up_all(snapshot).await?;
+    let wanted = Wanted::everything();
+    let adding = add_up(snapshot, &wanted).await?;
     let layout = snapshot.layout();
     let name = format!("{:020}.parquet", snapshot.number());
     let path = layout.cubes().join(&name);
@@ -237,9 +250,18 @@ pub(crate) async fn write(snapshot: &Snapshot) -> Result<CubeFile> {
         },
     );
     // A record without flows and plans has a cube too: one without rows.
-    let mut writer = ArrowWriter::try_new(file, Adding::schema(&by_all()), Some(properties.build())).map_err(failed)?;
+    let mut writer =
+        ArrowWriter::try_new(file, Adding::schema(&wanted.by), Some(properties.build())).map_err(failed)?;
+    let mut items = 0;
     for batch in adding.batches(BATCH) {
-        writer.write(&batch?).map_err(failed)?;
+        let batch = batch?;
+        let lists = batch.column_by_name(ITEMS).and_then(|lists| lists.as_list_opt::<i32>());
+        items += lists.map_or(0, |lists| lists.values().len());
+        writer.write(&batch).map_err(failed)?;
+        if items >= ITEMS_IN_GROUP {
+            writer.flush().map_err(failed)?;
+            items = 0;
+        }
     }
     writer.close().map_err(failed)?;
     sync_file(&temporary)?;
@@ -278,34 +300,27 @@ fn placed(batches: Vec<RecordBatch>, schema: &SchemaRef) -> Result<Arc<dyn Table
 /// Reads which items and entries the rows were added up from.
 pub(crate) fn read_members(layout: &Layout, cube: &CubeFile) -> Result<Members> {
     let path = layout.cubes().join(&cube.name);
-    // The two long lists, each for itself and at the same time.
-    let (items, others) = std::thread::scope(|scope| {
-        let items = scope.spawn(|| read_columns(&path, |column| column == ITEMS));
-        let others = read_columns(&path, |column| column != ITEMS && Members::COLUMNS.contains(&column));
-        (items.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), others)
-    });
-    let ((items, of_items), (others, of_others)) = (items?, others?);
-    let misread = || ArchiveError::Order("the cube has other columns than it was written with");
-    let schema = Arc::new(Schema::new(of_items.fields().iter().chain(of_others.fields()).cloned().collect::<Vec<_>>()));
-    let joined = items.iter().zip(&others).map(|(items, others)| {
-        let columns = items.columns().iter().chain(others.columns()).cloned().collect();
-        RecordBatch::try_new(Arc::clone(&schema), columns).map_err(|_| misread())
-    });
-    Members::new(&joined.collect::<Result<Vec<_>>>()?).ok_or_else(misread)
+    let rows = read_columns(&path, |column| Members::COLUMNS.contains(&column))?.0;
+    Members::new(&rows).ok_or(ArchiveError::Order("the cube has other columns than it was written with"))
 }
 
-/// Some columns of a cube's file.
+/// Some columns of a cube's file; its groups are read at the same time.
 fn read_columns(path: &Path, wanted: impl Fn(&str) -> bool) -> Result<(Vec<RecordBatch>, SchemaRef)> {
     fn failed<E: Into<crate::error::Cause>>(source: E) -> ArchiveError {
         ArchiveError::storage("the sums of the cube could not be read")(source)
     }
-    let file = File::open(path).map_err(ArchiveError::io(path, "read"))?;
-    let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(failed)?;
-    let fields = builder.schema().fields().iter().enumerate();
+    let open = || File::open(path).map_err(ArchiveError::io(path, "read"));
+    let known = ArrowReaderMetadata::load(&open()?, ArrowReaderOptions::default()).map_err(failed)?;
+    let fields = known.schema().fields().iter().enumerate();
     let roots: Vec<usize> = fields.filter(|(_, field)| wanted(field.name())).map(|(at, _)| at).collect();
-    let mask = ProjectionMask::roots(builder.parquet_schema(), roots);
-    let reader = builder.with_projection(mask).build().map_err(failed)?;
-    let schema = arrow_array::RecordBatchReader::schema(&reader);
-    let batches = reader.collect::<std::result::Result<Vec<RecordBatch>, _>>().map_err(failed)?;
-    Ok((batches, schema))
+    let schema = Arc::new(known.schema().project(&roots).map_err(failed)?);
+    let mask = ProjectionMask::roots(known.parquet_schema(), roots);
+    let read = |group: usize| {
+        let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(open()?, known.clone());
+        let reader = builder.with_projection(mask.clone()).with_row_groups(vec![group]).build().map_err(failed)?;
+        reader.collect::<std::result::Result<Vec<RecordBatch>, _>>().map_err(failed)
+    };
+    let groups = (0..known.metadata().num_row_groups()).collect();
+    let batches = cores::each(groups, read).into_iter().collect::<Result<Vec<_>>>()?;
+    Ok((batches.concat(), schema))
 }

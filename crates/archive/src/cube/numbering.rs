@@ -39,7 +39,7 @@ impl Numbering {
         items.iter().filter_map(move |&item| {
             let is_known = known > 0 && self.entries.get(known).is_none_or(|&(_, next, _)| item < next);
             (!is_known).then(|| {
-                known += self.entries[known..].partition_point(|&(_, first, _)| first <= item);
+                known += count_up_to(&self.entries[known..], item);
                 known - 1
             })
         })
@@ -78,6 +78,20 @@ impl Numbering {
     }
 }
 
+/// How many of some entries begin with an item or one before it: looked for in growing steps, since it is as a rule one of
+/// the next.
+fn count_up_to(entries: &[((i64, i32), u32, u32)], item: u32) -> usize {
+    let is_beyond = |at: usize| entries.get(at).is_none_or(|&(_, first, _)| first > item);
+    let mut step = 1;
+    while !is_beyond(step - 1) {
+        step *= 2;
+    }
+    // The last that is known to begin before is half a step back.
+    let begin = step / 2;
+    let end = entries.len().min(step);
+    begin + entries[begin..end].partition_point(|&(_, first, _)| first <= item)
+}
+
 /// How many flows and how many plans an entry has.
 type Counted = ((i64, i32), u32, u32);
 
@@ -113,6 +127,17 @@ impl Snapshot {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_looked_for_in_steps_is_what_a_search_finds() {
+        for count in 0_u32..40 {
+            let entries: Vec<_> = (0..count).map(|at| ((1, 0), at * 3, at * 3)).collect();
+            for item in 0..130 {
+                let expected = entries.partition_point(|&(_, first, _)| first <= item);
+                assert_eq!(count_up_to(&entries, item), expected, "{item} of {count}");
+            }
+        }
+    }
 
     #[test]
     fn entries_follow_from_the_numbers_of_their_items() {

@@ -9,9 +9,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use record::allocation::AllocationSet;
-
-use super::{By, Members, NETTED, Narrowed, add_up, failed, placed};
+use super::{By, Members, NETTED, Wanted, add_up, failed, placed};
 use crate::error::{ArchiveError, Result};
 use crate::latest::Latest;
 use crate::scratch::ScratchTable;
@@ -39,21 +37,10 @@ const BATCH: usize = 8192;
 const KEPT: usize = 8;
 const KEPT_ROWS: usize = 1_000_000;
 
-/// What a cube for some questions holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Wanted {
-    /// The columns by which it is added up, besides those that are always there.
-    pub(crate) columns: BTreeSet<&'static str>,
-    /// The amounts that are summed.
-    pub(crate) amounts: &'static [&'static str],
-    /// By what its shares are shared out.
-    pub(crate) set: AllocationSet,
-    /// What the profiles `a` of its shares meet.
-    pub(crate) condition: String,
-    /// The entries whose shares they are.
-    pub(crate) narrowed: Narrowed,
-    /// The query for what entries are related to, where it is added up by that.
-    pub(crate) related: Option<&'static str>,
+/// What a cube is added up by for questions that need some columns besides those that are always there.
+pub(crate) fn by(columns: &BTreeSet<&'static str>, amounts: &'static [&'static str]) -> By {
+    let keys: BTreeSet<&'static str> = ALWAYS.into_iter().chain(columns.iter().copied()).collect();
+    By { keys: keys.into_iter().collect(), amounts }
 }
 
 /// A cube for some questions.
@@ -76,12 +63,9 @@ impl Side {
     }
 
     async fn make(snapshot: &Snapshot, wanted: &Wanted) -> Result<Self> {
-        let keys: BTreeSet<&'static str> = ALWAYS.into_iter().chain(wanted.columns.iter().copied()).collect();
-        let by = By { keys: keys.into_iter().collect(), amounts: wanted.amounts };
-        let Wanted { set, condition, narrowed, related, .. } = wanted;
-        let adding = add_up(snapshot, by.clone(), Some(*set), condition, narrowed, *related).await?;
+        let adding = add_up(snapshot, wanted).await?;
         let rows = adding.rows();
-        let schema = super::Adding::schema(&by);
+        let schema = super::Adding::schema(&wanted.by);
         let batches = adding.batches(BATCH).collect::<Result<Vec<_>>>()?;
         let members =
             Members::new(&batches).ok_or(ArchiveError::Order("a cube has other columns than it was made with"))?;

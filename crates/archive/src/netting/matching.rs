@@ -2,9 +2,10 @@
 //! what it repeats. Nothing here knows tables.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use record::allocation::Item;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Reason;
 
@@ -99,7 +100,7 @@ pub(super) struct Mark {
 /// Rows marked and rows repeated so far by a reason whose groups overlap.
 #[derive(Debug, Default)]
 pub(super) struct Taken {
-    rows: HashSet<RowAt>,
+    rows: FxHashSet<RowAt>,
 }
 
 /// Marks the rows of one group by one reason. A group holds all rows that the reason compares with each other.
@@ -143,11 +144,11 @@ fn said_again(rivals: &[&Candidate], stay: &[&Candidate], speaker: impl Fn(&Cand
     let Some(first) = stay.first() else {
         return Vec::new();
     };
-    let mut equals: HashMap<&Said, Vec<RowAt>> = HashMap::new();
+    let mut equals: FxHashMap<&Said, Vec<RowAt>> = FxHashMap::default();
     for row in stay {
         equals.entry(&row.said).or_default().push(row.at);
     }
-    let mut used: HashMap<(i64, &Said), usize> = HashMap::new();
+    let mut used: FxHashMap<(i64, &Said), usize> = FxHashMap::default();
     let mark = |row: &&'_ Candidate, equal: Option<RowAt>| Mark {
         row: row.at,
         repeats: vec![equal.map_or(Of::entry_of(first.at), Of::row)],
@@ -166,12 +167,12 @@ fn said_again(rivals: &[&Candidate], stay: &[&Candidate], speaker: impl Fn(&Cand
 /// repeats it; so do all rows of a day that are the sum of the parts' on that day.
 fn parent(group: &[Candidate]) -> Vec<Mark> {
     let (whole, parts): (Vec<&Candidate>, Vec<&Candidate>) = group.iter().partition(|row| row.side == Side::May);
-    let mut left: HashMap<&Said, Vec<RowAt>> = HashMap::new();
+    let mut left: FxHashMap<&Said, Vec<RowAt>> = FxHashMap::default();
     for row in parts.iter().rev() {
         left.entry(&row.said).or_default().push(row.at);
     }
     let mut marks = Vec::new();
-    let mut used = HashSet::new();
+    let mut used = FxHashSet::default();
     let mut without_equal = Vec::new();
     for row in whole.iter().filter(|row| row.said.is_amount()) {
         match left.get_mut(&row.said).and_then(Vec::pop) {

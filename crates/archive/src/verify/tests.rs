@@ -210,12 +210,14 @@ fn wrong_sums_orphans_and_gaps_are_named() {
     let known =
         bench.runtime.block_on(bench.snapshot().entries_between(3, 0, 6, &record::allocation::RESTS_ON)).unwrap();
     for ((_, position), known) in known {
-        builder.allocations(3, position, &record::allocate(&known, position, "b", &record::allocation::NoRates).0);
+        builder.shares_of(3, position, &known, "b", &record::allocation::NoRates);
     }
     let lost = record::Allocation { position: 1, ..shares[0].clone() };
     builder.finish().unwrap();
     builder.entry(3, 7, &one);
-    builder.allocations(3, 7, &shares);
+    for (row, share) in (0..).zip(&shares) {
+        builder.allocation(&RowKey { load: 3, entry: 7, row }, share);
+    }
     builder.entry(3, 8, &{
         let mut two = entry("x");
         two.flows = vec![money("2", "USD", "CU", "DZ", "1963")];

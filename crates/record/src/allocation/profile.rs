@@ -2,7 +2,7 @@
 //!
 //! A share has some fifty columns. What tells it from its neighbours is where it stands, its days, its amounts and the
 //! rate of its dollars; all others are alike in thousands of shares. These are its [`Profile`]. Of its amounts, those
-//! that follow from others are not stored either ([`Amount`]).
+//! that follow from others are not stored either ([`AmountsKnown`]).
 
 use std::hash::{BuildHasher, Hash, Hasher};
 
