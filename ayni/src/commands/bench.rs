@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use archive::{Archive, ArchiveError, Counting, Dimension, EntryFilter, Measured, Netting, Question, Snapshot};
+use archive::{Archive, ArchiveError, Counting, Dimension, EntryFilter, Measured, Netting, Question, Snapshot, View};
 use clap::Args;
 use serde_json::json;
 
@@ -98,6 +98,10 @@ fn questions() -> Result<Vec<Asked>, Failure> {
         rows("flows by status", of("flows", "status", "", &[])?),
         rows("flows by year, where somebody implements", of("flows", "year", "", &["role=implementing"])?),
         rows("flows by role", of("flows", "role", "", &[])?),
+        rows(
+            "flows by year, of rival sources the most official",
+            Question { view: View::OfficialFirst, ..of("flows", "year", "", &[])? },
+        ),
         rows("entries by provider", of("count", "provider", "", &[])?),
     ])
 }

@@ -35,6 +35,7 @@ mod flat;
 mod functions;
 mod hashes;
 mod kept;
+mod keys;
 mod latest;
 mod layout;
 mod links;
@@ -74,6 +75,8 @@ mod derived_tests;
 mod rates_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod view_tests;
 #[cfg(test)]
 mod writer_tests;
 

@@ -3,21 +3,25 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::cube::{KEYS, LOAD, Narrowed, RELATED, Side, Wanted, side_by};
+use crate::cube::{KEYS, LEFT_OUT, LOAD, Narrowed, RELATED, Side, Wanted, side_by};
 use crate::dimensions::{Dimension, OfShare};
 use crate::error::Result;
 use crate::plan_sql::{amount_of, measured_condition, set_of};
-use crate::question::{Counting, Filter, Measured, Question};
+use crate::question::{Counting, Filter, Measured, Netting, Question};
 use crate::snapshot::Snapshot;
 use crate::views::View;
 
 /// The columns of shares that a question is asked by; none when it needs more than sums of shares by some of their
 /// columns.
 fn columns(question: &Question) -> Option<BTreeSet<&'static str>> {
-    if question.view != View::All || question.measured == Measured::Entries {
+    if question.view == View::WidestRange || question.measured == Measured::Entries {
         return None;
     }
     let mut columns = BTreeSet::new();
+    if question.view.chooses() {
+        // What the view leaves out is told beside, by source.
+        columns.extend([LEFT_OUT, LOAD]);
+    }
     let related = shown_related(question);
     for dimension in question.mentioned() {
         match dimension.of_share() {
@@ -99,7 +103,9 @@ impl Snapshot {
             _ => None,
         };
         let by = side_by(&columns, amounts);
-        let wanted = Wanted { by, set: Some(set), condition, narrowed: narrowed(question), related };
+        let is_marked = question.view == View::All || question.netting == Netting::Netted;
+        let (narrowed, view) = (narrowed(question), question.view);
+        let wanted = Wanted { by, set: Some(set), condition, narrowed, related, view, is_marked };
         self.sides().of(self, wanted).await.map(Some)
     }
 }

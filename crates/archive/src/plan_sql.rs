@@ -180,6 +180,10 @@ impl<'a> Plan<'a> {
         }
         let mut conditions = self.conditions_of_shares(of);
         conditions.extend_from_slice(more);
+        if is_cube && question.view.chooses() {
+            let not = if of == Of::Rivals { "" } else { "NOT " };
+            conditions.push(format!("{not}a.{}", cube::LEFT_OUT));
+        }
         let mut after = Vec::new();
         for filter in &question.filters {
             let place = shown.iter().position(|dimension| *dimension == filter.dimension);

@@ -12,17 +12,23 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
+use arrow_array::cast::AsArray;
+use arrow_array::types::Int64Type;
+use arrow_array::{RecordBatch, StringArray};
+use fixedbitset::FixedBitSet;
 use record::{Entry, Party, Role};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{CATALOG, SCRATCH};
 use crate::entries::EntryKey;
 use crate::error::{ArchiveError, Result};
-use crate::netting;
-use crate::scratch;
-use crate::snapshot::{Columns, Snapshot};
+use crate::keys::Keys;
+use crate::snapshot::Snapshot;
+use crate::{scratch, streams};
 
 /// Which of several sources that claim one identifier count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -53,6 +59,11 @@ impl View {
 }
 
 impl View {
+    /// Whether it shows some of several sources and leaves out the others.
+    pub(crate) const fn chooses(self) -> bool {
+        matches!(self, Self::OfficialFirst | Self::ThirdPartyFirst)
+    }
+
     /// Of entries that claim one identifier, the load that the view shows; none when it takes all of them.
     #[must_use]
     pub fn chosen(self, claims: &[(EntryKey, &Entry)]) -> Option<i64> {
@@ -84,7 +95,7 @@ fn distance(entry: &Entry) -> i64 {
         _ => 1,
     };
     let reporters = entry.parties.iter().filter(|party| party.role == Some(Role::Reporting));
-    reporters.map(of).min().unwrap_or(2)
+    reporters.map(of).min().unwrap_or(UNSAID)
 }
 
 /// How far from official a row of `party` in the role *reporting* is: 0 is the most official. An entry without such
@@ -93,8 +104,10 @@ pub(crate) const DISTANCE: &str =
     "CASE WHEN secondary THEN 3 WHEN organisation_kind IN ('10', '11', '15') THEN 0 ELSE 1 END";
 
 /// The entries a view leaves out, or those of which it gives a range.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Contested {
+    /// Their keys, rising.
+    keys: Vec<(i64, i32)>,
     /// The table that lists them; none when there is none to list.
     table: Option<String>,
 }
@@ -110,74 +123,146 @@ struct Claim {
 impl Snapshot {
     /// The table of the entries that `view` leaves out, found once for a snapshot; none when it leaves out none.
     pub(crate) async fn entries_left_out(&self, view: View) -> Result<Option<String>> {
-        match view {
-            View::All | View::WidestRange => Ok(None),
-            View::OfficialFirst | View::ThirdPartyFirst => self.contested(view).await,
-        }
+        if view.chooses() { self.contested(view).await } else { Ok(None) }
     }
 
     /// The table of the entries that `view` leaves out or, when it gives ranges, of all that it chooses among.
     pub(crate) async fn contested(&self, view: View) -> Result<Option<String>> {
-        let cell = match view {
-            View::All => return Ok(None),
-            View::OfficialFirst => self.contested_cell(0),
-            View::ThirdPartyFirst => self.contested_cell(1),
-            View::WidestRange => self.contested_cell(2),
-        };
-        let found = cell.get_or_try_init(|| async { self.find_contested(view).await.map(Arc::new) }).await?;
+        if view == View::All {
+            return Ok(None);
+        }
+        let find = || async { self.find_contested(view).await.map(Arc::new) };
+        let found = self.contested_cell(view).get_or_try_init(find).await?;
         Ok(found.table.clone())
     }
 
+    /// The places, among the entries with flows or plans, of those that `view` leaves out; none when it leaves out none.
+    pub(crate) async fn places_left_out(&self, view: View) -> Result<Option<FixedBitSet>> {
+        if !view.chooses() || self.contested(view).await?.is_none() {
+            return Ok(None);
+        }
+        let numbering = self.numbering().await?;
+        let contested = self.contested_cell(view).get();
+        let keys = contested.iter().flat_map(|contested| &contested.keys);
+        Ok(Some(keys.filter_map(|key| numbering.place_of(*key)).collect()))
+    }
+
     async fn find_contested(&self, view: View) -> Result<Contested> {
-        let none = Contested { table: None };
-        if self.manifest().loads.len() < 2 {
-            return Ok(none);
+        let mut keys = Vec::new();
+        let claims = self.claims().await?;
+        for of_one in claims.chunk_by(|one, other| one.identifier == other.identifier) {
+            not_shown(view, &by_load(of_one), &mut keys);
         }
-        let sql = format!(
-            "SELECT load, entry, identifier, distance, updated FROM ({}) ORDER BY identifier, load, entry",
-            netting::contested(&netting::speakers(None))
-        );
-        let mut out = Vec::new();
-        let (mut of, mut claims): (Option<String>, Vec<Claim>) = (None, Vec::new());
-        for batch in &self.query(&sql).await? {
-            let columns = Columns::new(batch);
-            for row in 0..batch.num_rows() {
-                let (Some(load), Some(entry)) = (columns.number(0, row), columns.number(1, row)) else {
-                    continue;
-                };
-                let identifier = columns.text(2, row);
-                if of != identifier {
-                    not_shown(view, &std::mem::take(&mut claims), &mut out);
-                    of = identifier;
-                }
-                let distance = columns.number(3, row).unwrap_or_default();
-                let updated = columns.text(4, row);
-                let entry = i32::try_from(entry).unwrap_or_default();
-                match claims.last_mut() {
-                    Some(claim) if claim.load == load => {
-                        claim.distance = claim.distance.min(distance);
-                        claim.updated = claim.updated.take().max(updated);
-                        claim.entries.push(entry);
-                    }
-                    _ => claims.push(Claim { load, distance, updated, entries: vec![entry] }),
-                }
-            }
+        if keys.is_empty() {
+            return Ok(Contested::default());
         }
-        not_shown(view, &claims, &mut out);
-        if out.is_empty() {
-            return Ok(none);
-        }
-        out.sort_unstable();
+        keys.sort_unstable();
         let name = match view {
             View::ThirdPartyFirst => "left_out_third_party_first",
             View::WidestRange => "contested",
             View::All | View::OfficialFirst => "left_out_official_first",
         };
         let table = format!("{CATALOG}.{SCRATCH}.{name}");
-        let registered = self.session().await?.register_table(&table, scratch::keys(&out)?);
-        registered.map_err(ArchiveError::storage("the rival sources could not be looked up"))?;
-        Ok(Contested { table: Some(table) })
+        let registered = self.session().await?.register_table(&table, scratch::keys(&keys)?);
+        registered.map_err(ArchiveError::storage(FAILED))?;
+        Ok(Contested { keys, table: Some(table) })
     }
+
+    /// The claims to identifiers that several sources claim, by identifier, load and position.
+    async fn claims(&self) -> Result<Vec<ClaimOfEntry>> {
+        if self.manifest().loads.len() < 2 {
+            return Ok(Vec::new());
+        }
+        let session = self.session().await?;
+        // Identifiers are many and rivals as a rule few: those whose hashes are alike first, then what they say.
+        let sql = "SELECT load, entry, identifier FROM entry WHERE identifier IS NOT NULL AND identifier <> ''";
+        let take = |hashes: &mut Vec<(u64, EntryKey)>, batch: &RecordBatch| {
+            let (keys, identifiers) = (Keys::of(batch)?, texts(batch, 2)?);
+            hashes
+                .extend(keys.all().zip(identifiers).filter_map(|(key, one)| Some((FxBuildHasher.hash_one(one?), key))));
+            Ok(())
+        };
+        let mut hashes = streams::collect(session, sql, FAILED, Vec::new, take).await?.concat();
+        hashes.sort_unstable();
+        let mut rivals: Vec<EntryKey> = hashes
+            .chunk_by(|one, other| one.0 == other.0)
+            .filter(|alike| alike.iter().any(|(_, key)| key.load != alike[0].1.load))
+            .flat_map(|alike| alike.iter().map(|(_, key)| *key))
+            .collect();
+        if rivals.is_empty() {
+            return Ok(Vec::new());
+        }
+        rivals.sort_unstable();
+        let rivals = Arc::new(rivals);
+        let sql =
+            "SELECT load, entry, identifier, updated FROM entry WHERE identifier IS NOT NULL AND identifier <> ''";
+        let of = Arc::clone(&rivals);
+        let take = move |claims: &mut Vec<ClaimOfEntry>, batch: &RecordBatch| {
+            let (keys, said) = (Keys::of(batch)?, texts(batch, 2)?.iter().zip(texts(batch, 3)?));
+            let rivals = keys.all().zip(said).filter(|(key, _)| of.binary_search(key).is_ok());
+            claims.extend(rivals.filter_map(|(key, (identifier, updated))| {
+                let (identifier, updated) = (identifier?.to_owned(), updated.map(str::to_owned));
+                Some(ClaimOfEntry { identifier, key, updated, distance: UNSAID })
+            }));
+            Ok(())
+        };
+        let mut claims = streams::collect(session, sql, FAILED, Vec::new, take).await?.concat();
+        let sql =
+            format!("SELECT load, entry, CAST({DISTANCE} AS BIGINT) AS distance FROM party WHERE role = 'reporting'");
+        let of = Arc::clone(&rivals);
+        let take = move |distances: &mut FxHashMap<EntryKey, i64>, batch: &RecordBatch| {
+            let said = batch.column(2).as_primitive_opt::<Int64Type>().ok_or(MISREAD)?;
+            let keys = Keys::of(batch)?;
+            let said = keys.all().zip(said.values()).filter(|(key, _)| of.binary_search(key).is_ok());
+            for (key, &distance) in said {
+                let least = distances.entry(key).or_insert(distance);
+                *least = distance.min(*least);
+            }
+            Ok(())
+        };
+        let distances = streams::collect(session, &sql, FAILED, FxHashMap::default, take).await?;
+        for claim in &mut claims {
+            let said = distances.iter().filter_map(|distances| distances.get(&claim.key)).min();
+            claim.distance = said.copied().unwrap_or(UNSAID);
+        }
+        claims.sort_unstable_by(|one, other| (&one.identifier, one.key).cmp(&(&other.identifier, other.key)));
+        Ok(claims)
+    }
+}
+
+/// How far from official an entry is that says nothing of who reports it.
+const UNSAID: i64 = 2;
+
+const FAILED: &str = "the rival sources could not be looked up";
+const MISREAD: ArchiveError = ArchiveError::Order("what rival sources say came in other columns than it was asked for");
+
+/// A column of texts.
+fn texts(batch: &RecordBatch, column: usize) -> Result<&StringArray> {
+    batch.column(column).as_string_opt::<i32>().ok_or(MISREAD)
+}
+
+/// What one entry says of itself, whose identifier several sources claim.
+#[derive(Clone)]
+struct ClaimOfEntry {
+    identifier: String,
+    key: EntryKey,
+    updated: Option<String>,
+    distance: i64,
+}
+
+/// The claims of sources to one identifier, from those of their entries in the order of loads; none where it is of one
+/// source alone.
+fn by_load(entries: &[ClaimOfEntry]) -> Vec<Claim> {
+    let claims: Vec<Claim> = entries
+        .chunk_by(|one, other| one.key.load == other.key.load)
+        .map(|entries| Claim {
+            load: entries[0].key.load,
+            distance: entries.iter().map(|entry| entry.distance).min().unwrap_or(UNSAID),
+            updated: entries.iter().filter_map(|entry| entry.updated.clone()).max(),
+            entries: entries.iter().map(|entry| entry.key.position).collect(),
+        })
+        .collect();
+    if claims.len() < 2 { Vec::new() } else { claims }
 }
 
 /// Of the claims to one identifier, the entries that are not simply shown.

@@ -9,7 +9,9 @@ use std::sync::Arc;
 use arrow_array::builder::{Decimal128Builder, Int16Builder, Int64Builder, ListBuilder, UInt32Builder};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Decimal128Type, Int32Type, Int64Type};
-use arrow_array::{Array, ArrayRef, Date32Array, Decimal128Array, Int32Array, Int64Array, RecordBatch, StringArray};
+use arrow_array::{
+    Array, ArrayRef, BooleanArray, Date32Array, Decimal128Array, Int32Array, Int64Array, RecordBatch, StringArray,
+};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use fixedbitset::FixedBitSet;
 use hashbrown::HashTable;
@@ -21,8 +23,8 @@ use super::numbers::Numbers;
 use super::profiles::Profiles;
 use super::related::Related;
 use super::{
-    AMOUNTS, CONVERSION_DATE, CONVERSION_GAP, COUNTS, ENDS, ENTRIES, ITEMS, KNOWN_ENDS, LOAD, NETTED, NUMBERS, RELATED,
-    SHARES,
+    AMOUNTS, CONVERSION_DATE, CONVERSION_GAP, COUNTS, ENDS, ENTRIES, ITEMS, KNOWN_ENDS, LEFT_OUT, LOAD, NETTED,
+    NUMBERS, RELATED, SHARES,
 };
 use crate::error::{ArchiveError, Result};
 use crate::netting::{Marks, Reason};
@@ -51,6 +53,8 @@ struct Key {
     gap: Option<i32>,
     /// What the entry is related to, in bits.
     related: u64,
+    /// Whether the view leaves the entry out.
+    is_left_out: bool,
 }
 
 /// One row of the cube as it grows.
@@ -99,6 +103,8 @@ pub(super) struct About {
     pub(super) among: Option<FixedBitSet>,
     /// What entries are related to; none when nothing is added up by it.
     pub(super) related: Option<Related>,
+    /// The places of the entries that the view leaves out; none when it leaves out none.
+    pub(super) left_out: Option<FixedBitSet>,
 }
 
 impl About {
@@ -170,7 +176,7 @@ impl Adding {
         // What is known of the load and of the entry that the share before was of.
         let (mut load, mut profiles): (_, &[_]) = (None, &[]);
         let (mut entry, mut place, mut marked): (_, _, &[_]) = (None, self.place, &[]);
-        let (mut is_among, mut related) = (false, 0);
+        let (mut is_among, mut related, mut is_left_out) = (false, 0, false);
         for share in 0..batch.num_rows() {
             let at = (shares.loads.value(share), shares.entries.value(share));
             if load != Some(at.0) {
@@ -184,6 +190,7 @@ impl Adding {
                 marked = about.marks.as_ref().filter(|_| is_netted_key).map_or(&[], |marks| marks.of(at));
                 is_among = about.among.as_ref().is_none_or(|among| among.contains(at_place));
                 related = about.related.as_ref().map_or(0, |related| related.bits(at_place));
+                is_left_out = about.left_out.as_ref().is_some_and(|left_out| left_out.contains(at_place));
                 entry = Some(at);
             }
             if !is_among {
@@ -196,6 +203,7 @@ impl Adding {
                 date: shares.dates.filter(|dates| dates.is_valid(share)).map(|dates| dates.value(share)),
                 gap: shares.gaps.filter(|gaps| gaps.is_valid(share)).map(|gaps| gaps.value(share)),
                 related,
+                is_left_out,
             };
             let position = u32::try_from(position).map_err(|_| misread())?;
             let item = place.and_then(|place| about.numbering.number_of(place, profile.item, position));
@@ -261,6 +269,7 @@ impl Adding {
             let of = match *key {
                 LOAD => DataType::Int64,
                 RELATED => DataType::new_list(DataType::Utf8, true),
+                LEFT_OUT => DataType::Boolean,
                 key if NUMBERS.contains(&key) => DataType::Int32,
                 _ => DataType::Utf8,
             };
@@ -314,6 +323,7 @@ fn key_column(about: &About, name: &str, rows: &[Row]) -> ArrayRef {
         NETTED => Arc::new(keys.map(|key| key.netted.map(Reason::as_str)).collect::<StringArray>()),
         CONVERSION_DATE => Arc::new(keys.map(|key| days(key.date)).collect::<StringArray>()),
         CONVERSION_GAP => Arc::new(keys.map(|key| key.gap).collect::<Int32Array>()),
+        LEFT_OUT => Arc::new(keys.map(|key| Some(key.is_left_out)).collect::<BooleanArray>()),
         name => {
             let place = about.profiles.place_of(name);
             let text = |key: Key| about.profiles.text(place?, key.combination);

@@ -3,15 +3,13 @@
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
-use arrow_array::cast::AsArray;
-use arrow_array::types::{Int32Type, Int64Type};
 use fixedbitset::FixedBitSet;
 
-use super::adding::misread;
 use super::{Numbering, Related};
 use crate::dimensions::OfShare;
 use crate::entries::EntryKey;
 use crate::error::Result;
+use crate::keys::Keys;
 use crate::plan_sql::{related_condition, scalar_condition, text};
 use crate::question::Filter;
 use crate::snapshot::Snapshot;
@@ -33,14 +31,6 @@ impl Narrowed {
     }
 }
 
-/// The keys of a batch of loads and entries.
-fn keys(batch: &RecordBatch, into: &mut Vec<(i64, i32)>) -> Result<()> {
-    let loads = batch.column(0).as_primitive_opt::<Int64Type>().ok_or_else(misread)?;
-    let entries = batch.column(1).as_primitive_opt::<Int32Type>().ok_or_else(misread)?;
-    into.extend(loads.values().iter().copied().zip(entries.values().iter().copied()));
-    Ok(())
-}
-
 impl Snapshot {
     /// The places of the entries that meet what narrows a cube; none when nothing does. `related` is what is known already of what
     /// entries are related to, and the query that told it.
@@ -55,11 +45,11 @@ impl Snapshot {
             Some(among) => among.intersect_with(&met),
             None => among = Some(met),
         };
-        let places = |keys: &mut dyn Iterator<Item = (i64, i32)>| -> FixedBitSet {
-            keys.filter_map(|key| numbering.place_of(key)).collect()
+        let places = |keys: &[EntryKey]| -> FixedBitSet {
+            keys.iter().filter_map(|key| numbering.place_of((key.load, key.position))).collect()
         };
         if let Some(found) = &narrowed.entries {
-            narrow(places(&mut found.iter().map(|key| (key.load, key.position))));
+            narrow(places(found));
         }
         let mut conditions: Vec<String> = Vec::new();
         for filter in &narrowed.filters {
@@ -86,9 +76,12 @@ impl Snapshot {
         if !conditions.is_empty() {
             let sql = format!("SELECT e.load, e.entry FROM entry e WHERE {}", conditions.join(" AND "));
             let failed = "the entries that a question is narrowed to could not be found";
-            let met =
-                streams::collect(self.session().await?, &sql, failed, Vec::new, |all, batch| keys(batch, all)).await?;
-            narrow(places(&mut met.into_iter().flatten()));
+            let take = |met: &mut Vec<EntryKey>, batch: &RecordBatch| {
+                met.extend(Keys::of(batch)?.all());
+                Ok(())
+            };
+            let met = streams::collect(self.session().await?, &sql, failed, Vec::new, take).await?;
+            narrow(places(&met.concat()));
         }
         Ok(among)
     }

@@ -110,8 +110,11 @@ const NETTED: &str = "netted";
 /// To what the entry is related, a list: a key of cubes for one question only.
 pub(crate) const RELATED: &str = "related";
 
+/// Whether the view leaves the entry out: a key of cubes for one question only.
+pub(crate) const LEFT_OUT: &str = "left_out";
+
 /// The keys that shares of one profile may differ in.
-const OF_SHARES: [&str; 4] = [NETTED, CONVERSION_DATE, CONVERSION_GAP, RELATED];
+const OF_SHARES: [&str; 5] = [NETTED, CONVERSION_DATE, CONVERSION_GAP, RELATED, LEFT_OUT];
 
 /// The keys that are whole numbers; all others but [`LOAD`] are texts.
 const NUMBERS: [&str; 5] = ["year", "decade", "first_year", "last_year", CONVERSION_GAP];
@@ -190,19 +193,33 @@ pub(crate) struct Wanted {
     pub(crate) narrowed: Narrowed,
     /// The query for what entries are related to, where it is added up by that.
     pub(crate) related: Option<&'static str>,
+    /// Which of several sources count.
+    pub(crate) view: View,
+    /// Whether rows that repeat others are told from the rest. In a view that chooses, these are found among what it
+    /// shows, which takes long: where nobody asks, they are not.
+    pub(crate) is_marked: bool,
 }
 
 impl Wanted {
     /// All of it: what the kept cube is made of.
     fn everything() -> Self {
         let by = By { keys: KEYS.into(), amounts: &AMOUNTS };
-        Self { by, set: None, condition: "true".to_owned(), narrowed: Narrowed::default(), related: None }
+        Self {
+            by,
+            set: None,
+            condition: "true".to_owned(),
+            narrowed: Narrowed::default(),
+            related: None,
+            view: View::All,
+            is_marked: true,
+        }
     }
 }
 
 /// Adds shares of a snapshot up, as many streams of them at a time as the engine gives.
 async fn add_up(snapshot: &Snapshot, wanted: &Wanted) -> Result<Adding> {
-    let marks = snapshot.marks(View::All).await?;
+    let marks = if wanted.is_marked { snapshot.marks(wanted.view).await? } else { None };
+    let left_out = snapshot.places_left_out(wanted.view).await?;
     let numbering = snapshot.numbering().await?;
     let profiles = Profiles::read(snapshot, &wanted.by, &wanted.condition).await?;
     let related = match wanted.related {
@@ -213,7 +230,7 @@ async fn add_up(snapshot: &Snapshot, wanted: &Wanted) -> Result<Adding> {
     let among = snapshot.among(&numbering, &wanted.narrowed, known).await?;
     let related = related.map(|(_, related)| related);
     let by = wanted.by.clone();
-    let about = Arc::new(About { by, profiles, numbering, marks, among, related });
+    let about = Arc::new(About { by, profiles, numbering, marks, among, related, left_out });
     let columns = about.columns().join("\", \"");
     let of_set = wanted.set.map(|set| format!(" WHERE \"{SET}\" = '{set}'")).unwrap_or_default();
     let sql = format!("SELECT \"{columns}\" FROM share{of_set}");

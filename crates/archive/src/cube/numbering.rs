@@ -73,7 +73,7 @@ impl Numbering {
     }
 
     /// Which of the entries with items one is.
-    pub(super) fn place_of(&self, key: (i64, i32)) -> Option<usize> {
+    pub(crate) fn place_of(&self, key: (i64, i32)) -> Option<usize> {
         self.entries.binary_search_by_key(&key, |(key, ..)| *key).ok()
     }
 }

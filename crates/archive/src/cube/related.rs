@@ -7,13 +7,13 @@ use std::sync::Arc;
 
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef, RecordBatch};
 
 use super::Numbering;
 use super::adding::misread;
 use super::profiles::Texts;
 use crate::error::{ArchiveError, Result};
+use crate::keys::Keys;
 use crate::question::{Filter, Match};
 use crate::snapshot::Snapshot;
 use crate::streams;
@@ -45,12 +45,12 @@ struct Read {
 impl Read {
     /// Takes loads, entries and values.
     fn take(&mut self, batch: &RecordBatch) -> Result<()> {
-        let loads = batch.column(0).as_primitive_opt::<Int64Type>().ok_or_else(misread)?;
-        let entries = batch.column(1).as_primitive_opt::<Int32Type>().ok_or_else(misread)?;
+        let keys = Keys::of(batch)?;
         let values = batch.column(2).as_string_opt::<i32>().ok_or_else(misread)?;
         let mut known = None;
         for row in 0..batch.num_rows() {
-            let key = (loads.value(row), entries.value(row));
+            let key = keys.of_row(row);
+            let key = (key.load, key.position);
             let place = match known {
                 Some((last, place)) if last == key => place,
                 Some((_, place)) => self.numbering.place_after(place, key),

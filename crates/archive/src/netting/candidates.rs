@@ -21,7 +21,7 @@ const OUTGOING: &str = "('2', '3', '4', '12')";
 const GIVEN_BY_REPORTER: &str = "('2', '3', '4', '8', '10', '12')";
 
 /// All entries with how official their speaker is; without those of a table that lists the ones left out.
-pub(crate) fn speakers(left_out: Option<&str>) -> String {
+pub(super) fn speakers(left_out: Option<&str>) -> String {
     let condition = left_out.map_or_else(String::new, |table| {
         format!(" WHERE e.load * 4294967296 + e.entry NOT IN (SELECT {KEY} FROM {table})")
     });
@@ -36,7 +36,7 @@ pub(crate) fn speakers(left_out: Option<&str>) -> String {
 }
 
 /// Entries whose identifier several sources claim, with that identifier as `g0`.
-pub(crate) fn contested(speakers: &str) -> String {
+pub(super) fn contested(speakers: &str) -> String {
     format!(
         "SELECT s.*, s.identifier AS g0, CAST(0 AS BIGINT) AS side FROM ({speakers}) s \
          JOIN ({}) d ON d.identifier = s.identifier",

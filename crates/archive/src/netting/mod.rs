@@ -36,7 +36,6 @@ use arrow_array::RecordBatch;
 use record::allocation::Item;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use candidates::{contested, speakers};
 pub(crate) use derive::{Repetitions, write};
 pub(crate) use file::{NAME, parquet_table, provider};
 pub(crate) use marks::Marks;
