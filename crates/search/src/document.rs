@@ -10,11 +10,13 @@ use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
-use crate::analysis::{LANGUAGES, PLAIN};
+use crate::analysis::{BEGINS, LANGUAGES, PLAIN};
 
 /// The fields of the index.
 #[derive(Debug, Clone)]
 pub(crate) struct Fields {
+    /// The number of the load, before the texts: see [`BEGINS`].
+    pub begins: Field,
     /// Load the entry came with.
     pub load: Field,
     /// Position of the entry in its source.
@@ -35,21 +37,22 @@ pub(crate) struct Fields {
     pub titles: [Field; LANGUAGES.len()],
     /// All other texts, by language.
     pub bodies: [Field; LANGUAGES.len()],
-    /// Every word of every text and identifier, unstemmed.
-    pub plain: Field,
+    /// The words of the identifier, unstemmed.
+    pub identifier_words: Field,
 }
 
 /// The schema and its fields.
 pub(crate) fn schema() -> (Schema, Fields) {
-    let text = |analyzer: &str, stored: bool| {
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer(analyzer)
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-        let options = TextOptions::default().set_indexing_options(indexing);
-        if stored { options.set_stored() } else { options }
+    let text = |analyzer: &str, what: IndexRecordOption| {
+        let indexing = TextFieldIndexing::default().set_tokenizer(analyzer).set_index_option(what);
+        TextOptions::default().set_indexing_options(indexing)
     };
+    let in_order = IndexRecordOption::WithFreqsAndPositions;
+    let stored = |analyzer| text(analyzer, in_order).set_stored();
     let mut builder = Schema::builder();
+    // Fields are written in this order.
     let fields = Fields {
+        begins: builder.add_text_field("begins", text(BEGINS, IndexRecordOption::Basic)),
         load: builder.add_i64_field("load", FAST | INDEXED | STORED),
         entry: builder.add_i64_field("entry", FAST | STORED),
         kind: builder.add_text_field("kind", STRING | STORED | FAST),
@@ -59,10 +62,10 @@ pub(crate) fn schema() -> (Schema, Fields) {
         began: builder.add_i64_field("began", FAST),
         identifier: builder.add_text_field("identifier", STRING | STORED),
         titles: LANGUAGES
-            .map(|language| builder.add_text_field(&format!("title_{}", language.code), text(language.code, true))),
+            .map(|language| builder.add_text_field(&format!("title_{}", language.code), stored(language.code))),
         bodies: LANGUAGES
-            .map(|language| builder.add_text_field(&format!("body_{}", language.code), text(language.code, true))),
-        plain: builder.add_text_field("plain", text(PLAIN, false)),
+            .map(|language| builder.add_text_field(&format!("body_{}", language.code), stored(language.code))),
+        identifier_words: builder.add_text_field("identifier_words", text(PLAIN, in_order)),
     };
     (builder.build(), fields)
 }
@@ -74,9 +77,10 @@ pub(crate) fn document(fields: &Fields, load: i64, position: i32, entry: &Entry)
     document.add_i64(fields.load, load);
     document.add_i64(fields.entry, i64::from(position));
     document.add_text(fields.kind, entry.header.kind.as_str());
+    document.add_text(fields.begins, load.to_string());
     if let Some(identifier) = &entry.header.identifier {
         document.add_text(fields.identifier, identifier);
-        document.add_text(fields.plain, identifier);
+        document.add_text(fields.identifier_words, identifier);
     }
     for country in countries(entry) {
         document.add_text(fields.country, country);
@@ -90,7 +94,6 @@ pub(crate) fn document(fields: &Fields, load: i64, position: i32, entry: &Entry)
     }
     let mut texts = Texts {
         document,
-        plain: fields.plain,
         default: entry.header.defaults.language.as_deref(),
         seen: FxHashSet::default(),
         languages: BTreeSet::new(),
@@ -109,16 +112,12 @@ type ByLanguage = [Field; LANGUAGES.len()];
 /// The texts of a document while it is put together.
 struct Texts<'a> {
     document: TantivyDocument,
-    plain: Field,
     default: Option<&'a str>,
-    /// What is in it already, by language; under [`ANY`] whatever its language.
+    /// What is in it already, by language.
     seen: FxHashSet<(usize, &'a str)>,
     /// The languages of its texts, by two small letters.
     languages: BTreeSet<String>,
 }
-
-/// Stands for all languages.
-const ANY: usize = LANGUAGES.len();
 
 impl<'a> Texts<'a> {
     fn add(&mut self, texts: &'a [Text], by_language: &ByLanguage) {
@@ -129,7 +128,7 @@ impl<'a> Texts<'a> {
 
     fn add_text(&mut self, language: Option<&str>, text: &'a str, by_language: &ByLanguage) {
         let code = language.or(self.default);
-        // A text of unknown language is findable by its plain words; it is shown with the first language's.
+        // A text of unknown language is with the first language's.
         let language = code.and_then(language_of).unwrap_or(0);
         if text.trim().is_empty() || !self.seen.insert((language, text)) {
             return;
@@ -138,9 +137,6 @@ impl<'a> Texts<'a> {
             self.languages.insert(code.to_ascii_lowercase());
         }
         self.document.add_text(by_language[language], text);
-        if self.seen.insert((ANY, text)) {
-            self.document.add_text(self.plain, text);
-        }
     }
 }
 
@@ -257,6 +253,6 @@ mod tests {
         assert_eq!(texts(fields.bodies[1]), ["Pago"]);
         // The quotation, whose language nobody says, is with the first language's.
         assert_eq!(texts(fields.bodies[0]), ["Pago"]);
-        assert_eq!(texts(fields.plain), ["AR-1", "Salud", "Pago"]);
+        assert_eq!(texts(fields.identifier_words), ["AR-1"]);
     }
 }

@@ -58,7 +58,7 @@ impl Index {
         if facets != Facets::default() {
             return Ok(facets);
         }
-        match self.near(query) {
+        match self.near(query)? {
             Some(near) => count(&searcher, query, near.as_ref()),
             None => Ok(facets),
         }

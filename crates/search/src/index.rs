@@ -94,7 +94,10 @@ impl Index {
     /// # Errors
     /// [`SearchError::Engine`] when another writer holds the index.
     pub fn writer(&self) -> Result<IndexWriter, SearchError> {
-        let writer = self.index.writer_with_num_threads(1, WRITER_MEMORY)?;
+        // Whose turn it is to be written is known to one thread.
+        let mut index = self.index.clone();
+        index.set_tokenizers(analysis::for_writing());
+        let writer = index.writer_with_num_threads(1, WRITER_MEMORY)?;
         Ok(IndexWriter { writer, fields: self.fields.clone() })
     }
 

@@ -8,14 +8,13 @@ use std::sync::Arc;
 use record::EntryKind;
 use tantivy::collector::{Count, DocSetCollector, FilterCollector, TopDocs};
 use tantivy::query::{
-    BooleanQuery, ConstScoreQuery, FuzzyTermQuery, Occur, Query as EngineQuery, QueryParser, TermQuery, TermSetQuery,
+    BooleanQuery, ConstScoreQuery, Occur, Query as EngineQuery, QueryParser, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::snippet::SnippetGenerator;
-use tantivy::tokenizer::TokenStream;
 use tantivy::{DocAddress, Order, Searcher, TantivyDocument, Term};
 
-use crate::analysis::{LANGUAGES, PLAIN};
+use crate::analysis::LANGUAGES;
 use crate::error::SearchError;
 use crate::index::Index;
 
@@ -112,7 +111,7 @@ impl Index {
         let (exact, remarks) = self.parsed(query);
         let mut hits = self.run(&searcher, query, exact.as_ref())?;
         if hits.total == 0
-            && let Some(near) = self.near(query)
+            && let Some(near) = self.near(query)?
         {
             hits = self.run(&searcher, query, near.as_ref())?;
             hits.approximate = hits.total > 0;
@@ -133,7 +132,7 @@ impl Index {
         let searcher = self.reader.searcher();
         let mut keys = self.all(&searcher, query, self.parsed(query).0.as_ref())?;
         if keys.is_empty()
-            && let Some(near) = self.near(query)
+            && let Some(near) = self.near(query)?
         {
             keys = self.all(&searcher, query, near.as_ref())?;
         }
@@ -171,8 +170,13 @@ impl Index {
 
     /// The question over all fields; what cannot be understood is left out and said.
     pub(crate) fn parsed(&self, query: &Query) -> (Box<dyn EngineQuery>, Vec<String>) {
+        let (parsed, errors) = self.parser().parse_query_lenient(&without_fields(&query.words));
+        (self.narrowed(query, parsed), errors.iter().map(ToString::to_string).collect())
+    }
+
+    fn parser(&self) -> QueryParser {
         let fields = &self.fields;
-        let mut searched = vec![fields.plain, fields.identifier];
+        let mut searched = vec![fields.identifier, fields.identifier_words];
         searched.extend(fields.titles);
         searched.extend(fields.bodies);
         let mut parser = QueryParser::for_index(&self.index, searched);
@@ -181,25 +185,29 @@ impl Index {
             parser.set_field_boost(title, 3.0);
         }
         parser.set_field_boost(fields.identifier, 10.0);
-        let (parsed, errors) = parser.parse_query_lenient(&without_fields(&query.words));
-        (self.narrowed(query, parsed), errors.iter().map(ToString::to_string).collect())
+        parser
     }
 
-    /// Every word within one letter, unstemmed: for misspelt words.
-    pub(crate) fn near(&self, query: &Query) -> Option<Box<dyn EngineQuery>> {
+    /// For each word those that are spelt with one letter more, less or changed: for misspelt words.
+    pub(crate) fn near(&self, query: &Query) -> Result<Option<Box<dyn EngineQuery>>, SearchError> {
         // Whoever quotes or excludes words means these words.
         if query.words.contains('"') || query.words.split_whitespace().any(|word| word.starts_with('-')) {
-            return None;
+            return Ok(None);
         }
-        let mut analyzer = self.index.tokenizers().get(PLAIN)?;
-        let mut words: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::new();
-        let mut tokens = analyzer.token_stream(&query.words);
-        while tokens.advance() {
-            let term = Term::from_field_text(self.fields.plain, &tokens.token().text);
-            words.push((Occur::Must, Box::new(FuzzyTermQuery::new(term, 1, true))));
+        let searcher = self.reader.searcher();
+        let mut near = Vec::new();
+        for word in self.plain_words(&query.words) {
+            let alike: Vec<String> = self.spelt_like(&searcher, &word, 1)?.into_iter().map(|(_, word)| word).collect();
+            if alike.is_empty() {
+                return Ok(None);
+            }
+            // Words in small letters and digits are no operators.
+            near.push(format!("({})", alike.join(" OR ")));
         }
-        drop(tokens);
-        (!words.is_empty()).then(|| self.narrowed(query, Box::new(BooleanQuery::new(words))))
+        if near.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(self.narrowed(query, self.parser().parse_query_lenient(&near.join(" ")).0)))
     }
 
     /// The question, narrowed to kinds, countries, decades and languages.

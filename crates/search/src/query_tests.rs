@@ -80,6 +80,15 @@ fn words_are_found_in_every_form_of_four_languages_with_and_without_accents() {
     assert_eq!(found(&index, "médecin", &all), ["XM/3 a"]);
     assert_eq!(found(&index, "\"communities physicians\"", &all), Vec::<String>::new());
     assert_eq!(found(&index, "BR-2", &all), ["BR-2"]);
+    // A part of an identifier, its words in their order.
+    assert_eq!(found(&index, "xm-3", &all), ["XM/3 a"]);
+    assert_eq!(found(&index, "\"3 xm\"", &all), Vec::<String>::new());
+    // Words in their order, whatever language the text is in; words of one language in a text of another.
+    assert_eq!(found(&index, "\"return to their communities\"", &all), ["XM/3 a"]);
+    assert_eq!(found(&index, "\"médecins retournent\"", &all), ["XM/3 a"]);
+    assert_eq!(found(&index, "\"retournent médecins\"", &all), Vec::<String>::new());
+    assert_eq!(found(&index, "antirretrovirais physicians", &all), Vec::<String>::new());
+    assert_eq!(found(&index, "antirretrovirais OR physicians", &all).len(), 2);
     assert_eq!(found(&index, "", &all), Vec::<String>::new());
 }
 

@@ -1,10 +1,13 @@
 //! *Did you mean*: for a word that nothing in the index has, the nearest one that something has.
 
-use tantivy::query::TermQuery;
-use tantivy::schema::IndexRecordOption;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use tantivy::schema::Field;
+use tantivy::tokenizer::TokenStream;
 use tantivy::{Searcher, Term};
 
-use crate::analysis::PLAIN;
+use crate::analysis::{LANGUAGES, PLAIN, SPELT, spelling};
 use crate::error::SearchError;
 use crate::index::Index;
 use crate::query::Query;
@@ -26,9 +29,10 @@ impl Index {
         let mut is_other = false;
         let mut words = Vec::new();
         for word in query.words.split_whitespace() {
-            let known = match self.plain_word(word) {
-                Some(plain) if !word.starts_with('-') && !self.is_known(&searcher, &plain)? => {
-                    self.nearest(&searcher, &plain)?
+            let known = match self.plain_words(word).as_slice() {
+                // A form of a word that some language's stemmer knows is no mistake.
+                [plain] if !word.starts_with('-') && self.frequency(&searcher, plain)? == 0 => {
+                    self.nearest(&searcher, plain)?
                 }
                 _ => None,
             };
@@ -42,77 +46,95 @@ impl Index {
         Ok((self.count_exactly(&other)? > 0).then_some(other.words))
     }
 
-    /// The one word that a text is, as the plain field has it; none when it is several words or none.
-    fn plain_word(&self, text: &str) -> Option<String> {
-        let mut analyzer = self.index.tokenizers().get(PLAIN)?;
-        let mut tokens = analyzer.token_stream(text);
+    /// The words of a text as they are spelt, but for capitals and accents.
+    pub(crate) fn plain_words(&self, text: &str) -> Vec<String> {
         let mut words = Vec::new();
-        tokens.process(&mut |token| words.push(token.text.clone()));
-        (words.len() == 1).then(|| words.remove(0))
+        if let Some(mut analyzer) = self.index.tokenizers().get(PLAIN) {
+            analyzer.token_stream(text).process(&mut |token| words.push(token.text.clone()));
+        }
+        words
     }
 
-    fn is_known(&self, searcher: &Searcher, word: &str) -> Result<bool, SearchError> {
-        let term = Term::from_field_text(self.fields.plain, word);
-        if searcher.doc_freq(&term)? > 0 {
-            return Ok(true);
-        }
-        // A form of a word that some language's stemmer knows is no mistake.
-        for field in self.fields.bodies.into_iter().chain(self.fields.titles) {
-            let name = self.index.schema().get_field_name(field).to_owned();
-            let code = name.rsplit('_').next().unwrap_or_default().to_owned();
-            let Some(mut analyzer) = self.index.tokenizers().get(&code) else { continue };
+    /// The fields of texts, each with the code of its language.
+    fn of_texts(&self) -> impl Iterator<Item = (Field, &'static str)> + use<> {
+        let by_language = |fields: [Field; LANGUAGES.len()]| fields.into_iter().zip(LANGUAGES.map(|one| one.code));
+        by_language(self.fields.bodies).chain(by_language(self.fields.titles))
+    }
+
+    /// How many texts have a word, in any of the forms that a language's stemmer knows.
+    fn frequency(&self, searcher: &Searcher, word: &str) -> Result<u64, SearchError> {
+        let mut all = searcher.doc_freq(&Term::from_field_text(self.fields.identifier_words, word))?;
+        for (field, code) in self.of_texts() {
+            let Some(mut analyzer) = self.index.tokenizers().get(code) else { continue };
             let mut stems = Vec::new();
             analyzer.token_stream(word).process(&mut |token| stems.push(token.text.clone()));
             for stem in stems {
-                let query = TermQuery::new(Term::from_field_text(field, &stem), IndexRecordOption::Basic);
-                if searcher.doc_freq(query.term())? > 0 {
-                    return Ok(true);
-                }
+                all += searcher.doc_freq(&Term::from_field_text(field, &stem))?;
             }
         }
-        Ok(false)
+        Ok(all)
     }
 
     /// The word of the index with the fewest letters changed, and of equally near ones the most frequent: first among
     /// those that begin with the same letter, then among all.
     fn nearest(&self, searcher: &Searcher, word: &str) -> Result<Option<String>, SearchError> {
-        let letters: Vec<char> = word.chars().collect();
-        if letters.len() < 3 {
+        let letters = word.chars().count();
+        if letters < 3 {
             return Ok(None);
         }
-        let most = if letters.len() < LONG { 1 } else { 2 };
-        let first = letters.first().map(|letter| letter.to_string());
-        for beginning in [first.as_deref(), None] {
-            let mut best: Option<(usize, std::cmp::Reverse<u32>, String)> = None;
-            for segment in searcher.segment_readers() {
-                let index = segment.inverted_index(self.fields.plain)?;
-                let range = index.terms().range();
-                let mut terms = match beginning {
-                    Some(first) => range.ge(first).into_stream(),
-                    None => range.into_stream(),
-                }
-                .map_err(tantivy::TantivyError::from)?;
-                while terms.advance() {
-                    let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
-                    if beginning.is_some_and(|first| !term.starts_with(first)) {
-                        break;
-                    }
-                    // A letter takes at most four bytes: this alone spares most comparisons.
-                    if term.len() + most < letters.len() || term.len() > 4 * (letters.len() + most) {
-                        continue;
-                    }
-                    let Some(distance) = distance(&letters, term, most) else { continue };
-                    let candidate = (distance, std::cmp::Reverse(terms.value().doc_freq), term.to_owned());
-                    if best.as_ref().is_none_or(|best| candidate < *best) {
-                        best = Some(candidate);
-                    }
-                }
+        let alike = self.spelt_like(searcher, word, if letters < LONG { 1 } else { 2 })?;
+        let first = word.chars().next();
+        let begins_alike = |other: &str| other.chars().next() == first;
+        let mut best: Option<(bool, usize, Reverse<u64>, String)> = None;
+        for (distance, other) in alike {
+            let of = (!begins_alike(&other), distance);
+            // Only of those as near as the best is the frequency asked for.
+            if best.as_ref().is_some_and(|best| (best.0, best.1) < of) {
+                continue;
             }
-            if let Some((_, _, word)) = best {
-                return Ok(Some(word));
+            let candidate = (of.0, of.1, Reverse(self.frequency(searcher, &other)?), other);
+            if best.as_ref().is_none_or(|best| candidate < *best) {
+                best = Some(candidate);
             }
         }
-        Ok(None)
+        Ok(best.map(|(.., word)| word))
+    }
+
+    /// The words of the index that are spelt like one, with at most so many letters changed, each with how many.
+    pub(crate) fn spelt_like(
+        &self,
+        searcher: &Searcher,
+        word: &str,
+        most: usize,
+    ) -> Result<BTreeSet<(usize, String)>, SearchError> {
+        let letters: Vec<char> = word.chars().collect();
+        let mut alike = BTreeSet::new();
+        let mut take = |other: &str| {
+            // A letter takes at most four bytes: this alone spares most comparisons.
+            let is_as_long = other.len() + most >= letters.len() && other.len() <= 4 * (letters.len() + most);
+            if is_as_long && let Some(distance) = distance(&letters, other, most) {
+                alike.insert((distance, other.to_owned()));
+            }
+        };
+        for segment in searcher.segment_readers() {
+            for (field, _) in self.of_texts() {
+                let index = segment.inverted_index(field)?;
+                // Spellings come before all other terms.
+                let range = index.terms().range().ge(SPELT.to_string()).into_stream();
+                let mut terms = range.map_err(tantivy::TantivyError::from)?;
+                while terms.advance()
+                    && let Some(other) = spelling(terms.key())
+                {
+                    take(other);
+                }
+            }
+            let index = segment.inverted_index(self.fields.identifier_words)?;
+            let mut terms = index.terms().stream().map_err(tantivy::TantivyError::from)?;
+            while terms.advance() {
+                take(std::str::from_utf8(terms.key()).unwrap_or_default());
+            }
+        }
+        Ok(alike)
     }
 }
 
