@@ -145,6 +145,21 @@ struct Known {
     entry: u64,
 }
 
+impl Known {
+    /// Puts what the word is indexed as into `indexed`, and takes note of the turn of one who writes.
+    fn take(&mut self, turn: Option<&Turn>, is_alone: bool, indexed: &mut String) -> Use {
+        indexed.clear();
+        indexed.push_str(&self.indexed);
+        let Some(turn) = turn else {
+            return Use { is_indexed: !self.says_little || is_alone, is_spelt: false };
+        };
+        let (load, entry) = (turn.load.load(Ordering::Relaxed), turn.entry.load(Ordering::Relaxed));
+        let taken = Use { is_indexed: !self.says_little || self.entry != entry, is_spelt: self.load != load };
+        (self.load, self.entry) = (load, entry);
+        taken
+    }
+}
+
 /// What is to be done with a word.
 struct Use {
     /// It is indexed.
@@ -168,25 +183,20 @@ impl Words {
 
     /// Puts what the word is indexed as into `indexed`. A word that says little is one by itself only, for who asks.
     fn take(&mut self, word: &str, is_alone: bool, indexed: &mut String) -> Use {
-        indexed.clear();
-        if !self.known.contains_key(word) {
-            let stem = self.stemming.as_mut().and_then(|stemming| folded(stemming, word));
-            let says_little = self.stemming.is_some() && stem.is_none();
-            let indexed = stem.or_else(|| folded(&mut self.plain, word)).unwrap_or_default();
-            if self.known.len() >= MOST_KNOWN {
-                self.known.clear();
-            }
-            // No load has this number.
-            self.known.insert(word.into(), Known { indexed, says_little, load: i64::MIN, entry: 0 });
+        let turn = self.turn.as_deref();
+        if let Some(known) = self.known.get_mut(word) {
+            return known.take(turn, is_alone, indexed);
         }
-        let Some(known) = self.known.get_mut(word) else { return Use { is_indexed: false, is_spelt: false } };
-        indexed.push_str(&known.indexed);
-        let Some(turn) = &self.turn else {
-            return Use { is_indexed: !known.says_little || is_alone, is_spelt: false };
-        };
-        let (load, entry) = (turn.load.load(Ordering::Relaxed), turn.entry.load(Ordering::Relaxed));
-        let taken = Use { is_indexed: !known.says_little || known.entry != entry, is_spelt: known.load != load };
-        (known.load, known.entry) = (load, entry);
+        let stem = self.stemming.as_mut().and_then(|stemming| folded(stemming, word));
+        let says_little = self.stemming.is_some() && stem.is_none();
+        let stem = stem.or_else(|| folded(&mut self.plain, word)).unwrap_or_default();
+        // No load has this number.
+        let mut known = Known { indexed: stem, says_little, load: i64::MIN, entry: 0 };
+        let taken = known.take(turn, is_alone, indexed);
+        if self.known.len() >= MOST_KNOWN {
+            self.known.clear();
+        }
+        self.known.insert(word.into(), known);
         taken
     }
 

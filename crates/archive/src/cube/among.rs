@@ -32,8 +32,8 @@ impl Narrowed {
 }
 
 impl Snapshot {
-    /// The places of the entries that meet what narrows a cube; none when nothing does. `related` is what is known already of what
-    /// entries are related to, and the query that told it.
+    /// The places of the entries that meet what narrows a cube; none when nothing does. `related` is what is known already
+    /// of what entries are related to, and the query that told it.
     pub(super) async fn among(
         &self,
         numbering: &Arc<Numbering>,
