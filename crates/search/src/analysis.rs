@@ -6,7 +6,8 @@
 //!
 //! The same texts are cut in two ways. Whoever **asks** gets the stems of a text; of a single word that says little, the
 //! word. Whoever **writes** puts more into the index: such words too, once for each entry, so that an entry has every
-//! word asked for; and every word as it is spelt, once for each load, for those who look for one that is spelt like it
+//! word asked for; what a word with accents would be indexed as without them (*educacion* has another stem than
+//! *educación*); and every word as it is spelt, once for each load, for those who look for one that is spelt like it
 //! ([`spelling`]).
 
 use std::sync::Arc;
@@ -139,6 +140,8 @@ struct Words {
 struct Known {
     /// Its stem; of a word that says little, the word.
     indexed: CompactString,
+    /// The same of the word without its accents, where that is another.
+    unaccented: Option<CompactString>,
     says_little: bool,
     /// The load and the entry for which it was written last.
     load: i64,
@@ -151,20 +154,25 @@ impl Known {
         indexed.clear();
         indexed.push_str(&self.indexed);
         let Some(turn) = turn else {
-            return Use { is_indexed: !self.says_little || is_alone, is_spelt: false };
+            return Use { is_indexed: !self.says_little || is_alone, ..Use::default() };
         };
         let (load, entry) = (turn.load.load(Ordering::Relaxed), turn.entry.load(Ordering::Relaxed));
-        let taken = Use { is_indexed: !self.says_little || self.entry != entry, is_spelt: self.load != load };
+        let is_indexed = !self.says_little || self.entry != entry;
+        let is_unaccented = is_indexed && self.unaccented.is_some();
+        let taken = Use { is_indexed, is_unaccented, is_spelt: self.load != load };
         (self.load, self.entry) = (load, entry);
         taken
     }
 }
 
-/// What is to be done with a word.
+/// What a word is indexed as.
+#[derive(Clone, Copy, Default)]
 struct Use {
-    /// It is indexed.
+    /// Its stem, or itself.
     is_indexed: bool,
-    /// It is indexed as it is spelt too.
+    /// What it would be indexed as without its accents.
+    is_unaccented: bool,
+    /// It as it is spelt.
     is_spelt: bool,
 }
 
@@ -183,21 +191,34 @@ impl Words {
 
     /// Puts what the word is indexed as into `indexed`. A word that says little is one by itself only, for who asks.
     fn take(&mut self, word: &str, is_alone: bool, indexed: &mut String) -> Use {
-        let turn = self.turn.as_deref();
         if let Some(known) = self.known.get_mut(word) {
-            return known.take(turn, is_alone, indexed);
+            return known.take(self.turn.as_deref(), is_alone, indexed);
         }
-        let stem = self.stemming.as_mut().and_then(|stemming| folded(stemming, word));
-        let says_little = self.stemming.is_some() && stem.is_none();
-        let stem = stem.or_else(|| folded(&mut self.plain, word)).unwrap_or_default();
+        let (stem, says_little) = self.learn(word);
+        let plain = if word.is_ascii() { None } else { folded(&mut self.plain, word) };
+        let unaccented = plain.map(|plain| self.learn(&plain).0).filter(|unaccented| *unaccented != stem);
         // No load has this number.
-        let mut known = Known { indexed: stem, says_little, load: i64::MIN, entry: 0 };
-        let taken = known.take(turn, is_alone, indexed);
+        let mut known = Known { indexed: stem, unaccented, says_little, load: i64::MIN, entry: 0 };
+        let taken = known.take(self.turn.as_deref(), is_alone, indexed);
         if self.known.len() >= MOST_KNOWN {
             self.known.clear();
         }
         self.known.insert(word.into(), known);
         taken
+    }
+
+    /// The stem of a word, or a word that says little; which of both.
+    fn learn(&mut self, word: &str) -> (CompactString, bool) {
+        let stem = self.stemming.as_mut().and_then(|stemming| folded(stemming, word));
+        let says_little = self.stemming.is_some() && stem.is_none();
+        (stem.or_else(|| folded(&mut self.plain, word)).unwrap_or_default(), says_little)
+    }
+
+    /// Puts what the word is indexed as without its accents into `unaccented`.
+    fn unaccented(&self, word: &str, unaccented: &mut String) {
+        unaccented.clear();
+        let known = self.known.get(word).and_then(|known| known.unaccented.as_deref());
+        unaccented.push_str(known.unwrap_or_default());
     }
 
     /// Puts the word as it is spelt, but for capitals and accents, into `spelt`.
@@ -216,7 +237,7 @@ impl Tokenizer for Words {
             let first = next_word(text, 0).map(|(_, end)| end);
             first.is_some_and(|end| next_word(text, end).is_none())
         };
-        WordStream { words: self, text, at: 0, is_alone, is_spelt: false, token: Token::default() }
+        WordStream { words: self, text, at: 0, is_alone, due: Use::default(), token: Token::default() }
     }
 }
 
@@ -227,8 +248,8 @@ struct WordStream<'a> {
     at: usize,
     /// Whether it is the only one of a text that somebody asks about.
     is_alone: bool,
-    /// Whether the word that came last comes as it is spelt next.
-    is_spelt: bool,
+    /// As what the word that came last comes next.
+    due: Use,
     token: Token,
 }
 
@@ -244,11 +265,25 @@ fn next_word(text: &str, at: usize) -> Option<(usize, usize)> {
     Some((begin, begin + length))
 }
 
+impl WordStream<'_> {
+    /// Whether the word that came last comes again, as something else.
+    fn is_due(&mut self) -> bool {
+        let word = self.text.get(self.token.offset_from..self.token.offset_to).unwrap_or_default();
+        if std::mem::take(&mut self.due.is_unaccented) {
+            self.words.unaccented(word, &mut self.token.text);
+            return true;
+        }
+        if std::mem::take(&mut self.due.is_spelt) {
+            self.words.spell(word, &mut self.token.text);
+            return true;
+        }
+        false
+    }
+}
+
 impl TokenStream for WordStream<'_> {
     fn advance(&mut self) -> bool {
-        if std::mem::take(&mut self.is_spelt) {
-            let word = self.text.get(self.token.offset_from..self.token.offset_to).unwrap_or_default();
-            self.words.spell(word, &mut self.token.text);
+        if self.is_due() {
             return true;
         }
         while let Some((begin, end)) = next_word(self.text, self.at) {
@@ -259,14 +294,9 @@ impl TokenStream for WordStream<'_> {
             if word.len() >= LONGEST_WORD {
                 continue;
             }
-            let taken = self.words.take(word, self.is_alone, &mut self.token.text);
+            self.due = self.words.take(word, self.is_alone, &mut self.token.text);
             (self.token.offset_from, self.token.offset_to) = (begin, end);
-            if taken.is_indexed {
-                self.is_spelt = taken.is_spelt;
-                return true;
-            }
-            if taken.is_spelt {
-                self.words.spell(word, &mut self.token.text);
+            if std::mem::take(&mut self.due.is_indexed) || self.is_due() {
                 return true;
             }
         }
@@ -347,7 +377,7 @@ mod tests {
         let manager = for_writing();
         let (mut begins, mut spanish) = (manager.get(BEGINS).unwrap(), manager.get("es").unwrap());
         assert!(words(&mut begins, "7").is_empty());
-        let told = words(&mut spanish, "Los médicos de Cuba y los de Argelia");
+        let told = words(&mut spanish, "los médicos de Cuba y los de Argelia");
         let spelt = |word: &str| format!("{SPELT}{word}");
         let expected = [
             "los".to_owned(),
@@ -371,6 +401,9 @@ mod tests {
             places(tokens(&mut spanish, "los médicos y médico")),
             [("medic".to_owned(), 1), ("medic".to_owned(), 3), (spelt("medico"), 3)]
         );
+        // Without its accents a word may have another stem.
+        assert_eq!(words(&mut spanish, "educación"), ["educ".to_owned(), "educacion".to_owned(), spelt("educacion")]);
+        assert_eq!(words(&mut spanish, "educación"), ["educ", "educacion"]);
         // Another entry of the load, then another load.
         words(&mut begins, "7");
         assert_eq!(words(&mut spanish, "los médicos"), ["los", "medic"]);
