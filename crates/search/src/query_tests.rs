@@ -76,6 +76,8 @@ fn words_are_found_in_every_form_of_four_languages_with_and_without_accents() {
     assert_eq!(found(&index, "educacion", &all), ["AR-1"]);
     assert_eq!(found(&index, "comunidad", &all), ["AR-1"]);
     assert_eq!(found(&index, "medicamento", &all), ["BR-2"]);
+    assert_eq!(found(&index, "produção", &all), ["BR-2"]);
+    assert_eq!(found(&index, "producao", &all), ["BR-2"]);
     assert_eq!(found(&index, "community physician", &all), ["XM/3 a"]);
     assert_eq!(found(&index, "médecin", &all), ["XM/3 a"]);
     assert_eq!(found(&index, "\"communities physicians\"", &all), Vec::<String>::new());
