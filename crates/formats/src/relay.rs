@@ -120,7 +120,8 @@ impl Relay<'_> {
             batch.taken = Some(taken);
             all
         });
-        let stopped = |_| SinkError { message: "nobody takes what is read any more".to_owned(), source: None };
+        // Why nobody takes it any more is what the sink said; this is not shown.
+        let stopped = |_| SinkError { message: ReadError::Cancelled.to_string(), source: None };
         self.batches.send(batch).map_err(stopped)?;
         if let Some(all) = taken {
             // Nothing is ever sent: its other end is dropped with the batch.
