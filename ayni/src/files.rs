@@ -6,6 +6,9 @@ use std::path::Path;
 
 use crate::failure::Failure;
 
+/// How a file is replaced or kept, by commands that take `--overwrite` and `--to`.
+pub const OVERWRITE_OR_TO: &str = "--overwrite replaces it, --to names another";
+
 /// Stops before a file that exists, unless it is to be replaced, and always before what is no file: a folder, a device
 /// or a pipe would be lost for a file in its place. `hint` says how a file is replaced or kept.
 pub fn refuse_to_replace(path: &Path, replace: bool, hint: &str) -> Result<(), Failure> {

@@ -10,12 +10,9 @@ use serde_json::json;
 
 use crate::context::Context;
 use crate::failure::{Failure, chain};
-use crate::files::{cannot, refuse_to_replace};
+use crate::files::{OVERWRITE_OR_TO, cannot, refuse_to_replace};
 use crate::output::{self, Side};
 use crate::sheets::Workbooks;
-
-/// How a file is replaced or kept.
-const HINT: &str = "--overwrite replaces it, --to names another";
 
 /// In which form an answer is given, and where to.
 #[derive(Debug, Args)]
@@ -45,7 +42,7 @@ impl Target {
 
     fn path(&self, default: &str) -> Result<PathBuf, Failure> {
         let path = self.to.clone().unwrap_or_else(|| PathBuf::from(default));
-        refuse_to_replace(&path, self.overwrite, HINT)?;
+        refuse_to_replace(&path, self.overwrite, OVERWRITE_OR_TO)?;
         Ok(path)
     }
 }

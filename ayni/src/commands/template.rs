@@ -9,11 +9,8 @@ use serde_json::json;
 use crate::cli::exit;
 use crate::context::Context;
 use crate::failure::{Failure, chain};
-use crate::files::{cannot, refuse_to_replace};
+use crate::files::{OVERWRITE_OR_TO, cannot, refuse_to_replace};
 use crate::output;
-
-/// How a file is replaced or kept.
-const HINT: &str = "--overwrite replaces it, --to names another";
 
 /// Write the spreadsheet that an officer fills in.
 ///
@@ -77,13 +74,13 @@ impl Content {
     pub fn write(&self, path: &std::path::Path, overwrite: bool) -> Result<(), Failure> {
         match self {
             Self::File(bytes) => {
-                refuse_to_replace(path, overwrite, HINT)?;
+                refuse_to_replace(path, overwrite, OVERWRITE_OR_TO)?;
                 std::fs::write(path, bytes).map_err(|error| cannot(path, &error))
             }
             Self::Folder(files) => {
                 std::fs::create_dir_all(path).map_err(|error| cannot(path, &error))?;
                 for (name, _) in files {
-                    refuse_to_replace(&path.join(name), overwrite, HINT)?;
+                    refuse_to_replace(&path.join(name), overwrite, OVERWRITE_OR_TO)?;
                 }
                 for (name, text) in files {
                     let path = path.join(name);

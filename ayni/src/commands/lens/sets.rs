@@ -13,6 +13,7 @@ use super::books;
 use crate::cli::exit;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::files::cannot;
 use crate::output::{self, Side};
 
 /// Compare cases as fuzzy sets: truth table, minimisation, the way to R.
@@ -95,8 +96,7 @@ impl Sets {
         if let Some(path) = &self.r {
             let exported = for_r(&measured.conditions, &measured.outcome, &cases, None)
                 .map_err(|error| Failure::new(format!("the cases could not be written: {error}")))?;
-            std::fs::write(path, exported.csv)
-                .map_err(|error| Failure::new(format!("{} could not be written: {error}", path.display())))?;
+            std::fs::write(path, exported.csv).map_err(|error| cannot(path, &error))?;
         }
         if context.json {
             output::json(&as_json(&measured, &cases, &table, &solutions, moved.as_deref()))?;
