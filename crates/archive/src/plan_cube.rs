@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::cube::{KEYS, LEFT_OUT, LOAD, Narrowed, RELATED, Side, Wanted, side_by};
+use crate::cube::{By, KEYS, LEFT_OUT, LOAD, Narrowed, RELATED, Side, Wanted};
 use crate::dimensions::{Dimension, OfShare};
 use crate::error::Result;
 use crate::plan_sql::{amount_of, measured_condition, set_of};
@@ -102,7 +102,7 @@ impl Snapshot {
             Some(OfShare::Related(query)) => Some(query),
             _ => None,
         };
-        let by = side_by(&columns, amounts);
+        let by = By::of_questions(columns, amounts);
         let is_marked = question.view == View::All || question.netting == Netting::Netted;
         let (narrowed, view) = (narrowed(question), question.view);
         let wanted = Wanted { by, set: Some(set), condition, narrowed, related, view, is_marked };

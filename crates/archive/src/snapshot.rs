@@ -34,7 +34,7 @@ struct Shared {
     session: OnceCell<SessionContext>,
     session_for_few: OnceCell<SessionContext>,
     // Entries that a view chooses among, found once for each view that does.
-    contested: [OnceCell<Arc<crate::views::Contested>>; 4],
+    contested: [OnceCell<crate::views::Contested>; 4],
     sources: OnceCell<Vec<LiveSource>>,
     // Where the rows of entries lie, table by table.
     lookups: BTreeMap<Table, OnceCell<Arc<Lookup>>>,
@@ -215,7 +215,7 @@ impl Snapshot {
         &self.shared.layout
     }
 
-    pub(crate) fn contested_cell(&self, view: View) -> &OnceCell<Arc<crate::views::Contested>> {
+    pub(crate) fn contested_cell(&self, view: View) -> &OnceCell<crate::views::Contested> {
         &self.shared.contested[view as usize]
     }
 

@@ -128,23 +128,25 @@ impl Snapshot {
 
     /// The table of the entries that `view` leaves out or, when it gives ranges, of all that it chooses among.
     pub(crate) async fn contested(&self, view: View) -> Result<Option<String>> {
-        if view == View::All {
-            return Ok(None);
-        }
-        let find = || async { self.find_contested(view).await.map(Arc::new) };
-        let found = self.contested_cell(view).get_or_try_init(find).await?;
-        Ok(found.table.clone())
+        if view == View::All { Ok(None) } else { Ok(self.contested_of(view).await?.table.clone()) }
+    }
+
+    /// What a view that is not of all sources chooses among.
+    async fn contested_of(&self, view: View) -> Result<&Contested> {
+        self.contested_cell(view).get_or_try_init(|| self.find_contested(view)).await
     }
 
     /// The places, among the entries with flows or plans, of those that `view` leaves out; none when it leaves out none.
     pub(crate) async fn places_left_out(&self, view: View) -> Result<Option<FixedBitSet>> {
-        if !view.chooses() || self.contested(view).await?.is_none() {
+        if !view.chooses() {
+            return Ok(None);
+        }
+        let keys = &self.contested_of(view).await?.keys;
+        if keys.is_empty() {
             return Ok(None);
         }
         let numbering = self.numbering().await?;
-        let contested = self.contested_cell(view).get();
-        let keys = contested.iter().flat_map(|contested| &contested.keys);
-        Ok(Some(keys.filter_map(|key| numbering.place_of(*key)).collect()))
+        Ok(Some(keys.iter().filter_map(|key| numbering.place_of(*key)).collect()))
     }
 
     async fn find_contested(&self, view: View) -> Result<Contested> {
@@ -175,14 +177,14 @@ impl Snapshot {
         }
         let session = self.session().await?;
         // Identifiers are many and rivals as a rule few: those whose hashes are alike first, then what they say.
-        let sql = "SELECT load, entry, identifier FROM entry WHERE identifier IS NOT NULL AND identifier <> ''";
+        let sql = format!("SELECT load, entry, identifier FROM {CLAIMS}");
         let take = |hashes: &mut Vec<(u64, EntryKey)>, batch: &RecordBatch| {
             let (keys, identifiers) = (Keys::of(batch)?, texts(batch, 2)?);
             hashes
                 .extend(keys.all().zip(identifiers).filter_map(|(key, one)| Some((FxBuildHasher.hash_one(one?), key))));
             Ok(())
         };
-        let mut hashes = streams::collect(session, sql, FAILED, Vec::new, take).await?.concat();
+        let mut hashes = streams::collect(session, &sql, FAILED, Vec::new, take).await?.concat();
         hashes.sort_unstable();
         let mut rivals: Vec<EntryKey> = hashes
             .chunk_by(|one, other| one.0 == other.0)
@@ -194,8 +196,7 @@ impl Snapshot {
         }
         rivals.sort_unstable();
         let rivals = Arc::new(rivals);
-        let sql =
-            "SELECT load, entry, identifier, updated FROM entry WHERE identifier IS NOT NULL AND identifier <> ''";
+        let sql = format!("SELECT load, entry, identifier, updated FROM {CLAIMS}");
         let of = Arc::clone(&rivals);
         let take = move |claims: &mut Vec<ClaimOfEntry>, batch: &RecordBatch| {
             let (keys, said) = (Keys::of(batch)?, texts(batch, 2)?.iter().zip(texts(batch, 3)?));
@@ -206,7 +207,7 @@ impl Snapshot {
             }));
             Ok(())
         };
-        let mut claims = streams::collect(session, sql, FAILED, Vec::new, take).await?.concat();
+        let mut claims = streams::collect(session, &sql, FAILED, Vec::new, take).await?.concat();
         let sql =
             format!("SELECT load, entry, CAST({DISTANCE} AS BIGINT) AS distance FROM party WHERE role = 'reporting'");
         let of = Arc::clone(&rivals);
@@ -232,6 +233,9 @@ impl Snapshot {
 
 /// How far from official an entry is that says nothing of who reports it.
 const UNSAID: i64 = 2;
+
+/// The entries that claim an identifier.
+const CLAIMS: &str = "entry WHERE identifier IS NOT NULL AND identifier <> ''";
 
 const FAILED: &str = "the rival sources could not be looked up";
 const MISREAD: ArchiveError = ArchiveError::Order("what rival sources say came in other columns than it was asked for");

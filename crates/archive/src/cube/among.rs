@@ -32,13 +32,13 @@ impl Narrowed {
 }
 
 impl Snapshot {
-    /// The places of the entries that meet what narrows a cube; none when nothing does. `related` is what is known already
-    /// of what entries are related to, and the query that told it.
+    /// The places of the entries that meet what narrows a cube; none when nothing does. `known` is what is known already of what
+    /// entries are related to.
     pub(super) async fn among(
         &self,
         numbering: &Arc<Numbering>,
         narrowed: &Narrowed,
-        related: Option<(&str, &Related)>,
+        known: Option<&Related>,
     ) -> Result<Option<FixedBitSet>> {
         let mut among: Option<FixedBitSet> = None;
         let mut narrow = |met: FixedBitSet| match &mut among {
@@ -58,9 +58,9 @@ impl Snapshot {
                 // Where values are few, the bits of each entry tell.
                 OfShare::Related(query) if filter.dimension.has_few_values() => {
                     let read;
-                    let related = match related {
-                        Some((known, related)) if known == query => related,
-                        _ => {
+                    let related = match known.filter(|known| known.is_of(query)) {
+                        Some(known) => known,
+                        None => {
                             read = Related::read(self, numbering, query).await?;
                             &read
                         }

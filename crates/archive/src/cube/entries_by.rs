@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Int32Type, Int64Type, UInt32Type};
+use arrow_array::types::{Int32Type, UInt32Type};
 use arrow_array::{Array, ArrayRef, Int32Array, Int64Array, RecordBatch, RecordBatchOptions, StringArray};
 use arrow_schema::{DataType, Field, Schema};
 use datafusion::catalog::TableProvider;
@@ -18,6 +18,7 @@ use tokio::sync::OnceCell;
 
 use super::{ENTRIES, NUMBERS, Numbering, SET, placed, read_columns};
 use crate::error::{ArchiveError, Result};
+use crate::keys::Keys;
 use crate::latest::Latest;
 use crate::scratch::ScratchTable;
 use crate::snapshot::Snapshot;
@@ -300,12 +301,10 @@ fn of_cube(rows: &[RecordBatch], columns: &BTreeSet<&'static str>) -> Result<Gro
 fn of_shares(rows: &[RecordBatch], columns: &BTreeSet<&'static str>, numbering: &Numbering) -> Result<Groups> {
     let mut groups = Groups::new();
     for batch in rows {
-        let loads = batch.column_by_name("load").and_then(|column| column.as_primitive_opt::<Int64Type>());
-        let entries = batch.column_by_name("entry").and_then(|column| column.as_primitive_opt::<Int32Type>());
-        let keys = loads.zip(entries).ok_or_else(misread)?;
+        let keys = Keys::of(batch)?;
         let values = Column::all(batch, columns)?;
-        for row in 0..batch.num_rows() {
-            let entry = numbering.place_of((keys.0.value(row), keys.1.value(row))).ok_or_else(misread)?;
+        for (row, key) in keys.all().enumerate() {
+            let entry = numbering.place_of((key.load, key.position)).ok_or_else(misread)?;
             let of_row = values.iter().map(|column| column.value(row)).collect();
             groups.entry(of_row).or_default().push(u32::try_from(entry).map_err(failed)?);
         }

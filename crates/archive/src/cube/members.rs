@@ -7,6 +7,7 @@ use arrow_array::types::{Int16Type, UInt32Type};
 use arrow_array::{ListArray, RecordBatch};
 
 use super::{AMOUNTS, ENDS, ENTRIES, ITEMS, KNOWN_ENDS, SET};
+use crate::cores;
 use crate::figures::Sums;
 
 /// How many counters' memory is kept.
@@ -182,20 +183,16 @@ impl Members {
             begin += batch.num_rows();
         }
         // What is behind rows is found for items and for entries at the same time.
-        let behind = |lists: for<'p, 'b> fn(&'p Part<'b>) -> &'b ListArray| {
+        let behind = |lists: ListsOf| {
             let lists: Vec<(&[usize], &ListArray)> =
                 parts.iter().map(|part| (part.set.as_slice(), lists(part))).collect();
             let often = Often::count(sets.len(), &lists)?;
             let behind = lists.iter().map(|(set, lists)| often.split(set, lists)).collect::<Option<Vec<Behind>>>();
             Some((often.numbers, behind?))
         };
-        let (items, entries) = std::thread::scope(|scope| {
-            let items = scope.spawn(|| behind(|part| part.items));
-            let entries = behind(|part| part.entries);
-            (items.join(), entries)
-        });
-        let items = items.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-        let entries = entries?;
+        let lists: [ListsOf; 2] = [|part| part.items, |part| part.entries];
+        let mut found = cores::each(lists.into(), behind).into_iter();
+        let (items, entries) = (found.next()??, found.next()??);
         (members.items, members.entries) = (items.0, entries.0);
         for ((part, items), entries) in parts.iter().zip(items.1).zip(entries.1) {
             let column = |name: &str| part.batch.column_by_name(name);
@@ -241,6 +238,9 @@ struct Part<'a> {
     items: &'a ListArray,
     entries: &'a ListArray,
 }
+
+/// One of its lists.
+type ListsOf = for<'p, 'b> fn(&'p Part<'b>) -> &'b ListArray;
 
 /// How often each number stands in the lists of a set: not at all, once, more often.
 struct Often {

@@ -32,7 +32,8 @@ use parquet::file::properties::WriterProperties;
 use parquet::schema::types::ColumnPath;
 use record::allocation::AllocationSet;
 
-use self::adding::{About, Adding, By};
+pub(crate) use self::adding::By;
+use self::adding::{About, Adding};
 pub(crate) use self::among::Narrowed;
 pub(crate) use self::entries_by::{EntriesBy, EntriesByColumns, SomeEntries};
 pub(crate) use self::members::Members;
@@ -40,7 +41,7 @@ pub(crate) use self::numbering::Numbering;
 use self::profiles::Profiles;
 pub(crate) use self::related::MOST as MOST_RELATED;
 use self::related::Related;
-pub(crate) use self::side::{Side, Sides, by as side_by};
+pub(crate) use self::side::{Side, Sides};
 use crate::cores;
 use crate::error::{ArchiveError, Result};
 use crate::layout::{Layout, sync_file, sync_folder_of, temporary_beside};
@@ -224,11 +225,9 @@ async fn add_up(snapshot: &Snapshot, wanted: &Wanted) -> Result<Adding> {
     let profiles = Profiles::read(snapshot, &wanted.by, &wanted.condition).await?;
     let related = match wanted.related {
         None => None,
-        Some(query) => Some((query, Related::read(snapshot, &numbering, query).await?)),
+        Some(query) => Some(Related::read(snapshot, &numbering, query).await?),
     };
-    let known = related.as_ref().map(|(query, related)| (*query, related));
-    let among = snapshot.among(&numbering, &wanted.narrowed, known).await?;
-    let related = related.map(|(_, related)| related);
+    let among = snapshot.among(&numbering, &wanted.narrowed, related.as_ref()).await?;
     let by = wanted.by.clone();
     let about = Arc::new(About { by, profiles, numbering, marks, among, related, left_out });
     let columns = about.columns().join("\", \"");

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Int32Type, Int64Type};
+use arrow_array::types::Int32Type;
 use arrow_array::{Int32Array, RecordBatch};
 use record::allocation::Item;
 
 use super::adding::too_large;
 use crate::error::{ArchiveError, Result};
+use crate::keys::Keys;
 use crate::snapshot::Snapshot;
 use crate::streams;
 
@@ -99,20 +100,20 @@ type Counted = ((i64, i32), u32, u32);
 async fn numbering(snapshot: &Snapshot) -> Result<Numbering> {
     let sql = "SELECT load, entry, flow_count, plan_count FROM entry WHERE flow_count > 0 OR plan_count > 0";
     let take = |counts: &mut Vec<Counted>, batch: &RecordBatch| {
-        count_items(batch, counts).ok_or(ArchiveError::Order("the entries of the record have keys without numbers"))
+        let misread = ArchiveError::Order("the entries of the record do not say how many items they have");
+        count_items(&Keys::of(batch)?, batch, counts).ok_or(misread)
     };
     let failed = "the items of the record could not be numbered";
     Numbering::new(streams::collect(snapshot.session().await?, sql, failed, Vec::new, take).await?.concat())
 }
 
 /// Adds how many items the entries of a batch have; none when a column holds something else.
-fn count_items(batch: &RecordBatch, counts: &mut Vec<Counted>) -> Option<()> {
+fn count_items(keys: &Keys<'_>, batch: &RecordBatch, counts: &mut Vec<Counted>) -> Option<()> {
     let int = |column: usize| batch.column(column).as_primitive_opt::<Int32Type>();
-    let (loads, entries) = (batch.column(0).as_primitive_opt::<Int64Type>()?, int(1)?);
     let (flows, plans) = (int(2)?, int(3)?);
-    for row in 0..batch.num_rows() {
+    for (row, key) in keys.all().enumerate() {
         let count = |of: &Int32Array| u32::try_from(of.value(row)).ok();
-        counts.push(((loads.value(row), entries.value(row)), count(flows)?, count(plans)?));
+        counts.push(((key.load, key.position), count(flows)?, count(plans)?));
     }
     Some(())
 }

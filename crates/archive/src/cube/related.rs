@@ -30,6 +30,8 @@ fn bit_of(code: i32) -> Result<u32> {
 
 /// To which values each entry with flows or plans is related.
 pub(super) struct Related {
+    /// What told it.
+    query: String,
     values: Vec<Arc<str>>,
     /// By the place of the entry, a bit for each value.
     of: Vec<u64>,
@@ -81,7 +83,12 @@ impl Related {
                 *all |= known.fold(bits & 1 << UNKNOWN, |bits, (_, ours)| bits | 1 << ours);
             }
         }
-        Ok(Self { values: values.all, of })
+        Ok(Self { query: query.to_owned(), values: values.all, of })
+    }
+
+    /// Whether a query told it.
+    pub(super) fn is_of(&self, query: &str) -> bool {
+        self.query == query
     }
 
     /// The bits of the values of the entry at a place.

@@ -37,10 +37,12 @@ const BATCH: usize = 8192;
 const KEPT: usize = 8;
 const KEPT_ROWS: usize = 1_000_000;
 
-/// What a cube is added up by for questions that need some columns besides those that are always there.
-pub(crate) fn by(columns: &BTreeSet<&'static str>, amounts: &'static [&'static str]) -> By {
-    let keys: BTreeSet<&'static str> = ALWAYS.into_iter().chain(columns.iter().copied()).collect();
-    By { keys: keys.into_iter().collect(), amounts }
+impl By {
+    /// For questions that need some columns besides those that are always there.
+    pub(crate) fn of_questions(mut columns: BTreeSet<&'static str>, amounts: &'static [&'static str]) -> Self {
+        columns.extend(ALWAYS);
+        Self { keys: columns.into_iter().collect(), amounts }
+    }
 }
 
 /// A cube for some questions.
