@@ -242,8 +242,27 @@ code_lists! {
 #[derive(Default)]
 struct List {
     codes: Vec<Code>,
-    /// Asked for every code that is read: hashed quickly, which is safe with keys of our own.
-    by_code: FxHashMap<&'static str, usize>,
+    /// Asked for every code that is read: short ones, which nearly all are, are one number. Hashed quickly, which is
+    /// safe with keys of our own.
+    by_number: FxHashMap<u64, usize>,
+    by_text: FxHashMap<&'static str, usize>,
+}
+
+impl List {
+    fn position(&self, code: &str) -> Option<usize> {
+        match as_number(code) {
+            Some(number) => self.by_number.get(&number),
+            None => self.by_text.get(code),
+        }
+        .copied()
+    }
+}
+
+/// A code of up to seven bytes and their number.
+fn as_number(code: &str) -> Option<u64> {
+    let mut bytes = [0; 8];
+    bytes.get_mut(..code.len()).filter(|bytes| bytes.len() < 8)?.copy_from_slice(code.as_bytes());
+    Some(u64::from_le_bytes(bytes) | (code.len() as u64) << 56)
 }
 
 /// The lists in the order of [`CodeList::ALL`].
@@ -262,7 +281,11 @@ static LISTS: LazyLock<Vec<List>> = LazyLock::new(|| {
         let spanish = our.map_or("", |row| row.cell(3));
         let portuguese = our.map_or("", |row| row.cell(4));
         let entry = &mut lists[list as usize];
-        entry.by_code.entry(code).or_insert(entry.codes.len());
+        let position = entry.codes.len();
+        match as_number(code) {
+            Some(number) => entry.by_number.entry(number).or_insert(position),
+            None => entry.by_text.entry(code).or_insert(position),
+        };
         entry.codes.push(Code {
             list,
             code,
@@ -294,8 +317,11 @@ impl CodeList {
     /// The code, exactly as the standard writes it (surrounding spaces are ignored).
     pub fn get(self, code: &str) -> Option<&'static Code> {
         let list = LISTS.get(self as usize)?;
-        let position = list.by_code.get(code).or_else(|| list.by_code.get(code.trim()))?;
-        list.codes.get(*position)
+        let position = list.position(code).or_else(|| {
+            let trimmed = code.trim();
+            if trimmed.len() < code.len() { list.position(trimmed) } else { None }
+        })?;
+        list.codes.get(position)
     }
 
     /// All codes of the list, in the standard's order; 2.03 first, then those of 1.05 only.
@@ -353,6 +379,19 @@ mod tests {
         for row in table::rows(OUR_NAMES) {
             let list: CodeList = row.cell(0).parse().unwrap();
             assert!(list.get(row.cell(1)).is_some(), "a name without a code: {row:?}");
+        }
+    }
+
+    #[test]
+    fn codes_are_found_as_they_are_written_and_between_spaces_only() {
+        for list in CodeList::ALL {
+            let found = |written: &str| list.get(written).map(|code| code.code);
+            for code in list.codes() {
+                assert_eq!(found(code.code), Some(code.code), "{}", list.name());
+                assert_eq!(found(&format!(" {}\n", code.code)), Some(code.code), "{}", list.name());
+                assert_eq!(found(&format!("{}\0", code.code)), None, "{} {}", list.name(), code.code);
+            }
+            assert_eq!(found(""), None);
         }
     }
 

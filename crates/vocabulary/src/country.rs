@@ -172,8 +172,10 @@ pub fn by_code(code: &str) -> Option<&'static Country> {
 /// By ISO 3166 two-letter code, present countries before former ones, and of former states that
 /// shared a code (`CS`) the last; a four-letter ISO 3166-3 code is accepted as well.
 pub fn by_alpha2(code: &str) -> Option<&'static Country> {
-    let code = code.trim().to_ascii_uppercase();
-    at(COUNTRIES.by_alpha2.get(code.as_str())).or_else(|| by_code(&code))
+    at(COUNTRIES.by_alpha2.get(code)).or_else(|| {
+        let code = code.trim().to_ascii_uppercase();
+        at(COUNTRIES.by_alpha2.get(code.as_str())).or_else(|| by_code(&code))
+    })
 }
 
 /// By ISO 3166 two-letter code in `year`: `CS` is Czechoslovakia in 1980, Serbia and Montenegro in
