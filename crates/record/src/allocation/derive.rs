@@ -3,6 +3,8 @@
 //! Entries keep codes as read; here they are understood as the codes of IATI 2.03, so that
 //! a disbursement of version 1 (`D`) counts as one and its sectors (`DAC`) are the DAC's.
 
+use std::borrow::Cow;
+
 use vocabulary::CodeList;
 
 use super::conversion::conversion;
@@ -11,7 +13,7 @@ use super::shares::ItemShares;
 use super::{Allocation, Item, Rates, ShareState};
 use crate::Code;
 use crate::date::FuzzyDate;
-use crate::entry::{Entry, text_in};
+use crate::entry::Entry;
 use crate::finding::{Finding, Severity};
 use crate::interval::Interval;
 use crate::kinds::{Basis, FlowKind, Measure, PlanKind, Role};
@@ -34,7 +36,7 @@ struct ItemView<'a> {
     receiver: &'a Organisation,
     quantity: Option<&'a Quantity>,
     value: &'a Value,
-    date: Option<FuzzyDate>,
+    date: Option<Cow<'a, FuzzyDate>>,
     own: Option<i32>,
     outgoing: bool,
     flow_type: Option<Code>,
@@ -111,7 +113,7 @@ impl<'a> Derivation<'a> {
                 receiver: &flow.receiver,
                 quantity: Some(&flow.quantity),
                 value: &flow.value,
-                date: flow.date.clone(),
+                date: flow.date.as_ref().map(Cow::Borrowed),
                 own: Some(position),
                 flow_type: current(CodeList::FlowType, flow.flow_type.as_ref()).or_else(|| flow_type.clone()),
                 finance_type: current(CodeList::FinanceType, flow.finance_type.as_ref())
@@ -126,10 +128,8 @@ impl<'a> Derivation<'a> {
             self.item(&item, visit);
         }
         for (position, plan) in (0..).zip(&entry.plans) {
-            let date = plan.start.or(plan.end).map(|_| FuzzyDate {
-                text: String::new(),
-                first: plan.start,
-                last: plan.end.or(plan.start),
+            let date = plan.start.or(plan.end).map(|_| {
+                Cow::Owned(FuzzyDate { text: String::new(), first: plan.start, last: plan.end.or(plan.start) })
             });
             let item = ItemView {
                 item: Item::Plan,
@@ -196,7 +196,7 @@ impl<'a> Derivation<'a> {
         }
     }
 
-    /// All columns of an item's rows that do not depend on the share, and its whole value in dollars.
+    /// All columns of an item's rows that do not depend on the share, but for names, and its whole value in dollars.
     fn template(
         &self,
         item: &ItemView<'_>,
@@ -209,9 +209,9 @@ impl<'a> Derivation<'a> {
             let basis = if is_reporter { Some(Basis::Reporter) } else { provider.country_basis };
             provider.country.clone().map(|code| (code, basis))
         });
-        let name = |organisation: &Organisation| text_in(&organisation.names, "en").map(str::to_owned);
+        let date = item.date.as_deref();
         let currency = item.value.currency.clone().or_else(|| header.defaults.currency.clone());
-        let (conversion, usd) = conversion(item.value, item.item, item.date.as_ref(), currency.as_deref(), self.rates);
+        let (conversion, usd) = conversion(item.value, item.item, date, currency.as_deref(), self.rates);
         let (provider_country, provider_basis) = provider_country.unzip();
         let effective = Allocation {
             item: item.item,
@@ -224,15 +224,13 @@ impl<'a> Derivation<'a> {
             plan_kind: item.plan_kind,
             place_state,
             provider: provider.and_then(|one| one.reference.clone()),
-            provider_name: provider.and_then(name),
             provider_country,
             provider_basis: provider_basis.flatten(),
             receiver: item.receiver.reference.clone(),
-            receiver_name: name(item.receiver),
-            first: item.date.as_ref().and_then(|date| date.first),
-            last: item.date.as_ref().and_then(|date| date.last),
-            year: item.date.as_ref().and_then(FuzzyDate::single_year),
-            decade: item.date.as_ref().and_then(FuzzyDate::single_decade),
+            first: date.and_then(|date| date.first),
+            last: date.and_then(|date| date.last),
+            year: date.and_then(FuzzyDate::single_year),
+            decade: date.and_then(FuzzyDate::single_decade),
             collaboration: current(CodeList::CollaborationType, header.collaboration.as_ref()),
             framework: header.framework.clone(),
             flow_type: item.flow_type.clone(),

@@ -1,9 +1,10 @@
 //! By what an item is shared out: the sectors of each vocabulary, and the places.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use vocabulary::{CodeList, country};
 
 use super::ShareState;
@@ -99,7 +100,7 @@ pub(super) struct Partitions<'a> {
     position: i32,
     entry_line: Option<i32>,
     entry: Stated<'a>,
-    flows: HashMap<i32, Stated<'a>>,
+    flows: FxHashMap<i32, Stated<'a>>,
     entry_sectors: Option<Rc<Vec<SectorSet>>>,
     entry_places: Option<Rc<Partition<PlaceCell>>>,
     findings: Vec<Finding>,
@@ -110,7 +111,7 @@ pub(super) struct Partitions<'a> {
 impl<'a> Partitions<'a> {
     pub fn new(entry: &'a Entry, position: i32, file: &'a str) -> Self {
         let mut all = Stated::default();
-        let mut flows: HashMap<i32, Stated<'a>> = HashMap::new();
+        let mut flows: FxHashMap<i32, Stated<'a>> = FxHashMap::default();
         for purpose in &entry.purposes {
             if purpose.kind == Some(PurposeKind::Sector) && purpose.code.is_some() {
                 match purpose.flow {

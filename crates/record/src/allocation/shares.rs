@@ -6,7 +6,7 @@ use super::conversion::in_dollars;
 use super::partition::{Partition, PlaceCell, SectorSet};
 use super::{Allocation, AllocationSet, ShareState};
 use crate::Code;
-use crate::entry::Entry;
+use crate::entry::{Entry, text_in};
 use crate::interval::Interval;
 use crate::kinds::Basis;
 use crate::rows::Organisation;
@@ -20,7 +20,7 @@ pub const MOST_SHARES: usize = 1_000_000;
 pub struct ItemShares<'a> {
     /// The entry it belongs to.
     pub entry: &'a Entry,
-    /// All columns that do not depend on the share; those of shares are at their defaults.
+    /// All columns that do not depend on the share, but for names; those of shares are at their defaults.
     pub effective: Allocation,
     /// The effective provider: who is stated, else who reports what goes out.
     pub provider: Option<&'a Organisation>,
@@ -107,10 +107,15 @@ impl ItemShares<'_> {
         self.chosen.and_then(|index| self.sectors.get(index))
     }
 
-    /// The rows of the sets to ask of, one after the other: see the module's head.
+    /// The rows of the sets to ask of, one after the other: see the module's head. What is effective moves into them.
     pub(super) fn rows(&mut self, visit: &mut dyn FnMut(&Allocation)) {
         // What the rows of an item have in common is put in place once.
-        let mut row = self.effective.clone();
+        let name = |organisation: &Organisation| text_in(&organisation.names, "en").map(str::to_owned);
+        let mut row = Allocation {
+            provider_name: self.provider.and_then(name),
+            receiver_name: name(self.receiver),
+            ..std::mem::take(&mut self.effective)
+        };
         let without_sector = Partition::whole(ShareState::NotStated);
         row.set = AllocationSet::Place;
         self.rows_of(&without_sector, &mut row, visit);
@@ -157,14 +162,17 @@ impl ItemShares<'_> {
     fn whole_row(&self, of_set: &Allocation) -> Allocation {
         let Amounts { value, usd, quantity } = self.whole();
         Allocation {
-            set: of_set.set,
-            vocabulary: of_set.vocabulary.clone(),
+            sector: None,
             sector_state: ShareState::Unallocated,
+            place_country: None,
+            place_region: None,
             place_state: ShareState::Unallocated,
+            receiver_country: None,
+            receiver_basis: None,
             value,
             usd,
             quantity,
-            ..self.effective.clone()
+            ..of_set.clone()
         }
     }
 }

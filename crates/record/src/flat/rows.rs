@@ -1,6 +1,7 @@
 //! From an entry to its flat rows.
 
 use chrono::{Datelike, NaiveDate};
+use compact_str::{CompactString, ToCompactString};
 use vocabulary::{CodeList, Language, country, region, sector};
 
 use super::RowSink;
@@ -377,7 +378,7 @@ struct Dates {
     last: Option<NaiveDate>,
     year: Option<i32>,
     quarter: Option<&'static str>,
-    year_quarter: Option<String>,
+    year_quarter: Option<CompactString>,
 }
 
 impl Dates {
@@ -388,7 +389,12 @@ impl Dates {
         let quarter = both
             .filter(|(first, last)| year.is_some() && quarter_of(*first) == quarter_of(*last))
             .map(|(first, _)| ["Q1", "Q2", "Q3", "Q4"][quarter_of(first) as usize]);
-        let year_quarter = year.zip(quarter).map(|(year, quarter)| format!("{year} {quarter}"));
+        let year_quarter = year.zip(quarter).map(|(year, quarter)| {
+            let mut both = year.to_compact_string();
+            both.push(' ');
+            both.push_str(quarter);
+            both
+        });
         Self { first, last, year, quarter, year_quarter }
     }
 }
