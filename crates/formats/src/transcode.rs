@@ -64,9 +64,7 @@ impl<R: Read> Utf8Reader<R> {
         self.decoded.clear();
         self.position = 0;
         while self.decoded.is_empty() && !self.ended {
-            let most = BLOCK.saturating_sub(self.waiting.len()) as u64;
-            (&mut self.inner).take(most).read_to_end(&mut self.waiting)?;
-            self.ended = self.waiting.len() < BLOCK;
+            self.read_block()?;
             self.decode()?;
         }
         if self.at_start && !self.decoded.is_empty() {
@@ -77,6 +75,27 @@ impl<R: Read> Utf8Reader<R> {
         }
         self.notes.lines += memchr::memchr_iter(b'\n', self.decoded.as_bytes()).count() as i64;
         Ok(())
+    }
+
+    /// Reads until a block waits, or until the end.
+    fn read_block(&mut self) -> io::Result<()> {
+        let mut filled = self.waiting.len();
+        self.waiting.resize(BLOCK.max(filled), 0);
+        let mut outcome = Ok(());
+        while filled < self.waiting.len() {
+            match self.inner.read(&mut self.waiting[filled..]) {
+                Ok(0) => break,
+                Ok(count) => filled += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    outcome = Err(error);
+                    break;
+                }
+            }
+        }
+        self.waiting.truncate(filled);
+        self.ended = filled < BLOCK;
+        outcome
     }
 
     fn decode(&mut self) -> io::Result<()> {

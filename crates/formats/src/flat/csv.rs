@@ -100,7 +100,8 @@ fn is_formula(text: &[u8]) -> bool {
 fn push_text(to: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     let formula = is_formula(bytes);
-    let quoted = bytes.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'));
+    // Without leaving early, so that many bytes are looked at together.
+    let quoted = bytes.iter().fold(false, |found, byte| found | matches!(byte, b',' | b'"' | b'\n' | b'\r'));
     if !quoted {
         if formula {
             to.push(b'\'');

@@ -127,7 +127,7 @@ const BESIDE_SHARES: [&str; 9] = [
 
 fn child_of_activity<'a>(walk: &mut Walk<'a>, child: Element<'a>, entry: &mut Entry, results: &mut i32) -> Step {
     if walk.context.wanted == Wanted::Shares && BESIDE_SHARES.contains(&child.name) {
-        return walk.skip(child);
+        return walk.pass_over(child);
     }
     let at = child.at;
     match child.name {

@@ -19,7 +19,7 @@ use super::{Prepared, prepare};
 use crate::ReadError;
 
 /// Bytes that a thread is given at once, at least; a file of fewer is read by one thread.
-const BATCH: usize = 128 << 10;
+const BATCH: usize = 256 << 10;
 /// Bytes that are being parsed or wait to be parsed or handed over, about at most.
 const IN_FLIGHT: usize = 2 << 20;
 /// Bytes of an activity that is parsed when no other one is.

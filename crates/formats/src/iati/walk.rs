@@ -111,11 +111,18 @@ impl<'a> Walk<'a> {
             }
             Ok(Token::Data(text)) => Ok(Node::Text(before, text)),
             Ok(Token::Reference(name)) => Ok(Node::Text(before, self.reference(before, name))),
-            Ok(Token::Declaration) => {
-                Err(self.broken(rules::XML_MALFORMED, before, "a document type declaration inside an activity"))
-            }
-            Ok(Token::Nothing) => Err(self.broken(rules::ACTIVITY_UNCLOSED, self.source.len(), "no </iati-activity>")),
+            Ok(token @ (Token::Declaration | Token::Nothing)) => Err(self.ended_by(&token, before)),
             Err(fault) => Err(self.fault(&fault)),
+        }
+    }
+
+    /// Why nothing can be read on at a token that ends the activity before its end tag.
+    fn ended_by(&mut self, token: &Token<'a>, at: usize) -> Stop {
+        match token {
+            Token::Declaration => {
+                self.broken(rules::XML_MALFORMED, at, "a document type declaration inside an activity")
+            }
+            _ => self.broken(rules::ACTIVITY_UNCLOSED, self.source.len(), "no </iati-activity>"),
         }
     }
 
@@ -232,9 +239,7 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        if attributes.capacity() > 0 {
-            self.spare.push(attributes);
-        }
+        self.keep_room(attributes);
     }
 
     /// Reads the children of an element. `visit` must read the child to its end.
@@ -435,6 +440,7 @@ impl<'a> Walk<'a> {
     /// Passes over an element and all in it, however deep.
     pub fn skip(&mut self, element: Element<'a>) -> Step {
         let mut depth = usize::from(!element.empty);
+        self.keep_room(element.attributes);
         while depth > 0 {
             match self.next_beyond_blanks()? {
                 Node::Element(child) => {
@@ -446,12 +452,39 @@ impl<'a> Walk<'a> {
                             Remark { subject: child.name, done: "kept in the source's text only", ..Remark::default() },
                         );
                     }
+                    self.keep_room(child.attributes);
                 }
                 Node::End => depth -= 1,
                 Node::Text(..) => {}
             }
         }
         Ok(())
+    }
+
+    /// Passes over an element that nobody wants: of what is wrong in it, only what ends the reading is told.
+    pub fn pass_over(&mut self, element: Element<'a>) -> Step {
+        let mut depth = usize::from(!element.empty);
+        self.keep_room(element.attributes);
+        while depth > 0 {
+            self.scanner.skip_blanks();
+            let at = self.scanner.at();
+            match self.scanner.next() {
+                Ok(Token::Tag(tag)) => depth += usize::from(!tag.empty),
+                Ok(Token::End) => depth -= 1,
+                Ok(Token::Text(..) | Token::Data(_) | Token::Reference(_)) => {}
+                Ok(token @ (Token::Declaration | Token::Nothing)) => return Err(self.ended_by(&token, at)),
+                Err(fault) => return Err(self.fault(&fault)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps a list of attributes that are not needed any more, to be used again.
+    fn keep_room(&mut self, mut attributes: Vec<Attribute<'a>>) {
+        if attributes.capacity() > 0 {
+            attributes.clear();
+            self.spare.push(attributes);
+        }
     }
 
     fn skip_foreign(&mut self, prefix: &str, element: Element<'a>) -> Step {
