@@ -57,6 +57,14 @@ struct Key {
     is_left_out: bool,
 }
 
+impl Key {
+    /// Whether the combination, and whether the view leaves the entry out, say all.
+    fn is_plain(&self) -> bool {
+        let Self { combination: _, netted, date, gap, related, is_left_out: _ } = self;
+        netted.is_none() && date.is_none() && gap.is_none() && *related == 0
+    }
+}
+
 /// One row of the cube as it grows.
 struct Row {
     key: Key,
@@ -121,7 +129,10 @@ impl About {
 /// The rows of a cube as they grow.
 pub(super) struct Adding {
     about: Arc<About>,
-    /// Places of rows, by their keys.
+    /// Places of rows by their combinations, where nothing else tells their keys apart, as a rule: of shown entries and of
+    /// those left out.
+    plain: [Vec<Option<usize>>; 2],
+    /// Places of the other rows, by their keys.
     places: HashTable<usize>,
     rows: Vec<Row>,
     /// The place of the row of the share before, and that of its entry.
@@ -159,7 +170,7 @@ impl<'a> Shares<'a> {
 
 impl Adding {
     pub(super) fn new(about: Arc<About>) -> Self {
-        Self { about, places: HashTable::new(), rows: Vec::new(), last: None, place: None }
+        Self { about, plain: Default::default(), places: HashTable::new(), rows: Vec::new(), last: None, place: None }
     }
 
     /// How many rows there are.
@@ -247,18 +258,22 @@ impl Adding {
         {
             return &mut self.rows[last];
         }
-        let hash = |key: &Key| FxBuildHasher.hash_one(key);
-        let rows = &self.rows;
-        let entry = self.places.entry(hash(&key), |&at| rows[at].key == key, |&at| hash(&rows[at].key));
-        let at = match entry {
-            hashbrown::hash_table::Entry::Occupied(known) => *known.get(),
-            hashbrown::hash_table::Entry::Vacant(vacant) => {
-                let at = rows.len();
-                vacant.insert(at);
-                self.rows.push(Row { key, sums: [0; SUMS], shares: 0, items: Numbers::default() });
-                at
+        let next = self.rows.len();
+        let at = if key.is_plain() {
+            let (places, combination) = (&mut self.plain[usize::from(key.is_left_out)], key.combination as usize);
+            if places.len() <= combination {
+                places.resize(combination + 1, None);
             }
+            *places[combination].get_or_insert(next)
+        } else {
+            let hash = |key: &Key| FxBuildHasher.hash_one(key);
+            let rows = &self.rows;
+            let entry = self.places.entry(hash(&key), |&at| rows[at].key == key, |&at| hash(&rows[at].key));
+            *entry.or_insert(next).get()
         };
+        if at == next {
+            self.rows.push(Row { key, sums: [0; SUMS], shares: 0, items: Numbers::default() });
+        }
         self.last = Some(at);
         &mut self.rows[at]
     }
