@@ -35,6 +35,11 @@ impl Hashes {
         self
     }
 
+    /// All of them with their rows, by hash.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.of.iter().copied()
+    }
+
     /// The rows that may hold the text, in their order.
     pub(crate) fn rows_of(&self, text: &str) -> impl Iterator<Item = usize> + '_ {
         let wanted = hash(text);
@@ -65,6 +70,10 @@ mod tests {
         assert_eq!(hashes.rows_of("BR-2").collect::<Vec<_>>(), [2]);
         assert_eq!(hashes.rows_of("").collect::<Vec<_>>(), [4]);
         assert_eq!(hashes.rows_of("XM").count(), 0);
+        let mut rows: Vec<u32> = hashes.all().map(|(_, row)| row).collect();
+        assert!(hashes.all().is_sorted());
+        rows.sort_unstable();
+        assert_eq!(rows, [0, 2, 3, 4]);
     }
 
     #[test]

@@ -2,8 +2,10 @@
 //! rows of a few entries, those with an identifier, the findings of an entry.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use arrow_array::RecordBatch;
+use arrow_schema::{Field, Schema, SchemaRef};
 use record::{Finding, Table};
 
 use crate::batches::conform;
@@ -16,8 +18,8 @@ use crate::snapshot::{FindingFilter, Page, Paged, Snapshot, SourceFinding};
 const BY_TEXT: [Table; 2] = [Table::Entry, Table::Link];
 
 impl Snapshot {
-    /// Reads what the first page of an entry, and the first question to the cube, would wait for. Data files that an earlier snapshot of this process
-    /// had need no second reading.
+    /// Reads what the first page of an entry, and the first question to the cube, would wait for. Data files that an
+    /// earlier snapshot of this process had need no second reading.
     ///
     /// # Errors
     /// What reading says.
@@ -38,6 +40,9 @@ impl Snapshot {
         }
         if self.manifest().cube.is_some() {
             self.count(&format!("SELECT count(*) FROM {}", cube::NAME)).await?;
+            // What is behind figures, and which entries these are.
+            self.members().await?;
+            self.numbering().await?;
         }
         Ok(())
     }
@@ -58,6 +63,35 @@ impl Snapshot {
         };
         let read = tokio::task::spawn_blocking(move || lookup.rows_with(&texts)).await;
         conformed(table, read.map_err(interrupted)??)
+    }
+
+    /// Some columns of the rows of many entries in a table, dead ones too.
+    pub(crate) async fn columns_at(
+        &self,
+        table: Table,
+        columns: &'static [&'static str],
+        keys: Vec<EntryKey>,
+    ) -> Result<Vec<RecordBatch>> {
+        let Some(lookup) = self.lookup(table).await? else {
+            return Ok(Vec::new());
+        };
+        let read = tokio::task::spawn_blocking(move || lookup.columns_of(columns, &keys)).await;
+        with_columns(table, columns, &read.map_err(interrupted)??)
+    }
+
+    /// Some columns of the rows of a table whose text another row has too, and perhaps of others, dead ones too.
+    pub(crate) async fn columns_alike(
+        &self,
+        table: Table,
+        columns: &'static [&'static str],
+    ) -> Result<Vec<RecordBatch>> {
+        let Some(lookup) = self.lookup(table).await? else {
+            return Ok(Vec::new());
+        };
+        let mut loads: Vec<i64> = self.manifest().loads.iter().map(|load| load.load).collect();
+        loads.sort_unstable();
+        let read = tokio::task::spawn_blocking(move || lookup.columns_alike(columns, &loads)).await;
+        with_columns(table, columns, &read.map_err(interrupted)??)
     }
 
     /// The findings of one entry, in the order in which all findings are listed.
@@ -106,7 +140,18 @@ fn interrupted(error: tokio::task::JoinError) -> ArchiveError {
 }
 
 fn conformed(table: Table, batches: Vec<RecordBatch>) -> Result<Vec<RecordBatch>> {
-    let schema = table.schema();
+    conformed_to(table, &table.schema(), &batches)
+}
+
+/// With these columns of the table, in their order.
+fn with_columns(table: Table, columns: &[&str], batches: &[RecordBatch]) -> Result<Vec<RecordBatch>> {
+    let fields = columns.iter().map(|column| table.schema().field_with_name(column).cloned());
+    let fields = fields.collect::<std::result::Result<Vec<Field>, _>>();
+    let schema = Schema::new(fields.map_err(ArchiveError::storage(format!("the table “{table}” could not be read")))?);
+    conformed_to(table, &Arc::new(schema), batches)
+}
+
+fn conformed_to(table: Table, schema: &SchemaRef, batches: &[RecordBatch]) -> Result<Vec<RecordBatch>> {
     let failed = || ArchiveError::storage(format!("the table “{table}” could not be read"));
-    batches.iter().map(|batch| conform(batch, &schema).map_err(failed())).collect()
+    batches.iter().map(|batch| conform(batch, schema).map_err(failed())).collect()
 }

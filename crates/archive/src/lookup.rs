@@ -25,6 +25,7 @@ use parquet::file::metadata::{PageIndexPolicy, ParquetMetaData, ParquetMetaDataR
 use parquet::file::page_index::column_index::ColumnIndexMetaData;
 use record::Table;
 
+use crate::cores;
 use crate::entries::EntryKey;
 use crate::error::{ArchiveError, Cause, Result};
 use crate::hashes::Hashes;
@@ -131,21 +132,16 @@ impl Lookup {
 
     /// All rows of some entries, as the files have them. Reads from the disk: not to be called from async code.
     pub(crate) fn rows_of(&self, keys: &[EntryKey]) -> Result<Vec<RecordBatch>> {
-        let mut keys = keys.to_vec();
-        keys.sort_unstable();
-        keys.dedup();
-        let keys: Arc<[EntryKey]> = keys.into();
-        let mut found = Vec::new();
-        for file in &self.files {
-            let has_load = |group: &&Group| keys.iter().any(|key| group.loads.contains(&key.load));
-            for (number, group) in file.groups.iter().enumerate().filter(|(_, group)| has_load(group)) {
-                let selection = group.selection(&keys);
-                if selection.selects_any() {
-                    file.read(number, selection, Some(&keys), &mut found).map_err(failed(self.rows))?;
-                }
-            }
-        }
-        Ok(found)
+        let keys = sorted(keys);
+        let parts = self.parts_of(&keys).into_iter().map(|part| part.read(Some(&keys), None));
+        Ok(parts.collect::<std::result::Result<Vec<_>, _>>().map_err(failed(self.rows))?.concat())
+    }
+
+    /// As [`Lookup::rows_of`], some columns of them, for many entries: read on all cores.
+    pub(crate) fn columns_of(&self, columns: &[&str], keys: &[EntryKey]) -> Result<Vec<RecordBatch>> {
+        let keys = sorted(keys);
+        let parts = cores::each(self.parts_of(&keys), |part| part.read(Some(&keys), Some(columns)));
+        Ok(parts.into_iter().collect::<std::result::Result<Vec<_>, _>>().map_err(failed(self.rows))?.concat())
     }
 
     /// All rows whose text is one of these, and perhaps others: whoever asks looks at what they say. Reads from the
@@ -157,30 +153,114 @@ impl Lookup {
             let mut rows: Vec<usize> = texts.iter().flat_map(|text| hashes.rows_of(text)).collect();
             rows.sort_unstable();
             rows.dedup();
-            let mut rows = rows.as_slice();
-            let mut begin = 0;
-            for (number, group) in file.groups.iter().enumerate() {
-                let (inside, after) = rows.split_at(rows.partition_point(|row| *row < begin + group.rows));
-                if !inside.is_empty() {
-                    let ranges = inside.iter().map(|row| row - begin..row - begin + 1);
-                    let selection = RowSelection::from_consecutive_ranges(ranges, group.rows);
-                    file.read(number, selection, None, &mut found).map_err(failed(self.rows))?;
-                }
-                rows = after;
-                begin += group.rows;
+            for part in file.parts(&rows) {
+                found.extend(part.read(None, None).map_err(failed(self.rows))?);
             }
         }
         Ok(found)
     }
 
+    /// Some columns of the rows whose text another row has too, and perhaps of others: whoever asks looks at what they
+    /// say. Rows are compared where they lie with rows of one of these loads, which rise. Reads from the disk, on all
+    /// cores: not to be called from async code.
+    pub(crate) fn columns_alike(&self, columns: &[&str], loads: &[i64]) -> Result<Vec<RecordBatch>> {
+        self.warm()?;
+        let mut all: Vec<(u32, usize)> = Vec::new();
+        let mut begin = 0;
+        for file in &self.files {
+            let lies_with = file.rows_with_loads(loads);
+            let hashes = file.hashes(self.rows)?.all().map(|(hash, row)| (hash, row as usize));
+            all.extend(hashes.filter(|(_, row)| lies_with(*row)).map(|(hash, row)| (hash, begin + row)));
+            begin += file.rows();
+        }
+        // Those of each file are sorted, which this way of sorting makes use of.
+        all.sort();
+        let alike = all.chunk_by(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1);
+        let mut rows: Vec<usize> = alike.flatten().map(|(_, row)| *row).collect();
+        rows.sort_unstable();
+        let mut parts = Vec::new();
+        let (mut begin, mut left) = (0, rows.as_slice());
+        for file in &self.files {
+            let end = begin + file.rows();
+            let (inside, after) = left.split_at(left.partition_point(|row| *row < end));
+            parts.extend(file.parts(&inside.iter().map(|row| row - begin).collect::<Vec<_>>()));
+            (begin, left) = (end, after);
+        }
+        let read = cores::each(parts, |part| part.read(None, Some(columns)));
+        Ok(read.into_iter().collect::<std::result::Result<Vec<_>, _>>().map_err(failed(self.rows))?.concat())
+    }
+
     /// Makes ready what the first question would wait for.
     pub(crate) fn warm(&self) -> Result<()> {
         if self.rows.text.is_some() {
-            for file in &self.files {
-                file.hashes(self.rows)?;
-            }
+            let read = cores::each(self.files.iter().collect(), |file| file.hashes(self.rows).map(|_| ()));
+            read.into_iter().collect::<Result<()>>()?;
         }
         Ok(())
+    }
+
+    /// Where the rows of some entries may lie, which rise.
+    fn parts_of(&self, keys: &[EntryKey]) -> Vec<Part<'_>> {
+        let groups = self.files.iter().flat_map(|file| file.groups.iter().enumerate().map(move |group| (file, group)));
+        let parts = groups.filter(|(_, (_, group))| group.has_load_of(keys)).map(|(file, (number, group))| Part {
+            file,
+            group: number,
+            selection: group.selection(keys),
+        });
+        parts.filter(|part| part.selection.selects_any()).collect()
+    }
+}
+
+/// Each once and rising.
+fn sorted(keys: &[EntryKey]) -> Arc<[EntryKey]> {
+    let mut keys = keys.to_vec();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.into()
+}
+
+/// Some rows of a group of a file.
+struct Part<'a> {
+    file: &'a IndexedFile,
+    group: usize,
+    selection: RowSelection,
+}
+
+impl Part<'_> {
+    /// Reads them: where keys are given, those of the entries; where columns are named, these.
+    fn read(
+        self,
+        keys: Option<&Arc<[EntryKey]>>,
+        columns: Option<&[&str]>,
+    ) -> std::result::Result<Vec<RecordBatch>, Cause> {
+        let Self { file, group, selection } = self;
+        let schema = file.metadata.metadata().file_metadata().schema_descr();
+        let mut reader = ParquetRecordBatchReaderBuilder::new_with_metadata(open(&file.path)?, file.metadata.clone())
+            .with_row_groups(vec![group])
+            .with_row_selection(selection);
+        if let Some(columns) = columns {
+            reader = reader.with_projection(ProjectionMask::columns(schema, columns.iter().copied()));
+        }
+        if let Some(keys) = keys {
+            let mask = ProjectionMask::columns(schema, KEYS);
+            let keys = Arc::clone(keys);
+            let is_of_entries = move |batch: RecordBatch| {
+                let loads = batch.column(0).as_primitive::<Int64Type>();
+                let entries = batch.column(1).as_primitive::<Int32Type>();
+                // As a rule a row is of the entry of the row before.
+                let mut before = (None, false);
+                let is_wanted = |(load, position): (Option<i64>, Option<i32>)| {
+                    let key = load.zip(position).map(|(load, position)| EntryKey { load, position });
+                    if key != before.0 {
+                        before = (key, key.is_some_and(|key| keys.binary_search(&key).is_ok()));
+                    }
+                    Some(before.1)
+                };
+                Ok(loads.iter().zip(entries).map(is_wanted).collect::<BooleanArray>())
+            };
+            reader = reader.with_row_filter(RowFilter::new(vec![Box::new(ArrowPredicateFn::new(mask, is_of_entries))]));
+        }
+        Ok(reader.build()?.collect::<std::result::Result<_, _>>()?)
     }
 }
 
@@ -203,36 +283,39 @@ impl IndexedFile {
         Ok(Self { path, metadata, groups, hashes: OnceLock::new() })
     }
 
-    /// Reads some rows of a group; of them, where keys are given, those of the entries.
-    fn read(
-        &self,
-        group: usize,
-        selection: RowSelection,
-        keys: Option<&Arc<[EntryKey]>>,
-        found: &mut Vec<RecordBatch>,
-    ) -> std::result::Result<(), Cause> {
-        let mut reader = ParquetRecordBatchReaderBuilder::new_with_metadata(open(&self.path)?, self.metadata.clone())
-            .with_row_groups(vec![group])
-            .with_row_selection(selection);
-        if let Some(keys) = keys {
-            let mask = ProjectionMask::columns(self.metadata.metadata().file_metadata().schema_descr(), KEYS);
-            let keys = Arc::clone(keys);
-            let is_of_entries = move |batch: RecordBatch| {
-                let loads = batch.column(0).as_primitive::<Int64Type>();
-                let entries = batch.column(1).as_primitive::<Int32Type>();
-                let is_wanted = |load: Option<i64>, position: Option<i32>| {
-                    let key = load.zip(position).map(|(load, position)| EntryKey { load, position });
-                    key.is_some_and(|key| keys.binary_search(&key).is_ok())
-                };
-                let wanted = loads.iter().zip(entries).map(|(load, position)| Some(is_wanted(load, position)));
-                Ok(wanted.collect::<BooleanArray>())
-            };
-            reader = reader.with_row_filter(RowFilter::new(vec![Box::new(ArrowPredicateFn::new(mask, is_of_entries))]));
+    /// How many rows it holds.
+    fn rows(&self) -> usize {
+        self.groups.iter().map(|group| group.rows).sum()
+    }
+
+    /// Whether a row lies in a group with rows of one of these loads, which rise.
+    fn rows_with_loads(&self, loads: &[i64]) -> impl Fn(usize) -> bool {
+        let has_load = |group: &Group| {
+            let first = loads.partition_point(|load| load < group.loads.start());
+            loads.get(first).is_some_and(|load| group.loads.contains(load))
+        };
+        let ends = self.groups.iter().scan(0, |end, group| {
+            *end += group.rows;
+            Some((*end, has_load(group)))
+        });
+        let ends: Vec<(usize, bool)> = ends.collect();
+        move |row| ends.get(ends.partition_point(|(end, _)| *end <= row)).is_some_and(|(_, has_load)| *has_load)
+    }
+
+    /// Some rows of it, which rise, group by group.
+    fn parts(&self, rows: &[usize]) -> Vec<Part<'_>> {
+        let (mut begin, mut left) = (0, rows);
+        let mut parts = Vec::new();
+        for (number, group) in self.groups.iter().enumerate() {
+            let (inside, after) = left.split_at(left.partition_point(|row| *row < begin + group.rows));
+            if !inside.is_empty() {
+                let ranges = inside.iter().map(|row| row - begin..row - begin + 1);
+                let selection = RowSelection::from_consecutive_ranges(ranges, group.rows);
+                parts.push(Part { file: self, group: number, selection });
+            }
+            (begin, left) = (begin + group.rows, after);
         }
-        for batch in reader.build()? {
-            found.push(batch?);
-        }
-        Ok(())
+        parts
     }
 
     fn hashes(&self, rows: Rows) -> Result<&Hashes> {
@@ -277,25 +360,41 @@ impl Group {
         Self { rows, loads: least..=greatest, pages }
     }
 
-    /// The rows that may be those of the entries.
+    /// The rows that may be those of the entries, which rise.
     fn selection(&self, keys: &[EntryKey]) -> RowSelection {
-        let none = RowSelection::from_consecutive_ranges(std::iter::empty(), self.rows);
-        keys.iter().filter_map(|key| self.selection_of(*key)).fold(none, |all, one| all.union(&one))
+        let [mut loads, mut entries] = self.pages.each_ref().map(|pages| pages.iter().peekable());
+        let mut ranges = Vec::new();
+        // Pages of the two keys need not begin and end together.
+        while let (Some(load), Some(entry)) = (loads.peek(), entries.peek()) {
+            let rows = load.rows.start.max(entry.rows.start)..load.rows.end.min(entry.rows.end);
+            let (load_ends, entry_ends) = (load.rows.end == rows.end, entry.rows.end == rows.end);
+            if is_any_between(keys, load.least..=load.greatest, entry.least..=entry.greatest) {
+                ranges.push(rows);
+            }
+            loads.next_if(|_| load_ends);
+            entries.next_if(|_| entry_ends);
+        }
+        RowSelection::from_consecutive_ranges(ranges.into_iter(), self.rows)
     }
 
-    fn selection_of(&self, key: EntryKey) -> Option<RowSelection> {
-        let [loads, entries] = &self.pages;
-        let pages_of = |pages: &[KeyPage], value: i64| -> Vec<Range<usize>> {
-            let holds = |page: &&KeyPage| (page.least..=page.greatest).contains(&value);
-            pages.iter().filter(holds).map(|page| page.rows.clone()).collect()
-        };
-        let (loads, entries) = (pages_of(loads, key.load), pages_of(entries, key.position.into()));
-        if loads.is_empty() || entries.is_empty() {
-            return None;
-        }
-        let of = |pages: Vec<Range<usize>>| RowSelection::from_consecutive_ranges(pages.into_iter(), self.rows);
-        Some(of(loads).intersection(&of(entries)))
+    /// Whether rows may be of one of these entries, which rise.
+    fn has_load_of(&self, keys: &[EntryKey]) -> bool {
+        is_any_between(keys, self.loads.clone(), i64::MIN..=i64::MAX)
     }
+}
+
+/// Whether one of some rising keys is between others.
+fn is_any_between(keys: &[EntryKey], loads: RangeInclusive<i64>, positions: RangeInclusive<i64>) -> bool {
+    let mut at = keys.partition_point(|key| key.load < *loads.start());
+    while let Some(load) = keys.get(at).map(|key| key.load).filter(|load| loads.contains(load)) {
+        let is_before = |key: &EntryKey| key.load == load && i64::from(key.position) < *positions.start();
+        at += keys[at..].partition_point(is_before);
+        if keys.get(at).is_some_and(|key| key.load == load && positions.contains(&key.position.into())) {
+            return true;
+        }
+        at += keys[at..].partition_point(|key| key.load == load);
+    }
+    false
 }
 
 /// The pages of a key within a group; none when the file does not say.
@@ -327,4 +426,26 @@ fn pages(metadata: &ParquetMetaData, group: usize, name: &str, rows: usize) -> O
         let pages = firsts.iter().zip(lasts).zip(ends);
         pages.map(|((&first, last), (least, greatest))| KeyPage { rows: first..last, least, greatest }).collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn keys_are_found_between_others_as_by_looking_at_each(
+            keys in prop::collection::vec((0i64..6, 0i32..12), 0..12),
+            loads in (0i64..6, 0i64..6),
+            positions in (0i64..12, 0i64..12),
+        ) {
+            let keys = sorted(&keys.into_iter().map(|(load, position)| EntryKey { load, position }).collect::<Vec<_>>());
+            let (loads, positions) = (loads.0..=loads.1, positions.0..=positions.1);
+            let is_between = |key: &EntryKey| loads.contains(&key.load) && positions.contains(&key.position.into());
+            let expected = keys.iter().any(is_between);
+            prop_assert_eq!(is_any_between(&keys, loads.clone(), positions.clone()), expected);
+        }
+    }
 }

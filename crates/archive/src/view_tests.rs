@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use record::{Code, Entry, Organisation, Party, Role};
 
 use crate::ask_tests::any_entry;
+use crate::keys::Keys;
 use crate::tests::Bench;
 use crate::{Counting, Dimension, Measured, Money, Netting, Question, View};
 
@@ -42,7 +43,31 @@ proptest! {
         let keys = ["a", "b", "c"];
         let loads: Vec<(&str, &[Entry])> = keys.into_iter().zip(&sources).map(|(key, entries)| (key, &**entries)).collect();
         bench.load(&loads);
+        // One source comes anew, without its first entry: what it said before is rival to nobody.
+        bench.load(&[("a", &sources[0][1..])]);
         let snapshot = bench.snapshot();
+        let mut known = Vec::new();
+        for (key, _) in &loads {
+            known.extend(bench.runtime.block_on(snapshot.entries_of(key, 0, 100)).unwrap());
+        }
+        for view in [View::OfficialFirst, View::ThirdPartyFirst] {
+            let left_out = bench.runtime.block_on(async {
+                let Some(table) = snapshot.entries_left_out(view).await.unwrap() else { return Vec::new() };
+                let batches = snapshot.query(&format!("SELECT load, entry FROM {table}")).await.unwrap();
+                batches.iter().flat_map(|batch| Keys::of(batch).unwrap().all().collect::<Vec<_>>()).collect()
+            });
+            let mut expected = Vec::new();
+            for (key, entry) in &known {
+                let identifier = entry.header.identifier.as_ref();
+                let of_one = known.iter().filter(|(_, one)| one.header.identifier.as_ref() == identifier);
+                let claims: Vec<_> = of_one.map(|(key, entry)| (*key, entry)).collect();
+                if identifier.is_some() && view.chosen(&claims).is_some_and(|load| load != key.load) {
+                    expected.push(*key);
+                }
+            }
+            expected.sort_unstable();
+            prop_assert_eq!(left_out, expected);
+        }
         for (row, [in_dollars, count_items, count_flows, net]) in questions {
             for view in [View::OfficialFirst, View::ThirdPartyFirst] {
                 let question = Question {

@@ -13,22 +13,21 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::hash::BuildHasher;
-use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::Int64Type;
 use arrow_array::{RecordBatch, StringArray};
 use fixedbitset::FixedBitSet;
-use record::{Entry, Party, Role};
+use record::{Entry, Party, Role, Table};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
+use crate::cores;
 use crate::engine::{CATALOG, SCRATCH};
 use crate::entries::EntryKey;
 use crate::error::{ArchiveError, Result};
 use crate::keys::Keys;
+use crate::scratch;
 use crate::snapshot::Snapshot;
-use crate::{scratch, streams};
 
 /// Which of several sources that claim one identifier count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -87,15 +86,20 @@ impl View {
     }
 }
 
-/// The same as [`DISTANCE`], of an entry that is at hand.
+/// How far from official an entry that is at hand is.
 fn distance(entry: &Entry) -> i64 {
-    let of = |party: &Party| match party.organisation.kind.as_deref() {
-        _ if party.secondary == Some(true) => 3,
+    let reporters = entry.parties.iter().filter(|party| party.role == Some(Role::Reporting));
+    let of = |party: &Party| distance_of(party.secondary, party.organisation.kind.as_deref());
+    reporters.map(of).min().unwrap_or(UNSAID)
+}
+
+/// The same as [`DISTANCE`], of who reports.
+fn distance_of(secondary: Option<bool>, kind: Option<&str>) -> i64 {
+    match kind {
+        _ if secondary == Some(true) => 3,
         Some("10" | "11" | "15") => 0,
         _ => 1,
-    };
-    let reporters = entry.parties.iter().filter(|party| party.role == Some(Role::Reporting));
-    reporters.map(of).min().unwrap_or(UNSAID)
+    }
 }
 
 /// How far from official a row of `party` in the role *reporting* is: 0 is the most official. An entry without such
@@ -133,7 +137,8 @@ impl Snapshot {
 
     /// What a view that is not of all sources chooses among.
     async fn contested_of(&self, view: View) -> Result<&Contested> {
-        self.contested_cell(view).get_or_try_init(|| self.find_contested(view)).await
+        // Boxed: what waits for an answer holds what waits for this, and would be nested too deeply for the compiler.
+        self.contested_cell(view).get_or_try_init(|| Box::pin(self.find_contested(view))).await
     }
 
     /// The places, among the entries with flows or plans, of those that `view` leaves out; none when it leaves out none.
@@ -150,11 +155,15 @@ impl Snapshot {
     }
 
     async fn find_contested(&self, view: View) -> Result<Contested> {
-        let mut keys = Vec::new();
         let claims = self.claims().await?;
-        for of_one in claims.chunk_by(|one, other| one.identifier == other.identifier) {
-            not_shown(view, &by_load(of_one), &mut keys);
-        }
+        let not_shown_of = |claims: &[ClaimOfEntry]| {
+            let mut keys = Vec::new();
+            for of_one in claims.chunk_by(ClaimOfEntry::is_of_same) {
+                not_shown(view, &by_load(of_one), &mut keys);
+            }
+            keys
+        };
+        let mut keys = cores::each(parts(&claims), not_shown_of).concat();
         if keys.is_empty() {
             return Ok(Contested::default());
         }
@@ -170,72 +179,69 @@ impl Snapshot {
         Ok(Contested { keys, table: Some(table) })
     }
 
-    /// The claims to identifiers that several sources claim, by identifier, load and position.
+    /// The claims to identifiers that several sources claim, those to one together, by load and position.
     async fn claims(&self) -> Result<Vec<ClaimOfEntry>> {
         if self.manifest().loads.len() < 2 {
             return Ok(Vec::new());
         }
-        let session = self.session().await?;
-        // Identifiers are many and rivals as a rule few: those whose hashes are alike first, then what they say.
-        let sql = format!("SELECT load, entry, identifier FROM {CLAIMS}");
-        let take = |hashes: &mut Vec<(u64, EntryKey)>, batch: &RecordBatch| {
-            let (keys, identifiers) = (Keys::of(batch)?, texts(batch, 2)?);
-            hashes
-                .extend(keys.all().zip(identifiers).filter_map(|(key, one)| Some((FxBuildHasher.hash_one(one?), key))));
-            Ok(())
-        };
-        let mut hashes = streams::collect(session, &sql, FAILED, Vec::new, take).await?.concat();
-        hashes.sort_unstable();
-        let mut rivals: Vec<EntryKey> = hashes
-            .chunk_by(|one, other| one.0 == other.0)
-            .filter(|alike| alike.iter().any(|(_, key)| key.load != alike[0].1.load))
-            .flat_map(|alike| alike.iter().map(|(_, key)| *key))
-            .collect();
-        if rivals.is_empty() {
-            return Ok(Vec::new());
+        // Identifiers are many and rivals as a rule few: only those that are alike are read.
+        let live = self.visible_loads();
+        let batches = self.columns_alike(Table::Entry, &["load", "entry", "identifier", "updated"]).await?;
+        let claims = cores::each(batches, |batch| {
+            let said = texts(&batch, 2)?.iter().zip(texts(&batch, 3)?);
+            let keys = Keys::of(&batch)?;
+            let said = keys.all().zip(said).filter(|(key, _)| live.contains(&key.load));
+            let claims = said.filter_map(|(key, (identifier, updated))| {
+                let identifier = identifier.filter(|identifier| !identifier.is_empty())?.to_owned();
+                let hash = FxBuildHasher.hash_one(&identifier);
+                Some(ClaimOfEntry { hash, identifier, key, updated: updated.map(str::to_owned), distance: UNSAID })
+            });
+            Ok(claims.collect::<Vec<_>>())
+        });
+        let mut claims: Vec<ClaimOfEntry> =
+            claims.into_iter().collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
+        // Texts are compared only where their hashes are the same.
+        claims.sort_unstable_by(|one, other| {
+            (one.hash.cmp(&other.hash))
+                .then_with(|| one.identifier.cmp(&other.identifier))
+                .then(one.key.cmp(&other.key))
+        });
+        let mut are_rivals = Vec::with_capacity(claims.len());
+        for alike in claims.chunk_by(ClaimOfEntry::is_of_same) {
+            let of_several = alike.iter().any(|claim| claim.key.load != alike[0].key.load);
+            are_rivals.extend(alike.iter().map(|_| of_several));
         }
-        rivals.sort_unstable();
-        let rivals = Arc::new(rivals);
-        let sql = format!("SELECT load, entry, identifier, updated FROM {CLAIMS}");
-        let of = Arc::clone(&rivals);
-        let take = move |claims: &mut Vec<ClaimOfEntry>, batch: &RecordBatch| {
-            let (keys, said) = (Keys::of(batch)?, texts(batch, 2)?.iter().zip(texts(batch, 3)?));
-            let rivals = keys.all().zip(said).filter(|(key, _)| of.binary_search(key).is_ok());
-            claims.extend(rivals.filter_map(|(key, (identifier, updated))| {
-                let (identifier, updated) = (identifier?.to_owned(), updated.map(str::to_owned));
-                Some(ClaimOfEntry { identifier, key, updated, distance: UNSAID })
-            }));
-            Ok(())
-        };
-        let mut claims = streams::collect(session, &sql, FAILED, Vec::new, take).await?.concat();
-        let sql =
-            format!("SELECT load, entry, CAST({DISTANCE} AS BIGINT) AS distance FROM party WHERE role = 'reporting'");
-        let of = Arc::clone(&rivals);
-        let take = move |distances: &mut FxHashMap<EntryKey, i64>, batch: &RecordBatch| {
-            let said = batch.column(2).as_primitive_opt::<Int64Type>().ok_or(MISREAD)?;
-            let keys = Keys::of(batch)?;
-            let said = keys.all().zip(said.values()).filter(|(key, _)| of.binary_search(key).is_ok());
-            for (key, &distance) in said {
-                let least = distances.entry(key).or_insert(distance);
-                *least = distance.min(*least);
-            }
-            Ok(())
-        };
-        let distances = streams::collect(session, &sql, FAILED, FxHashMap::default, take).await?;
+        let mut are_rivals = are_rivals.into_iter();
+        claims.retain(|_| are_rivals.next() == Some(true));
+        let distances = self.distances(claims.iter().map(|claim| claim.key).collect()).await?;
         for claim in &mut claims {
-            let said = distances.iter().filter_map(|distances| distances.get(&claim.key)).min();
-            claim.distance = said.copied().unwrap_or(UNSAID);
+            claim.distance = distances.get(&claim.key).copied().unwrap_or(UNSAID);
         }
-        claims.sort_unstable_by(|one, other| (&one.identifier, one.key).cmp(&(&other.identifier, other.key)));
         Ok(claims)
+    }
+
+    /// How far from official some entries are, of those that say who reports them.
+    async fn distances(&self, keys: Vec<EntryKey>) -> Result<FxHashMap<EntryKey, i64>> {
+        let mut distances = FxHashMap::with_capacity_and_hasher(keys.len(), FxBuildHasher);
+        let columns = &["load", "entry", "role", "secondary", "organisation_kind"];
+        let batches = self.columns_at(Table::Party, columns, keys).await?;
+        let said = cores::each(batches, |batch| {
+            let secondary = batch.column(3).as_boolean_opt().ok_or(MISREAD)?;
+            let said = texts(&batch, 2)?.iter().zip(secondary).zip(texts(&batch, 4)?);
+            let keys = Keys::of(&batch)?;
+            let said = keys.all().zip(said).filter(|(_, ((role, _), _))| *role == Some(Role::Reporting.as_str()));
+            Ok(said.map(|(key, ((_, secondary), kind))| (key, distance_of(secondary, kind))).collect::<Vec<_>>())
+        });
+        for (key, distance) in said.into_iter().collect::<Result<Vec<Vec<_>>>>()?.into_iter().flatten() {
+            let least = distances.entry(key).or_insert(distance);
+            *least = distance.min(*least);
+        }
+        Ok(distances)
     }
 }
 
 /// How far from official an entry is that says nothing of who reports it.
 const UNSAID: i64 = 2;
-
-/// The entries that claim an identifier.
-const CLAIMS: &str = "entry WHERE identifier IS NOT NULL AND identifier <> ''";
 
 const FAILED: &str = "the rival sources could not be looked up";
 const MISREAD: ArchiveError = ArchiveError::Order("what rival sources say came in other columns than it was asked for");
@@ -246,12 +252,37 @@ fn texts(batch: &RecordBatch, column: usize) -> Result<&StringArray> {
 }
 
 /// What one entry says of itself, whose identifier several sources claim.
-#[derive(Clone)]
 struct ClaimOfEntry {
+    /// Of the identifier.
+    hash: u64,
     identifier: String,
     key: EntryKey,
     updated: Option<String>,
     distance: i64,
+}
+
+impl ClaimOfEntry {
+    /// Whether another claims the same identifier.
+    fn is_of_same(&self, other: &Self) -> bool {
+        self.hash == other.hash && self.identifier == other.identifier
+    }
+}
+
+/// Parts of claims that can be looked at by themselves: those to one identifier, which come together, stay together.
+fn parts(claims: &[ClaimOfEntry]) -> Vec<&[ClaimOfEntry]> {
+    let size = claims.len().div_ceil(4 * cores::count()).max(1);
+    let mut parts = Vec::new();
+    let mut left = claims;
+    while !left.is_empty() {
+        let mut end = size.min(left.len());
+        while end < left.len() && left[end].is_of_same(&left[end - 1]) {
+            end += 1;
+        }
+        let (part, after) = left.split_at(end);
+        parts.push(part);
+        left = after;
+    }
+    parts
 }
 
 /// The claims of sources to one identifier, from those of their entries in the order of loads; none where it is of one
@@ -305,6 +336,25 @@ mod tests {
         assert_eq!(left(View::WidestRange, &claims), [1, 2, 3, 4], "all are compared");
         assert_eq!(left(View::OfficialFirst, &[claim(1, 3, None), claim(2, 3, None)]), [1], "loaded last");
         assert!(left(View::OfficialFirst, &[]).is_empty());
+    }
+
+    #[test]
+    fn claims_to_one_identifier_stay_in_one_part() {
+        let of = |hash: u64| ClaimOfEntry {
+            hash,
+            identifier: hash.to_string(),
+            key: EntryKey { load: 1, position: 0 },
+            updated: None,
+            distance: 0,
+        };
+        let claims: Vec<ClaimOfEntry> = (0..1000).map(|number| of(number / 7)).collect();
+        let parts = parts(&claims);
+        assert!(parts.len() > 1);
+        assert_eq!(parts.iter().map(|part| part.len()).sum::<usize>(), claims.len());
+        for (part, next) in parts.iter().zip(&parts[1..]) {
+            assert!(part.last().unwrap().hash < next[0].hash);
+        }
+        assert!(super::parts(&[]).is_empty());
     }
 
     #[test]
