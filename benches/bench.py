@@ -78,6 +78,7 @@ class Bench:
         _, memory, out = self.run("bench", "--json")
         with open(out, encoding="utf-8") as file:
             answer = json.load(file)
+        self.keep("opening the record and making it ready, as a server does", answer["ready_ms"], "ms")
         for one in answer["questions"]:
             of_cube = one["from"] == "cube"
             self.keep(f"question, from the {one['from']}: {one['question']}", one["median_ms"], "ms", memory,

@@ -14,9 +14,10 @@ use crate::output::{self, Side};
 
 /// Measure how long questions to this record take.
 ///
-/// Each question is asked once after the record is opened, and then as often
-/// as wanted: what a running server needs for it. `benches/bench.py` of the
-/// repository measures everything else.
+/// The record is opened and made ready as a server does when it starts. Each
+/// question is asked once then, and after that as often as wanted: what a
+/// running server needs for it. `benches/bench.py` of the repository measures
+/// everything else.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  ayni bench\n  ayni bench --times 50 --json\n  ayni bench --lens")]
 pub struct Bench {
@@ -117,6 +118,8 @@ impl Bench {
         let archive: Archive = context.archive()?;
         let snapshot: Snapshot = archive.snapshot(self.snapshot)?;
         let opened = begun.elapsed();
+        context.wait(snapshot.make_ready())?;
+        let ready = begun.elapsed();
         // As a search for words would find them.
         let found = context.wait(snapshot.entry_keys(&EntryFilter::default()))?.into_iter().step_by(10).collect();
         let by_year = Question { rows: vec![Dimension::Year], entries: Some(found), ..Question::default() };
@@ -147,6 +150,7 @@ impl Bench {
                 "snapshot": snapshot.number(),
                 "times": self.times,
                 "opened_ms": milliseconds(opened),
+                "ready_ms": milliseconds(ready),
                 "questions": questions,
             }))?;
             return Ok(exit::DONE);
