@@ -87,20 +87,25 @@ def tools(arguments, python, registry, work):
     def fresh():
         shutil.rmtree(output, ignore_errors=True)
 
+    def without_rows():
+        """Takes away what an earlier round wrote, as for the others: to take the place of a file is work of its own."""
+        for path in glob.glob(rows + "*"):
+            os.remove(path)
+
     def of_ayni(log):
         found = re.search(r"^([\d, ]+) rows of", text(log), re.MULTILINE)
         return found.group(1) if found else "?"
 
     rows = os.path.join(work, "rows")
-    flatten = [arguments.ayni, "flatten", data, "--overwrite", "--language", "en", "--output"]
+    flatten = [arguments.ayni, "flatten", data, "--language", "en", "--output"]
     shim = [python, os.path.join(HERE, "run_iatiflattener.py"), arguments.samples, registry, output]
     return [
         ("iatiflattener", PEERS["iatiflattener"], "transactions and budgets to CSV", shim, fresh,
          lambda log: f"{rows_of(os.path.join(output, 'csv', '*.csv')):,}", dropped),
-        ("ayni flatten", version, "transactions to CSV", [*flatten, rows + ".csv"], None, of_ayni, lambda log: "nothing"),
+        ("ayni flatten", version, "transactions to CSV", [*flatten, rows + ".csv"], without_rows, of_ayni, lambda log: "nothing"),
         ("ayni flatten", version, "transactions and budgets by quarters to CSV",
-         [*flatten, rows + "-budgets.csv", "--budgets=quarters"], None, of_ayni, lambda log: "nothing"),
-        ("ayni flatten", version, "transactions to Parquet", [*flatten, rows + ".parquet", "--parquet"], None, of_ayni,
+         [*flatten, rows + "-budgets.csv", "--budgets=quarters"], without_rows, of_ayni, lambda log: "nothing"),
+        ("ayni flatten", version, "transactions to Parquet", [*flatten, rows + ".parquet", "--parquet"], without_rows, of_ayni,
          lambda log: "nothing"),
         ("iatikit", PEERS["iatikit"], "reading every activity",
          [python, os.path.join(HERE, "run_iatikit.py"), registry], None, lambda log: "none", lambda log: "nothing"),
