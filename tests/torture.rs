@@ -1,9 +1,10 @@
 //! Sudden death at any moment of a load. The record must verify afterwards and
 //! be the old one or the new one.
 //!
-//! Bounded to a few deaths by default; `AYNI_TORTURE_MINUTES` makes it go on.
+//! Bounded to a few deaths by default; `AYNI_TORTURE_MINUTES` makes it go on, with loads of several sizes: most of them
+//! small, so that deaths are many.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -12,6 +13,10 @@ use crate::support::{Office, signal};
 
 /// Deaths in the bounded run.
 const DEATHS: u32 = 6;
+
+/// Activities of a load in the bounded run, and of the loads of the other, of which one is drawn.
+const SMALL: [usize; 1] = [400];
+const SEVERAL: [usize; 6] = [200, 200, 200, 400, 800, 4000];
 
 /// An IATI file of that many activities, two transactions each, marked with an edition.
 fn file_of(activities: usize, edition: u32) -> String {
@@ -64,6 +69,11 @@ impl Chance {
         self.0 ^= self.0 >> 27;
         self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) % bound.max(1)
     }
+
+    /// A place among so many things.
+    fn index(&mut self, things: usize) -> usize {
+        self.below(things as u64) as usize
+    }
 }
 
 #[test]
@@ -79,17 +89,24 @@ fn torture_by_sudden_death() {
     let office = Office::empty();
     let first = office.file("first.xml", file_of(40, 0));
     office.must(["load", first.to_str().expect("a path in UTF-8"), "--as", "first"]);
-    let activities = if minutes.is_some() { 4000 } else { 400 };
-    let mut edition = 1;
-    let path = office.file("big.xml", file_of(activities, edition));
-    let started = Instant::now();
-    office.must(["load", path.to_str().expect("a path in UTF-8"), "--as", "big"]);
-    let whole = started.elapsed();
+    let sizes: &[usize] = if minutes.is_some() { &SEVERAL } else { &SMALL };
+    let mut edition = 0;
+    // How long a load of each size takes when nothing ends it; the last one is there when the deaths begin.
+    let mut whole: BTreeMap<usize, Duration> = BTreeMap::new();
+    for &activities in sizes {
+        edition += 1;
+        office.file("big.xml", file_of(activities, edition));
+        let started = Instant::now();
+        office.must(["load", "big.xml", "--as", "big"]);
+        whole.insert(activities, started.elapsed());
+    }
+    let mut loaded = sizes.last().copied().unwrap_or_default();
 
     let (mut deaths, mut survived) = (0, 0);
     while until.map_or(deaths + survived < DEATHS, |until| Instant::now() < until) {
         let before = state(&office);
         edition += 1;
+        let activities = sizes[chance.index(sizes.len())];
         office.file("big.xml", file_of(activities, edition));
         let mut child = office
             .command()
@@ -98,7 +115,7 @@ fn torture_by_sudden_death() {
             .stderr(Stdio::null())
             .spawn()
             .expect("the program starts");
-        let micros = u64::try_from(whole.as_micros()).expect("a load takes less than an age");
+        let micros = u64::try_from(whole[&activities].as_micros()).expect("a load takes less than an age");
         std::thread::sleep(Duration::from_micros(chance.below(micros + micros / 10)));
         if child.try_wait().expect("the process can be asked").is_none() {
             signal(child.id(), "KILL");
@@ -114,8 +131,11 @@ fn torture_by_sudden_death() {
         let others = |state: &BTreeSet<(String, String)>| state.iter().filter(|(key, _)| key != "big").count();
         assert_eq!(others(&before), others(&after), "seed {seed}: other sources are untouched");
         assert_eq!(after.len(), before.len(), "seed {seed}: one load of each source");
+        if after != before {
+            loaded = activities;
+        }
         let found = office.json(["search", "brigade", "--limit", "1"]);
-        assert_eq!(found["total"], activities + 40, "seed {seed}: search shows the loads of the snapshot only");
+        assert_eq!(found["total"], loaded + 40, "seed {seed}: search shows the loads of the snapshot only");
     }
     eprintln!("{deaths} deaths, {survived} loads ended before their death");
     // The next load cleans up after the dead.
