@@ -103,6 +103,9 @@ fn torture_by_sudden_death() {
     let mut loaded = sizes.last().copied().unwrap_or_default();
 
     let (mut deaths, mut survived) = (0, 0);
+    // Of what a load took, the part in which it dies, in percent. Cleaning up after the dead takes time too: it grows
+    // until a load ends before its death, so that deaths come in every part of a load, the last one as well.
+    let mut within = 110;
     while until.map_or(deaths + survived < DEATHS, |until| Instant::now() < until) {
         let before = state(&office);
         edition += 1;
@@ -116,12 +119,14 @@ fn torture_by_sudden_death() {
             .spawn()
             .expect("the program starts");
         let micros = u64::try_from(whole[&activities].as_micros()).expect("a load takes less than an age");
-        std::thread::sleep(Duration::from_micros(chance.below(micros + micros / 10)));
+        std::thread::sleep(Duration::from_micros(chance.below(micros * within / 100)));
         if child.try_wait().expect("the process can be asked").is_none() {
             signal(child.id(), "KILL");
             deaths += 1;
+            within = (within + 5).min(500);
         } else {
             survived += 1;
+            within = (within * 4 / 5).max(110);
         }
         child.wait().expect("the process ends");
 
