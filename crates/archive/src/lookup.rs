@@ -133,31 +133,27 @@ impl Lookup {
     /// All rows of some entries, as the files have them. Reads from the disk: not to be called from async code.
     pub(crate) fn rows_of(&self, keys: &[EntryKey]) -> Result<Vec<RecordBatch>> {
         let keys = sorted(keys);
-        let parts = self.parts_of(&keys).into_iter().map(|part| part.read(Some(&keys), None));
-        Ok(parts.collect::<std::result::Result<Vec<_>, _>>().map_err(failed(self.rows))?.concat())
+        self.joined(self.parts_of(&keys).into_iter().map(|part| part.read(Some(&keys), None)))
     }
 
     /// As [`Lookup::rows_of`], some columns of them, for many entries: read on all cores.
     pub(crate) fn columns_of(&self, columns: &[&str], keys: &[EntryKey]) -> Result<Vec<RecordBatch>> {
         let keys = sorted(keys);
-        let parts = cores::each(self.parts_of(&keys), |part| part.read(Some(&keys), Some(columns)));
-        Ok(parts.into_iter().collect::<std::result::Result<Vec<_>, _>>().map_err(failed(self.rows))?.concat())
+        self.joined(cores::each(self.parts_of(&keys), |part| part.read(Some(&keys), Some(columns))))
     }
 
     /// All rows whose text is one of these, and perhaps others: whoever asks looks at what they say. Reads from the
     /// disk: not to be called from async code.
     pub(crate) fn rows_with(&self, texts: &[String]) -> Result<Vec<RecordBatch>> {
-        let mut found = Vec::new();
+        let mut parts = Vec::new();
         for file in &self.files {
             let hashes = file.hashes(self.rows)?;
             let mut rows: Vec<usize> = texts.iter().flat_map(|text| hashes.rows_of(text)).collect();
             rows.sort_unstable();
             rows.dedup();
-            for part in file.parts(&rows) {
-                found.extend(part.read(None, None).map_err(failed(self.rows))?);
-            }
+            parts.extend(file.parts(&rows));
         }
-        Ok(found)
+        self.joined(parts.into_iter().map(|part| part.read(None, None)))
     }
 
     /// Some columns of the rows whose text another row has too, and perhaps of others: whoever asks looks at what they
@@ -186,8 +182,7 @@ impl Lookup {
             parts.extend(file.parts(&inside.iter().map(|row| row - begin).collect::<Vec<_>>()));
             (begin, left) = (end, after);
         }
-        let read = cores::each(parts, |part| part.read(None, Some(columns)));
-        Ok(read.into_iter().collect::<std::result::Result<Vec<_>, _>>().map_err(failed(self.rows))?.concat())
+        self.joined(cores::each(parts, |part| part.read(None, Some(columns))))
     }
 
     /// Makes ready what the first question would wait for.
@@ -197,6 +192,14 @@ impl Lookup {
             read.into_iter().collect::<Result<()>>()?;
         }
         Ok(())
+    }
+
+    /// What was read of several parts, in their order.
+    fn joined(
+        &self,
+        read: impl IntoIterator<Item = std::result::Result<Vec<RecordBatch>, Cause>>,
+    ) -> Result<Vec<RecordBatch>> {
+        Ok(read.into_iter().collect::<std::result::Result<Vec<_>, _>>().map_err(failed(self.rows))?.concat())
     }
 
     /// Where the rows of some entries may lie, which rise.

@@ -1,7 +1,7 @@
 //! From an entry to its flat rows.
 
 use chrono::{Datelike, NaiveDate};
-use compact_str::{CompactString, ToCompactString};
+use compact_str::format_compact;
 use vocabulary::{CodeList, Language, country, region, sector};
 
 use super::RowSink;
@@ -378,7 +378,7 @@ struct Dates {
     last: Option<NaiveDate>,
     year: Option<i32>,
     quarter: Option<&'static str>,
-    year_quarter: Option<CompactString>,
+    year_quarter: Option<Code>,
 }
 
 impl Dates {
@@ -389,12 +389,7 @@ impl Dates {
         let quarter = both
             .filter(|(first, last)| year.is_some() && quarter_of(*first) == quarter_of(*last))
             .map(|(first, _)| ["Q1", "Q2", "Q3", "Q4"][quarter_of(first) as usize]);
-        let year_quarter = year.zip(quarter).map(|(year, quarter)| {
-            let mut both = year.to_compact_string();
-            both.push(' ');
-            both.push_str(quarter);
-            both
-        });
+        let year_quarter = year.zip(quarter).map(|(year, quarter)| format_compact!("{year} {quarter}"));
         Self { first, last, year, quarter, year_quarter }
     }
 }
