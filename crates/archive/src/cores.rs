@@ -36,6 +36,23 @@ pub(crate) fn each<T: Send, R: Send>(things: Vec<T>, work: impl Fn(T) -> R + Syn
     all.into_iter().map(|(_, done)| done).collect()
 }
 
+/// Parts of many things that can be worked on by themselves: those that belong together come together and stay so.
+pub(crate) fn parts<T>(things: &[T], belong_together: impl Fn(&T, &T) -> bool) -> Vec<&[T]> {
+    let size = things.len().div_ceil(4 * count()).max(1);
+    let mut parts = Vec::new();
+    let mut left = things;
+    while !left.is_empty() {
+        let mut end = size.min(left.len());
+        while end < left.len() && belong_together(&left[end - 1], &left[end]) {
+            end += 1;
+        }
+        let (part, after) = left.split_at(end);
+        parts.push(part);
+        left = after;
+    }
+    parts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,5 +72,17 @@ mod tests {
     #[should_panic(expected = "no")]
     fn a_panic_is_passed_on() {
         each(vec![1, 2, 3], |thing| assert!(thing != 2, "no"));
+    }
+
+    #[test]
+    fn what_belongs_together_stays_in_one_part() {
+        let things: Vec<usize> = (0..1000).collect();
+        let parts = parts(&things, |one, other| one / 7 == other / 7);
+        assert!(parts.len() > 1);
+        assert_eq!(parts.concat(), things);
+        for (part, next) in parts.iter().zip(&parts[1..]) {
+            assert!(part.last().unwrap() / 7 < next[0] / 7);
+        }
+        assert!(super::parts(&[], |(): &(), ()| true).is_empty());
     }
 }

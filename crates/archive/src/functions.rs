@@ -2,18 +2,20 @@
 //! directions, groups of sectors, health.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, Hash};
 use std::sync::Arc;
 
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::cast::AsArray;
-use arrow_array::types::Int32Type;
-use arrow_array::{Array, ArrayRef, Int32Array, Int64Array, StringArray};
+use arrow_array::iterator::ArrayIter;
+use arrow_array::types::{Date32Type, Decimal128Type, Int32Type};
+use arrow_array::{Array, ArrayAccessor, ArrayRef, Int32Array, Int64Array, StringArray};
 use arrow_schema::{DataType, Field};
-use datafusion::common::hash_utils::{QualityRandomState, create_hashes};
-use datafusion::error::Result;
-use datafusion::logical_expr::{ColumnarValue, Volatility, create_udf};
+use datafusion::common::hash_utils::QualityRandomState;
+use datafusion::error::{DataFusionError, Result};
+use datafusion::logical_expr::expr_fn::SimpleScalarUDF;
+use datafusion::logical_expr::{ColumnarValue, ScalarUDF, Signature, Volatility, create_udf};
 use datafusion::prelude::SessionContext;
-use record::columns::PRECISION;
 use vocabulary::direction::{self, Partner, Rule};
 use vocabulary::{country, membership, sector};
 
@@ -24,9 +26,8 @@ pub(crate) const NO_GROUP: &str = "none";
 pub(crate) fn register(context: &SessionContext) {
     let text = DataType::Utf8;
     let year = DataType::Int32;
-    let amount = DataType::Decimal128(PRECISION, record::amount::SCALE as i8);
     let texts = DataType::List(Arc::new(Field::new("item", DataType::Utf8, true)));
-    let functions: [(&str, Vec<DataType>, DataType, Function); 10] = [
+    let functions: [(&str, Vec<DataType>, DataType, Function); 9] = [
         ("region", vec![text.clone()], text.clone(), |arguments| {
             map_text(&arguments[0], |code| country::by_code(code)?.regions().next().map(str::to_owned))
         }),
@@ -63,7 +64,6 @@ pub(crate) fn register(context: &SessionContext) {
         ("sector_group", vec![text.clone()], text.clone(), |arguments| {
             map_text(&arguments[0], |code| Some(sector::by_code(code)?.category()?.code().to_owned()))
         }),
-        ("fingerprint", vec![text.clone(), amount.clone(), amount], DataType::Int64, fingerprints),
         ("health", vec![text.clone()], text, |arguments| {
             map_text(&arguments[0], |code| Some(if sector::is_health(code) { "yes" } else { "no" }.to_owned()))
         }),
@@ -80,6 +80,14 @@ pub(crate) fn register(context: &SessionContext) {
             }),
         ));
     }
+    context.register_udf(ScalarUDF::from(SimpleScalarUDF::new_with_signature(
+        "fingerprint",
+        Signature::variadic_any(Volatility::Immutable),
+        DataType::Int64,
+        Arc::new(|values: &[ColumnarValue]| {
+            Ok(ColumnarValue::Array(fingerprints(&ColumnarValue::values_to_arrays(values)?)?))
+        }),
+    )));
 }
 
 type Function = fn(&[ArrayRef]) -> Result<ArrayRef>;
@@ -159,11 +167,26 @@ fn groups_of(codes: &[Option<&str>], year: Option<i32>) -> Texts {
     distinct(answers.into_iter())
 }
 
-/// One number for a text and two amounts: equal ones have equal numbers, others hardly ever.
-fn fingerprints(arguments: &[ArrayRef]) -> Result<ArrayRef> {
-    let mut numbers = vec![0; arguments.first().map_or(0, |column| column.len())];
-    create_hashes(arguments, &QualityRandomState::with_seed(0), &mut numbers)?;
+/// One number for the texts, amounts and days of a row, known or not: equal ones have equal numbers, others hardly ever.
+fn fingerprints(columns: &[ArrayRef]) -> Result<ArrayRef> {
+    let mut numbers = vec![0; columns.first().map_or(0, |column| column.len())];
+    for column in columns {
+        match column.data_type() {
+            DataType::Utf8 => add_to(&mut numbers, column.as_string::<i32>()),
+            DataType::Date32 => add_to(&mut numbers, column.as_primitive::<Date32Type>()),
+            DataType::Decimal128(..) => add_to(&mut numbers, column.as_primitive::<Decimal128Type>()),
+            other => return Err(DataFusionError::Execution(format!("there is no fingerprint of a column of {other}"))),
+        }
+    }
     Ok(Arc::new(numbers.iter().map(|number| number.cast_signed()).collect::<Int64Array>()))
+}
+
+/// Goes on with the fingerprints of rows by the next column.
+fn add_to<A: ArrayAccessor<Item: Hash>>(numbers: &mut [u64], column: A) {
+    const STATE: QualityRandomState = QualityRandomState::with_seed(0);
+    for (number, value) in numbers.iter_mut().zip(ArrayIter::new(column)) {
+        *number = STATE.hash_one((*number, value));
+    }
 }
 
 fn directions(arguments: &[ArrayRef]) -> Result<ArrayRef> {

@@ -54,6 +54,7 @@ mod question;
 mod rates;
 mod recovery;
 mod rederive;
+mod rivals;
 mod row_texts;
 mod scratch;
 mod series;

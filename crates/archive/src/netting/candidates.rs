@@ -6,7 +6,7 @@
 //! [`super::matching::Candidate`].
 
 use crate::entries::KEY;
-use crate::views::DISTANCE;
+use crate::rivals::DISTANCE;
 
 /// Transaction types by which money goes out, and those that mirror them: disbursement and expenditure by
 /// incoming funds, commitment by incoming commitment, pledge by incoming pledge.
@@ -35,21 +35,6 @@ pub(super) fn speakers(left_out: Option<&str>) -> String {
     )
 }
 
-/// Entries whose identifier several sources claim, with that identifier as `g0`.
-pub(super) fn contested(speakers: &str) -> String {
-    format!(
-        "SELECT s.*, s.identifier AS g0, CAST(0 AS BIGINT) AS side FROM ({speakers}) s \
-         JOIN ({}) d ON d.identifier = s.identifier",
-        contested_identifiers()
-    )
-}
-
-/// Identifiers that several sources claim.
-pub(super) fn contested_identifiers() -> &'static str {
-    "SELECT identifier FROM entry WHERE identifier IS NOT NULL AND identifier <> '' \
-     GROUP BY identifier HAVING MIN(load) <> MAX(load)"
-}
-
 /// Both sides of pairs of entries, with the entry that may be marked as `g0`.
 pub(super) fn sides(speakers: &str, pairs: &str) -> String {
     format!(
@@ -67,6 +52,29 @@ const AMOUNTS_OF_FLOW: &str = "f.value_amount_low AS v_low, f.value_amount_best 
 const AMOUNTS_OF_PLAN: &str = "p.value_amount_low AS v_low, p.value_amount_best AS v_best, p.value_amount_high AS v_high, \
      CAST(NULL AS VARCHAR) AS unit, CAST(NULL AS DECIMAL(38, 8)) AS q_low, CAST(NULL AS DECIMAL(38, 8)) AS q_best, \
      CAST(NULL AS DECIMAL(38, 8)) AS q_high, p.\"start\" AS first_day, p.\"end\" AS last_day";
+
+/// All flows and plans of the entries that a function `claim` of load and entry knows, by the number it gives them.
+/// `class` stands for the class of figures (kind, measure and type), `said` for all they say; a function `currency` gives
+/// the default of their entries.
+pub(super) fn claimed(claim: &str, currency: &str) -> String {
+    let query = |of: &str, item: &str, class: &str, said: &str| {
+        format!(
+            "SELECT {claim}(x.load, x.entry) AS claim, '{item}' AS item, x.\"row\" AS \"position\", \
+               fingerprint('{item}', {class}) AS class, \
+               fingerprint(coalesce(x.value_currency, {currency}(x.load, x.entry)), x.value_amount_low, \
+                 x.value_amount_best, x.value_amount_high, {said}) AS said \
+             FROM {of} x WHERE {claim}(x.load, x.entry) IS NOT NULL"
+        )
+    };
+    let flows = query(
+        "flow",
+        "flow",
+        "x.kind, x.measure, x.transaction_type",
+        "x.quantity_unit, x.quantity_amount_low, x.quantity_amount_best, x.quantity_amount_high, x.date_first, x.date_last",
+    );
+    let plans = query("plan", "plan", "x.kind, x.plan_type", "x.\"start\", x.\"end\"");
+    format!("{flows} UNION ALL {plans}")
+}
 
 /// All flows and plans of the entries of a relation, by class of figures: kind, measure and type. `by_day` makes
 /// days and currencies groups of their own.
@@ -126,10 +134,11 @@ pub(super) fn transfers(speakers: &str) -> String {
         )
     };
     format!(
-        "SELECT * FROM (SELECT \
+        "SELECT *, concat_ws(' ', measure, class, CAST(first_day AS VARCHAR), CAST(last_day AS VARCHAR)) AS g2 \
+         FROM (SELECT \
            coalesce(f.provider_reference, CASE WHEN f.transaction_type IN {GIVEN_BY_REPORTER} AND {no_provider} THEN w.reporter END) AS g0, \
            coalesce(f.receiver_reference, CASE WHEN f.transaction_type IN {INCOMING} AND {no_receiver} THEN w.reporter END) AS g1, \
-           concat_ws(' ', f.measure, {CLASS_OF_TRANSFERS}, CAST(f.date_first AS VARCHAR), CAST(f.date_last AS VARCHAR)) AS g2, \
+           f.measure, {CLASS_OF_TRANSFERS} AS class, \
            CASE WHEN f.transaction_type IN {INCOMING} THEN CAST(0 AS BIGINT) ELSE CAST(1 AS BIGINT) END AS side, \
            w.distance, w.updated, true AS names, w.load, w.entry, \
            'flow' AS item, f.\"row\" AS \"position\", coalesce(f.value_currency, w.currency) AS currency, {AMOUNTS_OF_FLOW} \
@@ -143,7 +152,7 @@ pub(super) fn transfers(speakers: &str) -> String {
 }
 
 /// What tells that two transfers may be equal, as one number.
-pub(super) const FINGERPRINT: &str = "fingerprint(concat_ws(' ', g0, g1, g2, currency), \
+pub(super) const FINGERPRINT: &str = "fingerprint(g0, g1, measure, class, first_day, last_day, currency, \
      coalesce(v_low, v_best, v_high), coalesce(v_best, v_high))";
 
 /// Fingerprints that transfers of several activities share.
@@ -218,16 +227,7 @@ pub(super) fn mirror_pairs(speakers: &str) -> String {
     )
 }
 
-/// Rows of a query that no reason has marked yet.
-pub(super) fn unmarked(rows: &str, marks: &[String]) -> String {
-    if marks.is_empty() {
-        return rows.to_owned();
-    }
-    let marked: Vec<String> =
-        marks.iter().map(|table| format!("SELECT load, entry, item, \"position\" FROM {table}")).collect();
-    format!(
-        "SELECT x.* FROM ({}) m RIGHT ANTI JOIN ({rows}) x \
-         ON m.load = x.load AND m.entry = x.entry AND m.item = x.item AND m.\"position\" = x.\"position\"",
-        marked.join(" UNION ALL ")
-    )
+/// Rows of a query that no reason has marked yet: those of which a function of load, entry, item and position knows none.
+pub(super) fn unmarked(rows: &str, reason_of: &str) -> String {
+    format!("SELECT x.* FROM ({rows}) x WHERE {reason_of}(x.load, x.entry, x.item, x.\"position\") IS NULL")
 }

@@ -11,18 +11,20 @@ use arrow_array::{Array, ArrayRef, BooleanArray, Int32Array, Int64Array, RecordB
 use arrow_schema::DataType;
 use datafusion::datasource::MemTable;
 use datafusion::prelude::SessionContext;
+use futures_util::FutureExt;
 use record::allocation::Item;
 use record::columns::PRECISION;
 
-use super::candidates;
+use super::claimed::{self, ByIdentifier, Claims};
 use super::file::{self, MarkWriter};
-use super::matching::{Candidate, RowAt, Said, Side, Taken, matched};
+use super::matching::{self, Candidate, Mark, RowAt, Rule, Said, Side, Taken};
 use super::pairs::{self, Pair};
-use super::{NAME, Reason};
+use super::{Marks, NAME, Reason, candidates};
 use crate::engine::{CATALOG, SCRATCH};
 use crate::error::{ArchiveError, Cause, Result};
 use crate::layout::{sync_file, sync_folder_of, temporary_beside};
 use crate::manifest::NettingFile;
+use crate::row_texts;
 use crate::snapshot::Snapshot;
 use crate::sources::file_digest;
 use crate::views::View;
@@ -48,16 +50,17 @@ impl Snapshot {
             Some(_) if view == View::All => return Ok(Some(NAME.to_owned())),
             _ => {}
         }
-        let found =
-            self.repetitions_cell(view).get_or_try_init(|| async { self.derive_now(view).await.map(Arc::new) }).await?;
+        // Boxed: what waits for an answer holds what waits for this, and would be nested too deeply for the compiler.
+        let derive = || self.derive_now(view).boxed();
+        let found = self.repetitions_cell(view).get_or_try_init(derive).await?;
         Ok(found.table.clone())
     }
 
-    async fn derive_now(&self, view: View) -> Result<Repetitions> {
+    async fn derive_now(&self, view: View) -> Result<Arc<Repetitions>> {
         let folder = Temporary::create(std::env::temp_dir())?;
         let (path, marks) = derive(self, view, &folder.path).await?;
         if marks == 0 {
-            return Ok(Repetitions { table: None });
+            return Ok(Arc::new(Repetitions { table: None }));
         }
         let session = self.session().await?;
         // In one stream, so that the rows stay in their order.
@@ -66,7 +69,7 @@ impl Snapshot {
         let table = format!("{CATALOG}.{SCRATCH}.netting_{}", view as usize);
         let provider = MemTable::try_new(file::schema(), vec![batches]).map_err(failed)?;
         session.register_table(&table, Arc::new(provider)).map_err(failed)?;
-        Ok(Repetitions { table: Some(table) })
+        Ok(Arc::new(Repetitions { table: Some(table) }))
     }
 }
 
@@ -119,8 +122,10 @@ async fn derive(snapshot: &Snapshot, view: View, folder: &Path) -> Result<(PathB
         folder,
         prefix: format!("{CATALOG}.{SCRATCH}.netting_work_{number}"),
         speakers: candidates::speakers(left_out.as_deref()),
+        number,
         marks: Vec::new(),
-        marked: 0,
+        marked: Arc::default(),
+        count: 0,
     };
     let derived = derivation.run(view).await;
     derivation.clean_up();
@@ -133,22 +138,30 @@ struct Derivation<'a> {
     folder: &'a Path,
     prefix: String,
     speakers: String,
+    /// It is told from others at the same time by its number.
+    number: u64,
     /// Tables of the marks so far, one a reason.
     marks: Vec<String>,
-    marked: u64,
+    /// The rows that are marked so far.
+    marked: Arc<Marks>,
+    count: u64,
 }
 
 impl Derivation<'_> {
     async fn run(&mut self, view: View) -> Result<(PathBuf, u64)> {
+        // A view other than all picks among rival sources itself.
+        if view == View::All {
+            self.ask_rivals().await?;
+        }
         for reason in Reason::ALL {
-            if let Some(rows) = self.rows(reason, view).await? {
-                let rows = candidates::unmarked(&rows, &self.marks);
+            if let Some((rows, rule)) = self.rows(reason).await? {
+                let rows = self.unmarked(rows);
                 let rows = match reason {
                     Reason::SameTransfer => self.suspicious(&rows).await?,
                     _ => Some(rows),
                 };
                 if let Some(rows) = rows {
-                    self.ask(reason, &rows).await?;
+                    self.ask(reason, &rows, rule).await?;
                 }
             }
         }
@@ -162,42 +175,45 @@ impl Derivation<'_> {
             Some(self.session.sql(&sql).await.map_err(failed)?.execute_stream().await.map_err(failed)?)
         };
         file::write_stream(&all, stream).await?;
-        Ok((all, self.marked))
+        Ok((all, self.count))
     }
 
-    /// The query for the rows that a reason compares; none when there is nothing to compare.
-    async fn rows(&self, reason: Reason, view: View) -> Result<Option<String>> {
+    /// The query for the rows that a reason compares, and how; none when there is nothing to compare.
+    async fn rows(&self, reason: Reason) -> Result<Option<(String, Rule)>> {
         let speakers = &self.speakers;
-        Ok(match reason {
-            Reason::SameIdentifier => {
-                // A view other than all picks among rival sources itself.
-                let is_contested = view == View::All
-                    && self.snapshot.manifest().loads.len() > 1
-                    && self
-                        .snapshot
-                        .count(&format!("SELECT COUNT(*) FROM ({})", candidates::contested_identifiers()))
-                        .await?
-                        > 0;
-                is_contested.then(|| candidates::items(&candidates::contested(speakers), false))
-            }
+        let rows: (Option<String>, Rule) = match reason {
+            // Asked before the others, in its own way.
+            Reason::SameIdentifier => return Ok(None),
             Reason::SecondaryPublisher => {
                 if self.snapshot.count(candidates::SECONDARY_SIGNS).await? == 0 {
                     return Ok(None);
                 }
-                self.sides(reason, &candidates::secondary_pairs(speakers)).await?
+                (self.sides(reason, &candidates::secondary_pairs(speakers)).await?, matching::secondary_publisher)
             }
             Reason::Parent => {
                 if self.snapshot.count("SELECT COUNT(*) FROM link WHERE kind IN ('parent', 'child')").await? == 0 {
                     return Ok(None);
                 }
-                self.sides(reason, &candidates::parent_pairs(speakers)).await?
+                (self.sides(reason, &candidates::parent_pairs(speakers)).await?, matching::parent)
             }
             Reason::Incoming => {
                 let found = pairs::read(&self.snapshot.query(&candidates::mirror_pairs(speakers)).await?);
-                self.pairs(reason, &found)?.map(|table| candidates::mirrors(speakers, &table))
+                let table = self.pairs(reason, &found)?;
+                (table.map(|table| candidates::mirrors(speakers, &table)), matching::incoming)
             }
-            Reason::SameTransfer => Some(candidates::transfers(speakers)),
-        })
+            Reason::SameTransfer => (Some(candidates::transfers(speakers)), matching::same_transfer),
+        };
+        Ok(rows.0.map(|query| (query, rows.1)))
+    }
+
+    /// Those of some rows that no reason has marked yet.
+    fn unmarked(&self, rows: String) -> String {
+        if self.marks.is_empty() {
+            return rows;
+        }
+        let reason_of = self.function(REASON_OF);
+        self.session.register_udf(row_texts::function(&reason_of, Arc::clone(&self.marked)));
+        candidates::unmarked(&rows, &reason_of)
     }
 
     async fn sides(&self, reason: Reason, sql: &str) -> Result<Option<String>> {
@@ -236,33 +252,71 @@ impl Derivation<'_> {
         format!("{}_{what}_{}", self.prefix, reason as usize)
     }
 
+    fn function(&self, what: &str) -> String {
+        format!("netting_{what}_{}", self.number)
+    }
+
+    /// Goes through the rows of sources that claim the same identifier.
+    async fn ask_rivals(&mut self) -> Result<()> {
+        let Some(claims) = Claims::of(self.snapshot).await?.map(Arc::new) else {
+            return Ok(());
+        };
+        let [claim, currency] = CLAIM_FUNCTIONS.map(|name| self.function(name));
+        self.session.register_udf(claims.place_function(&claim));
+        self.session.register_udf(claims.currency_function(&currency));
+        let rows = candidates::claimed(&claim, &currency);
+        let sql = format!("SELECT {} FROM ({rows}) ORDER BY claim", claimed::COLUMNS);
+        let mut stream = self.session.sql(&sql).await.map_err(failed)?.execute_stream().await.map_err(failed)?;
+        let mut marking = self.marking(Reason::SameIdentifier)?;
+        let mut identifiers = ByIdentifier::new(&claims);
+        while let Some(batch) = file::next(&mut stream).await {
+            marking.push(identifiers.push(&batch.map_err(failed)?)?)?;
+        }
+        marking.push(identifiers.finish())?;
+        self.take(marking)
+    }
+
     /// Goes through the groups of a reason, one at a time.
-    async fn ask(&mut self, reason: Reason, rows: &str) -> Result<()> {
-        let path = self.folder.join(format!("{reason}.parquet"));
-        let mut writer = MarkWriter::create(path, reason)?;
+    async fn ask(&mut self, reason: Reason, rows: &str, rule: Rule) -> Result<()> {
+        let mut marking = self.marking(reason)?;
         let sql = format!("SELECT {COLUMNS} FROM ({rows}) ORDER BY g0, g1, g2");
         let mut stream = self.session.sql(&sql).await.map_err(failed)?.execute_stream().await.map_err(failed)?;
         let mut taken = Taken::default();
         let (mut group, mut name) = (Vec::new(), None);
+        let mut marks_of = |mut group: Vec<Candidate>| {
+            group.sort_by_key(|row| row.at);
+            rule(&group, &mut taken)
+        };
         while let Some(batch) = file::next(&mut stream).await {
             let rows = Rows::new(&batch.map_err(failed)?)?;
             for row in 0..rows.count() {
                 let next = rows.group(row);
                 if !is_same(name.as_ref(), &next) {
-                    writer.push(matched(reason, std::mem::take(&mut group), &mut taken))?;
+                    marking.push(marks_of(std::mem::take(&mut group)))?;
                     name = Some(next.map(|part| part.map(str::to_owned)));
                 }
                 group.push(rows.candidate(row));
             }
         }
-        writer.push(matched(reason, group, &mut taken))?;
+        marking.push(marks_of(group))?;
+        self.take(marking)
+    }
+
+    fn marking(&self, reason: Reason) -> Result<Marking> {
+        let path = self.folder.join(format!("{reason}.parquet"));
+        Ok(Marking { reason, writer: MarkWriter::create(path, reason)?, rows: Vec::new() })
+    }
+
+    /// Takes what a reason has marked.
+    fn take(&mut self, Marking { reason, writer, rows }: Marking) -> Result<()> {
         let (path, marks) = writer.finish()?;
         tracing::debug!(%reason, marks, "rows marked as repeating others");
         if marks > 0 {
             let table = self.table("marks", reason);
             self.session.register_table(&table, file::provider(&path)?).map_err(failed)?;
             self.marks.push(table);
-            self.marked += marks;
+            self.marked = Arc::new(self.marked.with(&rows, reason));
+            self.count += marks;
         }
         Ok(())
     }
@@ -274,6 +328,27 @@ impl Derivation<'_> {
                 let _ = self.session.deregister_table(self.table(what, reason));
             }
         }
+        for function in CLAIM_FUNCTIONS.into_iter().chain([REASON_OF]) {
+            self.session.deregister_udf(&self.function(function));
+        }
+    }
+}
+
+/// Names of functions that live as long as a derivation: of claims, and of what is marked.
+const CLAIM_FUNCTIONS: [&str; 2] = ["claim", "currency"];
+const REASON_OF: &str = "reason_of";
+
+/// What a reason marks, on its way into a file.
+struct Marking {
+    reason: Reason,
+    writer: MarkWriter,
+    rows: Vec<RowAt>,
+}
+
+impl Marking {
+    fn push(&mut self, marks: Vec<Mark>) -> Result<()> {
+        self.rows.extend(marks.iter().map(|mark| mark.row));
+        self.writer.push(marks)
     }
 }
 

@@ -14,6 +14,7 @@ use futures_util::StreamExt;
 use record::allocation::Item;
 
 use super::Reason;
+use super::matching::RowAt;
 use crate::error::{ArchiveError, Result};
 use crate::row_texts::{self, RowTexts};
 use crate::snapshot::Snapshot;
@@ -63,6 +64,30 @@ impl Marks {
 }
 
 impl Marks {
+    /// All of them, row after row.
+    fn rows(&self) -> impl Iterator<Item = (RowAt, Reason)> {
+        let ends = self.entries.iter().skip(1).map(|(_, first)| *first).chain([self.marked.len()]);
+        let entries = self.entries.iter().zip(ends);
+        entries.flat_map(|(((load, entry), first), end)| {
+            let of_entry = self.marked.get(*first..end).unwrap_or_default().iter();
+            of_entry.map(|&(item, position, reason)| (RowAt { load: *load, entry: *entry, item, position }, reason))
+        })
+    }
+
+    /// With the rows that another reason marked, of which none is marked yet.
+    pub(super) fn with(&self, rows: &[RowAt], reason: Reason) -> Self {
+        let mut all: Vec<(RowAt, Reason)> = self.rows().collect();
+        all.extend(rows.iter().map(|row| (*row, reason)));
+        all.sort_unstable();
+        all.dedup_by_key(|(row, _)| *row);
+        let mut marks = Self::default();
+        for (row, reason) in all {
+            // They rise, so that each comes after the one before.
+            _ = marks.push((row.load, row.entry), (row.item, row.position, reason));
+        }
+        marks
+    }
+
     /// The marked rows of an entry.
     pub(crate) fn of(&self, entry: (i64, i32)) -> &[Marked] {
         let Ok(place) = self.entries.binary_search_by_key(&entry, |(entry, _)| *entry) else {

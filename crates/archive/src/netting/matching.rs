@@ -7,8 +7,6 @@ use std::collections::BTreeMap;
 use record::allocation::Item;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Reason;
-
 /// Days between a payment that went out and the receipt that mirrors it, at
 /// most: publishers report by quarters.
 const DAYS_ON_THE_WAY: i32 = 92;
@@ -104,68 +102,73 @@ pub(super) struct Taken {
 }
 
 /// Marks the rows of one group by one reason. A group holds all rows that the reason compares with each other.
-pub(super) fn matched(reason: Reason, mut group: Vec<Candidate>, taken: &mut Taken) -> Vec<Mark> {
-    group.sort_by_key(|row| row.at);
-    match reason {
-        Reason::SameIdentifier => same_identifier(&group),
-        Reason::SecondaryPublisher => secondary_publisher(&group),
-        Reason::Parent => parent(&group),
-        Reason::Incoming => incoming(&group, taken),
-        Reason::SameTransfer => same_transfer(&group),
+pub(super) type Rule = fn(&[Candidate], &mut Taken) -> Vec<Mark>;
+
+/// How official who claims an identifier is: the least is the most official; among equals the one changed last by its own
+/// word, as a number among those of the identifier, then the one loaded last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Official(i64, Reverse<u32>, Reverse<i64>);
+
+impl Official {
+    pub(super) const fn new(distance: i64, updated: u32, load: i64) -> Self {
+        Self(distance, Reverse(updated), Reverse(load))
     }
+}
+
+/// A row of an entry whose identifier several sources claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Claimed {
+    pub(super) at: RowAt,
+    pub(super) official: Official,
+    /// What it says, as a number: equal for rows that say the same.
+    pub(super) said: i64,
 }
 
 /// One identifier, one class of figures: the most official source that gives any is the one that stays.
-fn same_identifier(group: &[Candidate]) -> Vec<Mark> {
-    let mut sources: BTreeMap<i64, &Rank> = BTreeMap::new();
-    for row in group {
-        sources.entry(row.at.load).and_modify(|rank| *rank = (*rank).min(&row.rank)).or_insert(&row.rank);
-    }
-    let Some(stays) = sources.iter().min_by_key(|(load, rank)| (**rank, **load)).map(|(load, _)| *load) else {
+pub(super) fn same_identifier<'a>(rows: impl Iterator<Item = &'a Claimed> + Clone) -> Vec<Mark> {
+    let Some(stays) = rows.clone().min_by_key(|row| row.official).map(|row| row.at.load) else {
         return Vec::new();
     };
-    let (stay, rivals): (Vec<&Candidate>, Vec<&Candidate>) = group.iter().partition(|row| row.at.load == stays);
-    said_again(&rivals, &stay, |row| row.at.load)
+    let said = |row: &'a Claimed| (&row.said, row.at);
+    let stay = rows.clone().filter(|row| row.at.load == stays).map(said).collect();
+    let rivals = rows.filter(|row| row.at.load != stays).map(|row| (row.at.load, &row.said, row.at)).collect();
+    said_again(rivals, stay)
 }
 
 /// One entry of a secondary publisher, one class of figures: the most official other entry that gives any stays.
-fn secondary_publisher(group: &[Candidate]) -> Vec<Mark> {
+pub(super) fn secondary_publisher(group: &[Candidate], _: &mut Taken) -> Vec<Mark> {
     let (secondary, primary): (Vec<&Candidate>, Vec<&Candidate>) = group.iter().partition(|row| row.side == Side::May);
     let entry_of = |row: &Candidate| (row.at.load, row.at.entry);
     let Some(stays) = primary.iter().min_by_key(|row| (&row.rank, row.at)).map(|row| entry_of(row)) else {
         return Vec::new();
     };
-    let stay: Vec<&Candidate> = primary.into_iter().filter(|row| entry_of(row) == stays).collect();
-    said_again(&secondary, &stay, |_| 0)
+    let stay = primary.into_iter().filter(|row| entry_of(row) == stays).map(|row| (&row.said, row.at)).collect();
+    said_again(secondary.into_iter().map(|row| (0, &row.said, row.at)).collect(), stay)
 }
 
-/// Marks all `rivals`; each repeats an equal row of `stay`, where one is left for its speaker, else the entry.
-fn said_again(rivals: &[&Candidate], stay: &[&Candidate], speaker: impl Fn(&Candidate) -> i64) -> Vec<Mark> {
-    let Some(first) = stay.first() else {
+/// Marks all rows of rivals, which are given with their speaker; each repeats an equal row that stays, where one is left
+/// for its speaker, else the entry.
+fn said_again<S: Ord>(mut rivals: Vec<(i64, &S, RowAt)>, mut stay: Vec<(&S, RowAt)>) -> Vec<Mark> {
+    let Some(first) = stay.iter().map(|(_, at)| *at).min() else {
         return Vec::new();
     };
-    let mut equals: FxHashMap<&Said, Vec<RowAt>> = FxHashMap::default();
-    for row in stay {
-        equals.entry(&row.said).or_default().push(row.at);
-    }
-    let mut used: FxHashMap<(i64, &Said), usize> = FxHashMap::default();
-    let mark = |row: &&'_ Candidate, equal: Option<RowAt>| Mark {
-        row: row.at,
-        repeats: vec![equal.map_or(Of::entry_of(first.at), Of::row)],
-    };
+    stay.sort_unstable();
+    rivals.sort_unstable();
     let mut marks = Vec::with_capacity(rivals.len());
-    for row in rivals {
-        let next = used.entry((speaker(row), &row.said)).or_default();
-        let equal = equals.get(&row.said).and_then(|rows| rows.get(*next)).copied();
-        *next += 1;
-        marks.push(mark(row, equal));
+    for same in rivals.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+        let equal = stay.partition_point(|(said, _)| *said < same[0].1);
+        let mut equals = stay[equal..].iter().take_while(|(said, _)| *said == same[0].1);
+        marks.extend(same.iter().map(|(_, _, row)| {
+            let of = equals.next().map_or(Of::entry_of(first), |(_, at)| Of::row(*at));
+            Mark { row: *row, repeats: vec![of] }
+        }));
     }
     marks
 }
 
 /// The rows of a whole and of its parts: a row of the whole that a part has too
 /// repeats it; so do all rows of a day that are the sum of the parts' on that day.
-fn parent(group: &[Candidate]) -> Vec<Mark> {
+pub(super) fn parent(group: &[Candidate], _: &mut Taken) -> Vec<Mark> {
     let (whole, parts): (Vec<&Candidate>, Vec<&Candidate>) = group.iter().partition(|row| row.side == Side::May);
     let mut left: FxHashMap<&Said, Vec<RowAt>> = FxHashMap::default();
     for row in parts.iter().rev() {
@@ -221,7 +224,7 @@ fn sums_of_parts(whole: &[&Candidate], parts: &[&Candidate]) -> Vec<Mark> {
 /// What came in at one entry and what went out at another, of one class: equal
 /// amounts of one day first, then equal amounts of a quarter in the order of
 /// their days. One of the two rows must name the other's activity.
-fn incoming(group: &[Candidate], taken: &mut Taken) -> Vec<Mark> {
+pub(super) fn incoming(group: &[Candidate], taken: &mut Taken) -> Vec<Mark> {
     type Amount<'a> = (Option<&'a str>, [Option<i128>; 3]);
     let mut amounts: BTreeMap<Amount<'_>, (Vec<&Candidate>, Vec<&Candidate>)> = BTreeMap::new();
     for row in group.iter().filter(|row| row.said.is_amount() && row.said.first.is_some()) {
@@ -265,7 +268,7 @@ fn apart(one: &Said, other: &Said) -> i32 {
 /// Equal amounts of one day between two organisations: one activity may have
 /// several of them, and the activity that has the most keeps its own. What the
 /// provider says stays before what the receiver says, the official before the rest.
-fn same_transfer(group: &[Candidate]) -> Vec<Mark> {
+pub(super) fn same_transfer(group: &[Candidate], _: &mut Taken) -> Vec<Mark> {
     let mut equals: BTreeMap<&Said, BTreeMap<(i64, i32), Vec<&Candidate>>> = BTreeMap::new();
     for row in group {
         equals.entry(&row.said).or_default().entry((row.at.load, row.at.entry)).or_default().push(row);

@@ -21,6 +21,7 @@
 //! after conversion.
 
 mod candidates;
+mod claimed;
 mod derive;
 mod file;
 mod marks;
