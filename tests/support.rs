@@ -80,9 +80,10 @@ impl Office {
         path
     }
 
-    /// The program, ready for arguments.
+    /// The program, ready for arguments: the one built with the tests, or the one that `AYNI_TEST_PROGRAM` names.
     pub fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_ayni"));
+        let other = std::env::var_os("AYNI_TEST_PROGRAM");
+        let mut command = Command::new(other.unwrap_or_else(|| env!("CARGO_BIN_EXE_ayni").into()));
         command
             .env("AYNI_DATA", self.data())
             .env("AYNI_LANGUAGE", "en")

@@ -106,8 +106,8 @@ fn torture_by_sudden_death() {
     // Of what a load took, the part in which it dies, in percent. Cleaning up after the dead takes time too: it grows
     // until a load ends before its death, so that deaths come in every part of a load, the last one as well.
     let mut within = 110;
+    let mut before = state(&office);
     while until.map_or(deaths + survived < DEATHS, |until| Instant::now() < until) {
-        let before = state(&office);
         edition += 1;
         let activities = sizes[chance.index(sizes.len())];
         office.file("big.xml", file_of(activities, edition));
@@ -141,6 +141,7 @@ fn torture_by_sudden_death() {
         }
         let found = office.json(["search", "brigade", "--limit", "1"]);
         assert_eq!(found["total"], loaded + 40, "seed {seed}: search shows the loads of the snapshot only");
+        before = after;
     }
     eprintln!("{deaths} deaths, {survived} loads ended before their death");
     // The next load cleans up after the dead.

@@ -10,6 +10,9 @@ use shell::{Language, Texts};
 use crate::cli::{Global, exit};
 use crate::failure::{Failure, chain};
 
+/// Bytes that queries together may hold before they use the disk while a record is filled.
+const MEMORY_WHILE_FILLING: usize = 384 * 1024 * 1024;
+
 /// What holds for the command that runs.
 pub struct Context {
     /// The data folder.
@@ -61,6 +64,12 @@ impl Context {
     /// The archive, made when there is none.
     pub fn archive_or_new(&self) -> Result<Archive, Failure> {
         Ok(self.wait(Archive::open_or_create(&self.data, Self::options()))?)
+    }
+
+    /// The same, to be filled: whatever comes of it, queries leave room in a gibibyte for what is read and written.
+    pub fn archive_to_fill(&self) -> Result<Archive, Failure> {
+        let options = Options { memory: MEMORY_WHILE_FILLING, ..Self::options() };
+        Ok(self.wait(Archive::open_or_create(&self.data, options))?)
     }
 
     /// A snapshot of the archive: the newest when no number is given.

@@ -30,7 +30,9 @@ Usage: cargo xtask <TASK>
 Tasks:
   test                   Install what the tests need, then formatting, house checks, clippy, all tests
   check                  Only the house checks (edges, libraries, paths, texts, licences, files)
-  torture [--minutes N]  The long fault tests, for N minutes (default 10)
+  torture [--minutes N] [--program FILE]
+                         The long fault tests, for N minutes (default 10); of a program that was built otherwise,
+                         say with --release, which dies more often in the same time
   fuzz [--minutes N]     Every reader on inputs nobody meant, for N minutes (default 10)
   size                   The size of the built program
   corpus --activities N [--transactions N] --out DIR
@@ -52,7 +54,7 @@ when it is not set and ../shared/data exists, that folder is used.
 enum Task {
     Test,
     Check,
-    Torture { minutes: u32 },
+    Torture(torture::Wanted),
     Fuzz { minutes: u32 },
     Size,
     Corpus(corpus::Wanted),
@@ -70,8 +72,9 @@ fn parse(words: &[String]) -> Result<Task, String> {
         ["check"] => Ok(Task::Check),
         ["size"] => Ok(Task::Size),
         ["writing"] => Ok(Task::Writing),
-        ["torture"] => Ok(Task::Torture { minutes: torture::DEFAULT_MINUTES }),
-        ["torture", "--minutes", minutes] => Ok(Task::Torture { minutes: read_minutes(minutes)? }),
+        ["torture", rest @ ..] if !rest.iter().any(|word| matches!(*word, "--help" | "-h")) => {
+            torture::parse(rest).map(Task::Torture)
+        }
         ["fuzz"] => Ok(Task::Fuzz { minutes: fuzz::DEFAULT_MINUTES }),
         ["fuzz", "--minutes", minutes] => Ok(Task::Fuzz { minutes: read_minutes(minutes)? }),
         ["corpus", rest @ ..] if !rest.iter().any(|word| matches!(*word, "--help" | "-h")) => {
@@ -85,7 +88,7 @@ fn parse(words: &[String]) -> Result<Task, String> {
         }
         [] | ["help" | "--help" | "-h"] | [_, "--help" | "-h"] => Ok(Task::Help),
         other => Err(format!(
-            "read `{}`, expected one of: test, check, torture [--minutes N], fuzz [--minutes N], size, corpus, rates, \
+            "read `{}`, expected one of: test, check, torture, fuzz [--minutes N], size, corpus, rates, \
              outlines, writing",
             other.join(" ")
         )),
@@ -115,7 +118,7 @@ fn main() -> ExitCode {
         }
         Task::Test => steps::run_all(),
         Task::Check => checks::run_and_print(),
-        Task::Torture { minutes } => torture::run(minutes),
+        Task::Torture(wanted) => torture::run(&wanted),
         Task::Fuzz { minutes } => fuzz::run(minutes),
         Task::Size => size::print(),
         Task::Writing => writing::run(),
@@ -145,8 +148,10 @@ mod tests {
     #[test]
     fn tasks_are_read() {
         assert_eq!(parsed("test"), Ok(Task::Test));
-        assert_eq!(parsed("torture"), Ok(Task::Torture { minutes: 10 }));
-        assert_eq!(parsed("torture --minutes 3"), Ok(Task::Torture { minutes: 3 }));
+        assert_eq!(parsed("torture"), Ok(Task::Torture(torture::Wanted { minutes: 10, program: None })));
+        let program = Some("target/release/ayni".to_owned());
+        let wanted = torture::Wanted { minutes: 3, program };
+        assert_eq!(parsed("torture --program target/release/ayni --minutes 3"), Ok(Task::Torture(wanted)));
         assert_eq!(parsed("fuzz --minutes 5"), Ok(Task::Fuzz { minutes: 5 }));
         assert_eq!(parsed(""), Ok(Task::Help));
         assert_eq!(parsed("test --help"), Ok(Task::Help));
@@ -154,7 +159,14 @@ mod tests {
 
     #[test]
     fn wrong_words_are_named() {
-        for line in ["tset", "test now", "torture --minutes 0", "torture --minutes many", "fuzz --minutes -1"] {
+        for line in [
+            "tset",
+            "test now",
+            "torture --minutes 0",
+            "torture --minutes many",
+            "torture --program",
+            "fuzz --minutes -1",
+        ] {
             let sentence = parsed(line).expect_err("a wrong command line");
             let wrong = line.strip_prefix("torture ").or(line.strip_prefix("fuzz ")).unwrap_or(line);
             assert!(sentence.contains(wrong), "{sentence}");

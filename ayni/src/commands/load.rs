@@ -81,7 +81,7 @@ impl Load {
             return Ok(told.exit());
         }
         crate::memory::in_small_pages();
-        let archive = context.archive_or_new()?;
+        let archive = context.archive_to_fill()?;
         let index = context.index()?;
         let wait = self.wait.map_or(Wait::No, |seconds| Wait::AtMost(std::time::Duration::from_secs(seconds)));
         let mut loading = Loading::begin(context, &archive, &index, wait, progress.clone())?;

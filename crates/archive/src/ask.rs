@@ -135,7 +135,7 @@ impl Snapshot {
             Vec::new()
         };
         let repeated = self.repeated(&plan).await?;
-        let rivals = self.rivals(&plan).await?;
+        let rivals = self.rival_sums(&plan).await?;
         Ok(Answer {
             notes: notes(question, &sections, &repeated, &rivals),
             question: question.clone(),

@@ -122,7 +122,7 @@ impl Snapshot {
     }
 
     /// What rival sources say, by source.
-    pub(crate) async fn rivals(&self, plan: &Plan<'_>) -> Result<Vec<RivalSum>> {
+    pub(crate) async fn rival_sums(&self, plan: &Plan<'_>) -> Result<Vec<RivalSum>> {
         if !plan.knows_rivals() {
             return Ok(Vec::new());
         }

@@ -44,6 +44,8 @@ impl Snapshot {
             self.members().await?;
             self.numbering().await?;
         }
+        // Among which sources a view would choose.
+        self.rivals().await?;
         Ok(())
     }
 

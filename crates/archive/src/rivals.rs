@@ -5,6 +5,7 @@ use std::hash::BuildHasher;
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, RecordBatch, StringArray};
+use futures_util::FutureExt;
 use record::{Role, Table};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -21,8 +22,8 @@ pub(crate) struct Rival {
     pub(crate) key: EntryKey,
     /// The number of its identifier, from nought.
     pub(crate) identifier: u32,
-    /// How far from official its speaker is: see [`DISTANCE`].
-    pub(crate) distance: i64,
+    /// How far from official its speaker is: see [`distance`].
+    pub(crate) distance: u8,
     /// How late it was changed, by its own word, among those that claim the same identifier; nought when it does not
     /// say.
     pub(crate) updated: u32,
@@ -37,7 +38,7 @@ impl Rival {
 
 /// How far from official a speaker is, of whom an entry says whether they repeat others, and their OrganisationType: 0 is
 /// the most official.
-pub(crate) fn distance(secondary: Option<bool>, kind: Option<&str>) -> i64 {
+pub(crate) fn distance(secondary: Option<bool>, kind: Option<&str>) -> u8 {
     match kind {
         _ if secondary == Some(true) => 3,
         Some("10" | "11" | "15") => 0,
@@ -45,19 +46,20 @@ pub(crate) fn distance(secondary: Option<bool>, kind: Option<&str>) -> i64 {
     }
 }
 
-/// The same, of a row of `party` in the role *reporting*; an entry without such a row is at [`UNSAID`].
-pub(crate) const DISTANCE: &str =
-    "CASE WHEN secondary THEN 3 WHEN organisation_kind IN ('10', '11', '15') THEN 0 ELSE 1 END";
-
 /// How far from official an entry is that says nothing of who reports it.
-pub(crate) const UNSAID: i64 = 2;
+pub(crate) const UNSAID: u8 = 2;
 
 const MISREAD: ArchiveError = ArchiveError::Order("what rival sources say came in other columns than it was asked for");
 
 impl Snapshot {
-    /// The entries whose identifier several sources claim: those of one identifier one after the other, by load and
-    /// position.
-    pub(crate) async fn rival_entries(&self) -> Result<Vec<Rival>> {
+    /// The entries whose identifier several sources claim, found once for a snapshot: those of one identifier one after
+    /// the other, by load and position.
+    pub(crate) async fn rivals(&self) -> Result<&[Rival]> {
+        // Boxed: what waits for an answer holds what waits for this, and would be nested too deeply for the compiler.
+        self.rivals_cell().get_or_try_init(|| self.find_rivals().boxed()).await.map(Vec::as_slice)
+    }
+
+    async fn find_rivals(&self) -> Result<Vec<Rival>> {
         if self.manifest().loads.len() < 2 {
             return Ok(Vec::new());
         }
@@ -95,7 +97,7 @@ impl Snapshot {
     }
 
     /// How far from official some entries are, of those that say who reports them.
-    async fn distances(&self, keys: Vec<EntryKey>) -> Result<FxHashMap<EntryKey, i64>> {
+    async fn distances(&self, keys: Vec<EntryKey>) -> Result<FxHashMap<EntryKey, u8>> {
         let mut distances = FxHashMap::with_capacity_and_hasher(keys.len(), FxBuildHasher);
         let columns = &["load", "entry", "role", "secondary", "organisation_kind"];
         let batches = self.columns_at(Table::Party, columns, keys).await?;

@@ -33,6 +33,8 @@ struct Shared {
     manifest: Manifest,
     session: OnceCell<SessionContext>,
     session_for_few: OnceCell<SessionContext>,
+    // Entries whose identifier several sources claim.
+    rivals: OnceCell<Vec<crate::rivals::Rival>>,
     // Entries that a view chooses among, found once for each view that does.
     contested: [OnceCell<crate::views::Contested>; 4],
     sources: OnceCell<Vec<LiveSource>>,
@@ -179,6 +181,7 @@ impl Snapshot {
                 session_for_few: OnceCell::new(),
                 sources: OnceCell::new(),
                 lookups: Table::ALL.iter().map(|&table| (table, OnceCell::new())).collect(),
+                rivals: OnceCell::new(),
                 contested: Default::default(),
                 repetitions: Default::default(),
                 stored_marks: OnceCell::new(),
@@ -213,6 +216,10 @@ impl Snapshot {
 
     pub(crate) fn layout(&self) -> &Layout {
         &self.shared.layout
+    }
+
+    pub(crate) fn rivals_cell(&self) -> &OnceCell<Vec<crate::rivals::Rival>> {
+        &self.shared.rivals
     }
 
     pub(crate) fn contested_cell(&self, view: View) -> &OnceCell<crate::views::Contested> {

@@ -78,14 +78,14 @@ impl View {
         let shown = match self {
             Self::All | Self::WidestRange => None,
             Self::OfficialFirst => claims.min_by_key(|claim| (claim.distance, latest(claim))),
-            Self::ThirdPartyFirst => claims.min_by_key(|claim| (-claim.distance, latest(claim))),
+            Self::ThirdPartyFirst => claims.min_by_key(|claim| (Reverse(claim.distance), latest(claim))),
         };
         shown.map(|claim| claim.load)
     }
 }
 
 /// How far from official an entry that is at hand is.
-fn distance(entry: &Entry) -> i64 {
+fn distance(entry: &Entry) -> u8 {
     let reporters = entry.parties.iter().filter(|party| party.role == Some(Role::Reporting));
     let of = |party: &Party| rivals::distance(party.secondary, party.organisation.kind.as_deref());
     reporters.map(of).min().unwrap_or(UNSAID)
@@ -95,7 +95,7 @@ fn distance(entry: &Entry) -> i64 {
 #[derive(Debug, Clone, Copy)]
 struct Claim<U> {
     load: i64,
-    distance: i64,
+    distance: u8,
     /// When it was changed last, by its own word.
     updated: U,
 }
@@ -147,7 +147,7 @@ impl Snapshot {
     }
 
     async fn find_contested(&self, view: View) -> Result<Contested> {
-        let rivals = self.rival_entries().await?;
+        let rivals = self.rivals().await?;
         let not_shown_of = |rivals: &[Rival]| {
             let mut keys = Vec::new();
             for of_one in rivals.chunk_by(Rival::is_of_same) {
@@ -155,7 +155,7 @@ impl Snapshot {
             }
             keys
         };
-        let mut keys = cores::each(cores::parts(&rivals, Rival::is_of_same), not_shown_of).concat();
+        let mut keys = cores::each(cores::parts(rivals, Rival::is_of_same), not_shown_of).concat();
         if keys.is_empty() {
             return Ok(Contested::default());
         }
@@ -186,7 +186,7 @@ fn not_shown(view: View, rivals: &[Rival]) -> impl Iterator<Item = EntryKey> {
 mod tests {
     use super::*;
 
-    fn rival(load: i64, distance: i64, updated: u32) -> Rival {
+    fn rival(load: i64, distance: u8, updated: u32) -> Rival {
         Rival { key: EntryKey { load, position: 0 }, identifier: 0, distance, updated }
     }
 

@@ -5,8 +5,9 @@
 //! whose order the rows come; the other columns are those of
 //! [`super::matching::Candidate`].
 
+use record::allocation::Item;
+
 use crate::entries::KEY;
-use crate::rivals::DISTANCE;
 
 /// Transaction types by which money goes out, and those that mirror them: disbursement and expenditure by
 /// incoming funds, commitment by incoming commitment, pledge by incoming pledge.
@@ -20,18 +21,15 @@ const OUTGOING: &str = "('2', '3', '4', '12')";
 /// By which the reporting organisation gives; the same list as in the derivation of shares.
 const GIVEN_BY_REPORTER: &str = "('2', '3', '4', '8', '10', '12')";
 
-/// All entries with how official their speaker is; without those of a table that lists the ones left out.
-pub(super) fn speakers(left_out: Option<&str>) -> String {
+/// All entries with how official their speaker is, as a function `distance` of load and entry says, and the reference
+/// that a function `reporter` gives; without those of a table that lists the ones left out.
+pub(super) fn speakers(distance: &str, reporter: &str, left_out: Option<&str>) -> String {
     let condition = left_out.map_or_else(String::new, |table| {
         format!(" WHERE e.load * 4294967296 + e.entry NOT IN (SELECT {KEY} FROM {table})")
     });
     format!(
         "SELECT e.load, e.entry, e.identifier, e.updated, e.defaults_currency AS currency, \
-           coalesce(r.distance, CAST(2 AS BIGINT)) AS distance, r.reporter \
-         FROM entry e LEFT JOIN (\
-           SELECT p.load, p.entry, MIN({DISTANCE}) AS distance, MIN(p.organisation_reference) AS reporter \
-           FROM party p WHERE p.role = 'reporting' GROUP BY p.load, p.entry\
-         ) r ON r.load = e.load AND r.entry = e.entry{condition}"
+           {distance}(e.load, e.entry) AS distance, {reporter}(e.load, e.entry) AS reporter FROM entry e{condition}"
     )
 }
 
@@ -53,14 +51,16 @@ const AMOUNTS_OF_PLAN: &str = "p.value_amount_low AS v_low, p.value_amount_best 
      CAST(NULL AS VARCHAR) AS unit, CAST(NULL AS DECIMAL(38, 8)) AS q_low, CAST(NULL AS DECIMAL(38, 8)) AS q_best, \
      CAST(NULL AS DECIMAL(38, 8)) AS q_high, p.\"start\" AS first_day, p.\"end\" AS last_day";
 
-/// All flows and plans of the entries that a function `claim` of load and entry knows, by the number it gives them.
+/// All flows and plans of the entries that a function `claim` of load and entry knows, by the number it gives them;
+/// items by their places in the list of them.
 /// `class` stands for the class of figures (kind, measure and type), `said` for all they say; a function `currency` gives
 /// the default of their entries.
 pub(super) fn claimed(claim: &str, currency: &str) -> String {
-    let query = |of: &str, item: &str, class: &str, said: &str| {
+    let query = |of: &str, item: Item, class: &str, said: &str| {
+        let item = item as i32;
         format!(
-            "SELECT {claim}(x.load, x.entry) AS claim, '{item}' AS item, x.\"row\" AS \"position\", \
-               fingerprint('{item}', {class}) AS class, \
+            "SELECT {claim}(x.load, x.entry) AS claim, CAST({item} AS INT) AS item, x.\"row\" AS \"position\", \
+               fingerprint('{of}', {class}) AS class, \
                fingerprint(coalesce(x.value_currency, {currency}(x.load, x.entry)), x.value_amount_low, \
                  x.value_amount_best, x.value_amount_high, {said}) AS said \
              FROM {of} x WHERE {claim}(x.load, x.entry) IS NOT NULL"
@@ -68,11 +68,11 @@ pub(super) fn claimed(claim: &str, currency: &str) -> String {
     };
     let flows = query(
         "flow",
-        "flow",
+        Item::Flow,
         "x.kind, x.measure, x.transaction_type",
         "x.quantity_unit, x.quantity_amount_low, x.quantity_amount_best, x.quantity_amount_high, x.date_first, x.date_last",
     );
-    let plans = query("plan", "plan", "x.kind, x.plan_type", "x.\"start\", x.\"end\"");
+    let plans = query("plan", Item::Plan, "x.kind, x.plan_type", "x.\"start\", x.\"end\"");
     format!("{flows} UNION ALL {plans}")
 }
 
@@ -127,7 +127,12 @@ pub(super) fn mirrors(speakers: &str, pairs: &str) -> String {
 
 /// Dated amounts between two organisations that are named by reference. The reporting organisation is the provider
 /// of what goes out, and the receiver of what comes in, where the flow names none.
-pub(super) fn transfers(speakers: &str) -> String {
+/// A function `reporter` of load and entry knows its reference, another the default `currency`. Without the flows of the
+/// entries of a table that lists the ones left out.
+pub(super) fn transfers(reporter: &str, currency: &str, left_out: Option<&str>) -> String {
+    let shown = left_out.map_or_else(String::new, |table| {
+        format!(" AND f.load * 4294967296 + f.entry NOT IN (SELECT {KEY} FROM {table})")
+    });
     let unnamed = |side: &str| {
         format!(
             "f.{side}_country IS NULL AND f.{side}_kind IS NULL AND f.{side}_activity IS NULL AND coalesce(cardinality(f.{side}_names), 0) = 0"
@@ -136,15 +141,14 @@ pub(super) fn transfers(speakers: &str) -> String {
     format!(
         "SELECT *, concat_ws(' ', measure, class, CAST(first_day AS VARCHAR), CAST(last_day AS VARCHAR)) AS g2 \
          FROM (SELECT \
-           coalesce(f.provider_reference, CASE WHEN f.transaction_type IN {GIVEN_BY_REPORTER} AND {no_provider} THEN w.reporter END) AS g0, \
-           coalesce(f.receiver_reference, CASE WHEN f.transaction_type IN {INCOMING} AND {no_receiver} THEN w.reporter END) AS g1, \
+           coalesce(f.provider_reference, CASE WHEN f.transaction_type IN {GIVEN_BY_REPORTER} AND {no_provider} THEN {reporter}(f.load, f.entry) END) AS g0, \
+           coalesce(f.receiver_reference, CASE WHEN f.transaction_type IN {INCOMING} AND {no_receiver} THEN {reporter}(f.load, f.entry) END) AS g1, \
            f.measure, {CLASS_OF_TRANSFERS} AS class, \
            CASE WHEN f.transaction_type IN {INCOMING} THEN CAST(0 AS BIGINT) ELSE CAST(1 AS BIGINT) END AS side, \
-           w.distance, w.updated, true AS names, w.load, w.entry, \
-           'flow' AS item, f.\"row\" AS \"position\", coalesce(f.value_currency, w.currency) AS currency, {AMOUNTS_OF_FLOW} \
-         FROM ({speakers}) w JOIN flow f ON f.load = w.load AND f.entry = w.entry \
+           f.load, f.entry, 'flow' AS item, f.\"row\" AS \"position\", coalesce(f.value_currency, {currency}(f.load, f.entry)) AS currency, {AMOUNTS_OF_FLOW} \
+         FROM flow f \
          WHERE f.kind = 'money' AND f.transaction_type IS NOT NULL AND f.date_first IS NOT NULL \
-           AND coalesce(f.value_amount_best, f.value_amount_low, f.value_amount_high) <> 0\
+           AND coalesce(f.value_amount_best, f.value_amount_low, f.value_amount_high) <> 0{shown}\
          ) WHERE g0 IS NOT NULL AND g1 IS NOT NULL AND g0 <> g1 AND currency IS NOT NULL",
         no_provider = unnamed("provider"),
         no_receiver = unnamed("receiver"),
@@ -152,7 +156,7 @@ pub(super) fn transfers(speakers: &str) -> String {
 }
 
 /// What tells that two transfers may be equal, as one number.
-pub(super) const FINGERPRINT: &str = "fingerprint(g0, g1, measure, class, first_day, last_day, currency, \
+const FINGERPRINT: &str = "fingerprint(g0, g1, measure, class, first_day, last_day, currency, \
      coalesce(v_low, v_best, v_high), coalesce(v_best, v_high))";
 
 /// Fingerprints that transfers of several activities share.
@@ -160,6 +164,16 @@ pub(super) fn shared_fingerprints(transfers: &str) -> String {
     format!(
         "SELECT mark FROM (SELECT {FINGERPRINT} AS mark, {KEY} AS activity FROM ({transfers})) \
          GROUP BY mark HAVING MIN(activity) <> MAX(activity)"
+    )
+}
+
+/// Those of some transfers whose fingerprint is in a table, with how official their speakers are.
+pub(super) fn suspicious(transfers: &str, table: &str, speakers: &str) -> String {
+    format!(
+        "SELECT y.*, true AS names, w.distance, w.updated FROM (\
+           SELECT x.* FROM {table} s RIGHT SEMI JOIN (SELECT *, {FINGERPRINT} AS mark FROM ({transfers})) x \
+           ON s.mark = x.mark\
+         ) y JOIN ({speakers}) w ON w.load = y.load AND w.entry = y.entry"
     )
 }
 

@@ -19,6 +19,7 @@ use super::claimed::{self, ByIdentifier, Claims};
 use super::file::{self, MarkWriter};
 use super::matching::{self, Candidate, Mark, RowAt, Rule, Said, Side, Taken};
 use super::pairs::{self, Pair};
+use super::speakers::Speakers;
 use super::{Marks, NAME, Reason, candidates};
 use crate::engine::{CATALOG, SCRATCH};
 use crate::error::{ArchiveError, Cause, Result};
@@ -116,15 +117,24 @@ async fn derive(snapshot: &Snapshot, view: View, folder: &Path) -> Result<(PathB
     static NUMBER: AtomicU64 = AtomicU64::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
     let left_out = snapshot.entries_left_out(view).await?;
+    let session = snapshot.session().await?;
+    let functions = Functions(number);
+    let speakers = Arc::new(Speakers::of(session).await?);
+    session.register_udf(speakers.currency_function(&functions.name(CURRENCY)));
+    session.register_udf(speakers.reporter_function(&functions.name(REPORTER)));
+    session.register_udf(speakers.distance_function(&functions.name(DISTANCE)));
+    let [distance, reporter] = [DISTANCE, REPORTER].map(|function| functions.name(function));
     let mut derivation = Derivation {
         snapshot,
-        session: snapshot.session().await?,
+        session,
         folder,
         prefix: format!("{CATALOG}.{SCRATCH}.netting_work_{number}"),
-        speakers: candidates::speakers(left_out.as_deref()),
-        number,
+        speakers: candidates::speakers(&distance, &reporter, left_out.as_deref()),
+        left_out,
+        functions,
         marks: Vec::new(),
         marked: Arc::default(),
+        later: Vec::new(),
         count: 0,
     };
     let derived = derivation.run(view).await;
@@ -138,12 +148,14 @@ struct Derivation<'a> {
     folder: &'a Path,
     prefix: String,
     speakers: String,
-    /// It is told from others at the same time by its number.
-    number: u64,
+    /// The table of the entries that are not looked at, if there are any.
+    left_out: Option<String>,
+    functions: Functions,
     /// Tables of the marks so far, one a reason.
     marks: Vec<String>,
-    /// The rows that are marked so far.
+    /// The rows that are marked so far, but for those that nobody has looked up yet.
     marked: Arc<Marks>,
+    later: Vec<(Reason, Vec<RowAt>)>,
     count: u64,
 }
 
@@ -201,17 +213,24 @@ impl Derivation<'_> {
                 let table = self.pairs(reason, &found)?;
                 (table.map(|table| candidates::mirrors(speakers, &table)), matching::incoming)
             }
-            Reason::SameTransfer => (Some(candidates::transfers(speakers)), matching::same_transfer),
+            Reason::SameTransfer => {
+                let [reporter, currency] = [REPORTER, CURRENCY].map(|function| self.functions.name(function));
+                let rows = candidates::transfers(&reporter, &currency, self.left_out.as_deref());
+                (Some(rows), matching::same_transfer)
+            }
         };
         Ok(rows.0.map(|query| (query, rows.1)))
     }
 
     /// Those of some rows that no reason has marked yet.
-    fn unmarked(&self, rows: String) -> String {
+    fn unmarked(&mut self, rows: String) -> String {
+        for (reason, rows) in std::mem::take(&mut self.later) {
+            self.marked = Arc::new(self.marked.with(&rows, reason));
+        }
         if self.marks.is_empty() {
             return rows;
         }
-        let reason_of = self.function(REASON_OF);
+        let reason_of = self.functions.name(REASON_OF);
         self.session.register_udf(row_texts::function(&reason_of, Arc::clone(&self.marked)));
         candidates::unmarked(&rows, &reason_of)
     }
@@ -242,33 +261,27 @@ impl Derivation<'_> {
         let table = self.table("shared", Reason::SameTransfer);
         let provider = MemTable::try_new(first.schema(), vec![shared.clone()]).map_err(failed)?;
         self.session.register_table(&table, Arc::new(provider)).map_err(failed)?;
-        Ok(Some(format!(
-            "SELECT y.* FROM {table} s RIGHT SEMI JOIN (SELECT *, {} AS mark FROM ({rows})) y ON s.mark = y.mark",
-            candidates::FINGERPRINT
-        )))
+        Ok(Some(candidates::suspicious(rows, &table, &self.speakers)))
     }
 
     fn table(&self, what: &str, reason: Reason) -> String {
         format!("{}_{what}_{}", self.prefix, reason as usize)
     }
 
-    fn function(&self, what: &str) -> String {
-        format!("netting_{what}_{}", self.number)
-    }
-
     /// Goes through the rows of sources that claim the same identifier.
     async fn ask_rivals(&mut self) -> Result<()> {
-        let Some(claims) = Claims::of(self.snapshot).await?.map(Arc::new) else {
+        let snapshot = self.snapshot;
+        let rivals = snapshot.rivals().await?;
+        if rivals.is_empty() {
             return Ok(());
-        };
-        let [claim, currency] = CLAIM_FUNCTIONS.map(|name| self.function(name));
-        self.session.register_udf(claims.place_function(&claim));
-        self.session.register_udf(claims.currency_function(&currency));
-        let rows = candidates::claimed(&claim, &currency);
+        }
+        let claim = self.functions.name(CLAIM);
+        self.session.register_udf(Arc::new(Claims::of(rivals)).place_function(&claim));
+        let rows = candidates::claimed(&claim, &self.functions.name(CURRENCY));
         let sql = format!("SELECT {} FROM ({rows}) ORDER BY claim", claimed::COLUMNS);
         let mut stream = self.session.sql(&sql).await.map_err(failed)?.execute_stream().await.map_err(failed)?;
         let mut marking = self.marking(Reason::SameIdentifier)?;
-        let mut identifiers = ByIdentifier::new(&claims);
+        let mut identifiers = ByIdentifier::new(rivals);
         while let Some(batch) = file::next(&mut stream).await {
             marking.push(identifiers.push(&batch.map_err(failed)?)?)?;
         }
@@ -313,9 +326,9 @@ impl Derivation<'_> {
         tracing::debug!(%reason, marks, "rows marked as repeating others");
         if marks > 0 {
             let table = self.table("marks", reason);
-            self.session.register_table(&table, file::provider(&path)?).map_err(failed)?;
+            self.session.register_table(&table, file::provider_of_one(&path)?).map_err(failed)?;
             self.marks.push(table);
-            self.marked = Arc::new(self.marked.with(&rows, reason));
+            self.later.push((reason, rows));
             self.count += marks;
         }
         Ok(())
@@ -328,14 +341,26 @@ impl Derivation<'_> {
                 let _ = self.session.deregister_table(self.table(what, reason));
             }
         }
-        for function in CLAIM_FUNCTIONS.into_iter().chain([REASON_OF]) {
-            self.session.deregister_udf(&self.function(function));
+        for function in [CLAIM, CURRENCY, DISTANCE, REPORTER, REASON_OF] {
+            self.session.deregister_udf(&self.functions.name(function));
         }
     }
 }
 
-/// Names of functions that live as long as a derivation: of claims, and of what is marked.
-const CLAIM_FUNCTIONS: [&str; 2] = ["claim", "currency"];
+/// The names of functions that live as long as a derivation, which is told from others at the same time by its number.
+struct Functions(u64);
+
+impl Functions {
+    fn name(&self, of: &str) -> String {
+        format!("netting_{of}_{}", self.0)
+    }
+}
+
+/// What is looked up of an entry, and why a row is marked.
+const CLAIM: &str = "claim";
+const CURRENCY: &str = "currency";
+const DISTANCE: &str = "distance";
+const REPORTER: &str = "reporter";
 const REASON_OF: &str = "reason_of";
 
 /// What a reason marks, on its way into a file.

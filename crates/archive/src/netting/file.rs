@@ -5,15 +5,18 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arrow_array::builder::{Int32Builder, Int64Builder, StringBuilder};
-use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use arrow_array::builder::{Int32Builder, Int64Builder};
+use arrow_array::cast::AsArray;
+use arrow_array::types::Int32Type;
+use arrow_array::{ArrayRef, RecordBatch, StringArray};
+use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
 use datafusion::catalog::TableProvider;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
 use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
+use record::allocation::Item;
 
 use super::Reason;
 use super::matching::Mark;
@@ -49,14 +52,25 @@ pub(super) fn schema() -> SchemaRef {
     ]))
 }
 
-fn writer(path: &Path) -> Result<ArrowWriter<File>> {
+/// The same while reasons are asked: items and reasons are their places in the lists of all of them, so that they take
+/// little where all are sorted.
+fn schema_of_one() -> SchemaRef {
+    let schema = schema();
+    let fields = schema.fields().iter().map(|field| match field.data_type() {
+        DataType::Utf8 => Field::new(field.name(), DataType::Int32, false),
+        _ => field.as_ref().clone(),
+    });
+    Arc::new(Schema::new(fields.collect::<Fields>()))
+}
+
+fn writer(path: &Path, schema: SchemaRef) -> Result<ArrowWriter<File>> {
     let file = File::create(path).map_err(ArchiveError::io(path, "written"))?;
     let properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
         .set_max_row_group_row_count(Some(ROWS_IN_GROUP))
         .set_data_page_row_count_limit(ROWS_IN_PAGE)
         .build();
-    ArrowWriter::try_new(file, schema(), Some(properties)).map_err(failed)
+    ArrowWriter::try_new(file, schema, Some(properties)).map_err(failed)
 }
 
 /// Writes the marks of one reason as they come.
@@ -70,7 +84,7 @@ pub(super) struct MarkWriter {
 
 impl MarkWriter {
     pub(super) fn create(path: PathBuf, reason: Reason) -> Result<Self> {
-        Ok(Self { writer: writer(&path)?, path, reason, waiting: Vec::new(), marks: 0 })
+        Ok(Self { writer: writer(&path, schema_of_one())?, path, reason, waiting: Vec::new(), marks: 0 })
     }
 
     pub(super) fn push(&mut self, marks: Vec<Mark>) -> Result<()> {
@@ -97,37 +111,51 @@ impl MarkWriter {
 
 fn batch(reason: Reason, marks: &[Mark]) -> Result<RecordBatch, arrow_schema::ArrowError> {
     let mut longs: [Int64Builder; 2] = Default::default();
-    let mut ints: [Int32Builder; 5] = Default::default();
-    let mut texts: [StringBuilder; 2] = Default::default();
+    let mut ints: [Int32Builder; 7] = Default::default();
     for mark in marks {
         for (nth, of) in (0..).zip(&mark.repeats) {
             longs[0].append_value(mark.row.load);
             ints[0].append_value(mark.row.entry);
-            texts[0].append_value(mark.row.item.as_str());
-            ints[1].append_value(mark.row.position);
-            texts[1].append_value(reason.as_str());
-            ints[2].append_value(nth);
+            ints[1].append_value(mark.row.item as i32);
+            ints[2].append_value(mark.row.position);
+            ints[3].append_value(reason as i32);
+            ints[4].append_value(nth);
             longs[1].append_value(of.load);
-            ints[3].append_value(of.entry);
-            ints[4].append_option(of.position);
+            ints[5].append_value(of.entry);
+            ints[6].append_option(of.position);
         }
     }
     let [load, of_load] = longs.map(|mut column| Arc::new(column.finish()) as ArrayRef);
-    let [entry, position, nth, of_entry, of_position] = ints.map(|mut column| Arc::new(column.finish()) as ArrayRef);
-    let [item, reason] = texts.map(|mut column| Arc::new(column.finish()) as ArrayRef);
-    RecordBatch::try_new(schema(), vec![load, entry, item, position, reason, nth, of_load, of_entry, of_position])
+    let [entry, item, position, reason, nth, of_entry, of_position] =
+        ints.map(|mut column| Arc::new(column.finish()) as ArrayRef);
+    let columns = vec![load, entry, item, position, reason, nth, of_load, of_entry, of_position];
+    RecordBatch::try_new(schema_of_one(), columns)
 }
 
-/// Writes what a query gives, which has the columns of [`schema`].
+/// With the words of items and reasons.
+fn in_words(batch: &RecordBatch) -> Result<RecordBatch> {
+    const MISREAD: ArchiveError = ArchiveError::Order("the marks of what repeats came in other columns than written");
+    let words = |column: usize, word: fn(usize) -> Option<&'static str>| -> Result<ArrayRef> {
+        let places = batch.column(column).as_primitive_opt::<Int32Type>().ok_or(MISREAD)?.values();
+        let words = places.iter().map(|place| word(usize::try_from(*place).ok()?));
+        let words: Option<Vec<&'static str>> = words.collect();
+        Ok(Arc::new(StringArray::from(words.ok_or(MISREAD)?)))
+    };
+    let mut columns = batch.columns().to_vec();
+    columns[2] = words(2, |place| Item::ALL.get(place).map(|item| item.as_str()))?;
+    columns[4] = words(4, |place| Reason::ALL.get(place).map(|reason| reason.as_str()))?;
+    RecordBatch::try_new(schema(), columns).map_err(failed)
+}
+
+/// Writes what a query over marks of reasons gives.
 pub(super) async fn write_stream(
     path: &Path,
     stream: Option<datafusion::execution::SendableRecordBatchStream>,
 ) -> Result<()> {
-    let mut writer = writer(path)?;
+    let mut writer = writer(path, schema())?;
     if let Some(mut stream) = stream {
         while let Some(batch) = next(&mut stream).await {
-            let batch = crate::batches::conform(&batch.map_err(failed)?, &schema()).map_err(failed)?;
-            writer.write(&batch).map_err(failed)?;
+            writer.write(&in_words(&batch.map_err(failed)?)?).map_err(failed)?;
         }
     }
     writer.close().map_err(failed)?;
@@ -155,12 +183,18 @@ fn address(path: &Path) -> String {
     address
 }
 
-/// A file of marks as a table, read from the disk when asked.
+/// The file of all marks as a table, read from the disk when asked.
 pub(crate) fn provider(path: &Path) -> Result<Arc<dyn TableProvider>> {
-    fn failed<E: Into<Cause>>(source: E) -> ArchiveError {
-        ArchiveError::storage("the marks of what repeats could not be read")(source)
-    }
-    parquet_table(path, schema()).map_err(failed)
+    provider_with(path, schema())
+}
+
+/// The file of the marks of one reason as a table, for [`write_stream`].
+pub(super) fn provider_of_one(path: &Path) -> Result<Arc<dyn TableProvider>> {
+    provider_with(path, schema_of_one())
+}
+
+fn provider_with(path: &Path, schema: SchemaRef) -> Result<Arc<dyn TableProvider>> {
+    parquet_table(path, schema).map_err(ArchiveError::storage("the marks of what repeats could not be read"))
 }
 
 /// A Parquet file with these columns as a table, read from the disk when asked.

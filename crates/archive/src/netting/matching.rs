@@ -107,10 +107,10 @@ pub(super) type Rule = fn(&[Candidate], &mut Taken) -> Vec<Mark>;
 /// How official who claims an identifier is: the least is the most official; among equals the one changed last by its own
 /// word, as a number among those of the identifier, then the one loaded last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Official(i64, Reverse<u32>, Reverse<i64>);
+pub(super) struct Official(u8, Reverse<u32>, Reverse<i64>);
 
 impl Official {
-    pub(super) const fn new(distance: i64, updated: u32, load: i64) -> Self {
+    pub(super) const fn new(distance: u8, updated: u32, load: i64) -> Self {
         Self(distance, Reverse(updated), Reverse(load))
     }
 }

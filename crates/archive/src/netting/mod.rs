@@ -20,6 +20,7 @@
 //! Amounts are compared as they were reported, in their own currency; never
 //! after conversion.
 
+mod by_key;
 mod candidates;
 mod claimed;
 mod derive;
@@ -27,6 +28,7 @@ mod file;
 mod marks;
 mod matching;
 mod pairs;
+mod speakers;
 #[cfg(test)]
 mod tests;
 
