@@ -154,6 +154,48 @@ fn one_identifier_in_several_sources_counts_once_by_class_of_figures() {
 }
 
 #[test]
+fn a_rival_row_repeats_the_one_that_says_the_same() {
+    let bench = Bench::new();
+    let mut official = reported("X-1", "GOV", "10", false);
+    official.header.defaults.currency = Some(Code::new("VEF"));
+    let mut by_default = typed("3", "40", "2020-02-05");
+    by_default.value.currency = None;
+    let mut at_least = typed("3", "70", "2020-02-05");
+    at_least.value.amount.high = None;
+    let mut in_dollars = typed("3", "40", "2020-02-05");
+    in_dollars.value.currency = Some(Code::new("USD"));
+    official.flows = vec![by_default.clone(), at_least.clone(), in_dollars.clone()];
+    let mut third = reported("X-1", "NGO", "21", true);
+    let mut at_most = at_least.clone();
+    std::mem::swap(&mut at_most.value.amount.low, &mut at_most.value.amount.high);
+    // Without a currency of its own, and in an entry without one, an amount is in none.
+    third.flows = vec![in_dollars, typed("3", "40", "2020-02-05"), at_most, at_least, by_default];
+    bench.load(&[("official", &[official]), ("third", &[third])]);
+    assert_eq!(
+        marks(&bench),
+        [
+            "third#0/0 flow: same-identifier = official#0/2",
+            "third#0/1 flow: same-identifier = official#0/0",
+            "third#0/2 flow: same-identifier = official#0/*",
+            "third#0/3 flow: same-identifier = official#0/1",
+            "third#0/4 flow: same-identifier = official#0/*",
+        ]
+    );
+}
+
+#[test]
+fn of_several_who_report_the_most_official_speaks() {
+    let bench = Bench::new();
+    let mut both = reported("X-1", "NGO", "21", true);
+    both.parties.extend(reported("X-1", "GOV", "10", false).parties);
+    both.flows = vec![typed("3", "100", "2020-01-05")];
+    let mut other = reported("X-1", "ORG", "21", false);
+    other.flows = both.flows.clone();
+    bench.load(&[("both", &[both]), ("other", &[other])]);
+    assert_eq!(marks(&bench), ["other#0/0 flow: same-identifier = both#0/0"]);
+}
+
+#[test]
 fn a_secondary_publisher_stands_behind_the_primary() {
     let bench = Bench::new();
     let flows = || vec![typed("3", "7", "2020-01-05"), typed("4", "2", "2020-01-06")];
