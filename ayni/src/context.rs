@@ -63,12 +63,15 @@ impl Context {
 
     /// The archive, made when there is none.
     pub fn archive_or_new(&self) -> Result<Archive, Failure> {
-        Ok(self.wait(Archive::open_or_create(&self.data, Self::options()))?)
+        self.opened_or_made(Self::options())
     }
 
     /// The same, to be filled: whatever comes of it, queries leave room in a gibibyte for what is read and written.
     pub fn archive_to_fill(&self) -> Result<Archive, Failure> {
-        let options = Options { memory: MEMORY_WHILE_FILLING, ..Self::options() };
+        self.opened_or_made(Options { memory: MEMORY_WHILE_FILLING, ..Self::options() })
+    }
+
+    fn opened_or_made(&self, options: Options) -> Result<Archive, Failure> {
         Ok(self.wait(Archive::open_or_create(&self.data, options))?)
     }
 

@@ -411,6 +411,11 @@ impl Snapshot {
 /// Load and position in one number: the position takes the lower 32 bits.
 pub(crate) const KEY: &str = "load * 4294967296 + entry";
 
+/// The same of an entry in a relation of that name.
+pub(crate) fn key(name: &str) -> String {
+    format!("{name}.load * 4294967296 + {name}.entry")
+}
+
 /// The condition that a row of a table by `load` and `entry` belongs to one of the entries, in SQL.
 #[must_use]
 pub fn key_condition(keys: &[EntryKey]) -> String {

@@ -14,7 +14,7 @@ use arrow_schema::{DataType, Field};
 use datafusion::common::hash_utils::QualityRandomState;
 use datafusion::error::{DataFusionError, Result};
 use datafusion::logical_expr::expr_fn::SimpleScalarUDF;
-use datafusion::logical_expr::{ColumnarValue, ScalarUDF, Signature, Volatility, create_udf};
+use datafusion::logical_expr::{ColumnarValue, ScalarUDF, Signature, TypeSignature, Volatility};
 use datafusion::prelude::SessionContext;
 use vocabulary::direction::{self, Partner, Rule};
 use vocabulary::{country, membership, sector};
@@ -69,25 +69,22 @@ pub(crate) fn register(context: &SessionContext) {
         }),
     ];
     for (name, arguments, result, function) in functions {
-        context.register_udf(create_udf(
-            name,
-            arguments,
-            result,
-            Volatility::Immutable,
-            Arc::new(move |values: &[ColumnarValue]| {
-                let arrays = ColumnarValue::values_to_arrays(values)?;
-                Ok(ColumnarValue::Array(function(&arrays)?))
-            }),
-        ));
+        context.register_udf(of_columns(name, TypeSignature::Exact(arguments), result, function));
     }
-    context.register_udf(ScalarUDF::from(SimpleScalarUDF::new_with_signature(
-        "fingerprint",
-        Signature::variadic_any(Volatility::Immutable),
-        DataType::Int64,
-        Arc::new(|values: &[ColumnarValue]| {
-            Ok(ColumnarValue::Array(fingerprints(&ColumnarValue::values_to_arrays(values)?)?))
-        }),
-    )));
+    context.register_udf(of_columns("fingerprint", TypeSignature::VariadicAny, DataType::Int64, fingerprints));
+}
+
+/// A function for queries that goes by its columns alone.
+pub(crate) fn of_columns(
+    name: &str,
+    arguments: TypeSignature,
+    gives: DataType,
+    of: impl Fn(&[ArrayRef]) -> Result<ArrayRef> + Send + Sync + 'static,
+) -> ScalarUDF {
+    let of_values =
+        move |values: &[ColumnarValue]| Ok(ColumnarValue::Array(of(&ColumnarValue::values_to_arrays(values)?)?));
+    let signature = Signature::new(arguments, Volatility::Immutable);
+    ScalarUDF::from(SimpleScalarUDF::new_with_signature(name, signature, gives, Arc::new(of_values)))
 }
 
 type Function = fn(&[ArrayRef]) -> Result<ArrayRef>;

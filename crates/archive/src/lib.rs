@@ -63,6 +63,7 @@ mod sources;
 mod sql;
 mod streams;
 mod tables;
+mod texts;
 mod values;
 mod verify;
 mod views;

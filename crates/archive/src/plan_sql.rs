@@ -10,7 +10,7 @@ use record::allocation::AllocationSet;
 
 use crate::cube::{self, EntriesBy, Members, Side, share_columns};
 use crate::dimensions::{Dimension, OfEntry, OfShare};
-use crate::entries::KEY;
+use crate::entries::{KEY, key};
 use crate::error::{ArchiveError, Result};
 use crate::plan_cube::shown_related;
 use crate::question::{Counting, Filter, Match, Measured, Money, Netting, Question, Value};
@@ -70,11 +70,6 @@ pub(crate) enum Of {
     Repeated,
     /// Those of the entries that its view chooses among and does not simply show.
     Rivals,
-}
-
-/// The key of an entry in a relation of that name.
-fn key(name: &str) -> String {
-    format!("{name}.load * 4294967296 + {name}.entry")
 }
 
 impl<'a> Plan<'a> {

@@ -9,9 +9,11 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Int32Type, Int64Type};
 use arrow_array::{ArrayRef, StringArray};
 use arrow_schema::DataType;
-use datafusion::error::{DataFusionError, Result as EngineResult};
-use datafusion::logical_expr::{ColumnarValue, ScalarUDF, Volatility, create_udf};
+use datafusion::error::DataFusionError;
+use datafusion::logical_expr::{ScalarUDF, TypeSignature};
 use record::allocation::Item;
+
+use crate::functions;
 
 /// What is known of the rows of entries.
 pub(crate) trait RowTexts: Send + Sync + 'static {
@@ -53,18 +55,12 @@ pub(crate) trait RowTexts: Send + Sync + 'static {
 
 /// The function of that name, of load, entry, item and position.
 pub(crate) fn function(name: &str, of: impl RowTexts) -> ScalarUDF {
-    create_udf(
-        name,
-        vec![DataType::Int64, DataType::Int32, DataType::Utf8, DataType::Int32],
-        DataType::Utf8,
-        Volatility::Immutable,
-        Arc::new(move |values: &[ColumnarValue]| -> EngineResult<ColumnarValue> {
-            let columns = ColumnarValue::values_to_arrays(values)?;
-            of.texts(&columns).map(ColumnarValue::Array).ok_or_else(|| {
-                DataFusionError::Execution("rows are looked up by load, entry, item and position".to_owned())
-            })
-        }),
-    )
+    let arguments = vec![DataType::Int64, DataType::Int32, DataType::Utf8, DataType::Int32];
+    functions::of_columns(name, TypeSignature::Exact(arguments), DataType::Utf8, move |columns| {
+        of.texts(columns).ok_or_else(|| {
+            DataFusionError::Execution("rows are looked up by load, entry, item and position".to_owned())
+        })
+    })
 }
 
 #[cfg(test)]

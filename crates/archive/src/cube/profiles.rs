@@ -3,8 +3,6 @@
 //! Shares are many and their profiles few: what a cube is added up by is read of these, and a share only says which one
 //! it has.
 
-use std::sync::Arc;
-
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int32Type, Int64Type};
 use arrow_array::{Array, Int32Array, Int64Array, RecordBatch, StringArray};
@@ -15,37 +13,10 @@ use super::adding::{By, misread, too_large};
 use super::{LOAD, OF_SHARES};
 use crate::error::Result;
 use crate::snapshot::Snapshot;
+use crate::texts::Texts;
 
 /// The code of *nothing* among the keys; no year and no code of a text is as low.
 pub(super) const NOTHING: i32 = i32::MIN;
-
-/// The distinct texts of one key, each with a code.
-#[derive(Default)]
-pub(super) struct Texts {
-    codes: FxHashMap<Arc<str>, i32>,
-    pub(super) all: Vec<Arc<str>>,
-    /// The code of the share before, which most shares repeat.
-    last: usize,
-}
-
-impl Texts {
-    /// The code of a text.
-    pub(super) fn code(&mut self, text: &str) -> Result<i32> {
-        if self.all.get(self.last).is_none_or(|last| **last != *text) {
-            self.last = match self.codes.get(text) {
-                Some(&code) => code as usize,
-                None => {
-                    let code = i32::try_from(self.all.len()).map_err(|_| too_large())?;
-                    let text: Arc<str> = Arc::from(text);
-                    self.codes.insert(Arc::clone(&text), code);
-                    self.all.push(text);
-                    code as usize
-                }
-            };
-        }
-        i32::try_from(self.last).map_err(|_| too_large())
-    }
-}
 
 /// What a share has by its profile.
 #[derive(Debug, Clone, Copy)]
@@ -184,8 +155,7 @@ impl Profiles {
 
     /// The text that a combination has in a key.
     pub(super) fn text(&self, key: usize, combination: u32) -> Option<&str> {
-        let code = usize::try_from(self.number(key, combination)?).ok()?;
-        self.texts.get(key)?.all.get(code).map(|text| &**text)
+        self.texts.get(key)?.text(self.number(key, combination)?)
     }
 
     /// The place of a key among those that profiles have.

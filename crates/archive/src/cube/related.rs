@@ -11,12 +11,12 @@ use arrow_array::{Array, ArrayRef, RecordBatch};
 
 use super::Numbering;
 use super::adding::misread;
-use super::profiles::Texts;
 use crate::error::{ArchiveError, Result};
 use crate::keys::Keys;
 use crate::question::{Filter, Match};
 use crate::snapshot::Snapshot;
 use crate::streams;
+use crate::texts::Texts;
 
 /// How many values there may be: a bit each, and one for an unknown one.
 pub(crate) const MOST: u32 = 63;

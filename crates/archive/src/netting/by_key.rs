@@ -8,10 +8,11 @@ use arrow_array::ArrayRef;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int32Type, Int64Type};
 use arrow_schema::DataType;
-use datafusion::error::{DataFusionError, Result as EngineResult};
-use datafusion::logical_expr::{ColumnarValue, ScalarUDF, Volatility, create_udf};
+use datafusion::error::DataFusionError;
+use datafusion::logical_expr::{ScalarUDF, TypeSignature};
 
 use crate::entries::EntryKey;
+use crate::functions;
 
 /// What is known of entries, by their keys.
 #[derive(Debug, Default)]
@@ -30,12 +31,12 @@ impl<T> FromIterator<(EntryKey, T)> for ByKey<T> {
 }
 
 impl<T> ByKey<T> {
-    pub(super) fn get(&self, key: EntryKey) -> Option<&T> {
-        self.known.binary_search_by_key(&key, |(key, _)| *key).ok().map(|place| &self.known[place].1)
+    fn place(&self, key: EntryKey) -> Option<usize> {
+        self.known.binary_search_by_key(&key, |(key, _)| *key).ok()
     }
 
     pub(super) fn get_mut(&mut self, key: EntryKey) -> Option<&mut T> {
-        self.known.binary_search_by_key(&key, |(key, _)| *key).ok().map(|place| &mut self.known[place].1)
+        self.place(key).map(|place| &mut self.known[place].1)
     }
 
     /// What is looked up for each row by the columns of its load and its entry; none when the columns are others.
@@ -54,7 +55,7 @@ impl<T> ByKey<T> {
         let found = loads.iter().zip(entries).map(|(&load, &position)| {
             let key = EntryKey { load, position };
             if before.0 != Some(key) {
-                before = (Some(key), self.get(key).and_then(&of));
+                before = (Some(key), self.place(key).and_then(|place| of(&self.known[place].1)));
             }
             before.1
         });
@@ -70,17 +71,11 @@ pub(super) fn function<O: Send + Sync + 'static>(
     of: fn(&O, &[ArrayRef]) -> Option<ArrayRef>,
 ) -> ScalarUDF {
     let owner = Arc::clone(owner);
-    create_udf(
-        name,
-        vec![DataType::Int64, DataType::Int32],
-        gives,
-        Volatility::Immutable,
-        Arc::new(move |values: &[ColumnarValue]| -> EngineResult<ColumnarValue> {
-            let columns = ColumnarValue::values_to_arrays(values)?;
-            let found = of(&owner, &columns).map(ColumnarValue::Array);
-            found.ok_or_else(|| DataFusionError::Execution("entries are looked up by load and position".to_owned()))
-        }),
-    )
+    let arguments = TypeSignature::Exact(vec![DataType::Int64, DataType::Int32]);
+    functions::of_columns(name, arguments, gives, move |columns| {
+        let found = of(&owner, columns);
+        found.ok_or_else(|| DataFusionError::Execution("entries are looked up by load and position".to_owned()))
+    })
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 
 use record::allocation::Item;
 
-use crate::entries::KEY;
+use crate::entries::{KEY, key};
 
 /// Transaction types by which money goes out, and those that mirror them: disbursement and expenditure by
 /// incoming funds, commitment by incoming commitment, pledge by incoming pledge.
@@ -24,13 +24,16 @@ const GIVEN_BY_REPORTER: &str = "('2', '3', '4', '8', '10', '12')";
 /// All entries with how official their speaker is, as a function `distance` of load and entry says, and the reference
 /// that a function `reporter` gives; without those of a table that lists the ones left out.
 pub(super) fn speakers(distance: &str, reporter: &str, left_out: Option<&str>) -> String {
-    let condition = left_out.map_or_else(String::new, |table| {
-        format!(" WHERE e.load * 4294967296 + e.entry NOT IN (SELECT {KEY} FROM {table})")
-    });
+    let shown = shown("e", left_out);
     format!(
         "SELECT e.load, e.entry, e.identifier, e.updated, e.defaults_currency AS currency, \
-           {distance}(e.load, e.entry) AS distance, {reporter}(e.load, e.entry) AS reporter FROM entry e{condition}"
+           {distance}(e.load, e.entry) AS distance, {reporter}(e.load, e.entry) AS reporter FROM entry e WHERE {shown}"
     )
+}
+
+/// The condition that rows of a relation meet whose entries a table does not list as left out.
+fn shown(name: &str, left_out: Option<&str>) -> String {
+    left_out.map_or_else(|| "true".to_owned(), |table| format!("{} NOT IN (SELECT {KEY} FROM {table})", key(name)))
 }
 
 /// Both sides of pairs of entries, with the entry that may be marked as `g0`.
@@ -130,9 +133,7 @@ pub(super) fn mirrors(speakers: &str, pairs: &str) -> String {
 /// A function `reporter` of load and entry knows its reference, another the default `currency`. Without the flows of the
 /// entries of a table that lists the ones left out.
 pub(super) fn transfers(reporter: &str, currency: &str, left_out: Option<&str>) -> String {
-    let shown = left_out.map_or_else(String::new, |table| {
-        format!(" AND f.load * 4294967296 + f.entry NOT IN (SELECT {KEY} FROM {table})")
-    });
+    let shown = shown("f", left_out);
     let unnamed = |side: &str| {
         format!(
             "f.{side}_country IS NULL AND f.{side}_kind IS NULL AND f.{side}_activity IS NULL AND coalesce(cardinality(f.{side}_names), 0) = 0"
@@ -148,7 +149,7 @@ pub(super) fn transfers(reporter: &str, currency: &str, left_out: Option<&str>) 
            f.load, f.entry, 'flow' AS item, f.\"row\" AS \"position\", coalesce(f.value_currency, {currency}(f.load, f.entry)) AS currency, {AMOUNTS_OF_FLOW} \
          FROM flow f \
          WHERE f.kind = 'money' AND f.transaction_type IS NOT NULL AND f.date_first IS NOT NULL \
-           AND coalesce(f.value_amount_best, f.value_amount_low, f.value_amount_high) <> 0{shown}\
+           AND coalesce(f.value_amount_best, f.value_amount_low, f.value_amount_high) <> 0 AND {shown}\
          ) WHERE g0 IS NOT NULL AND g1 IS NOT NULL AND g0 <> g1 AND currency IS NOT NULL",
         no_provider = unnamed("provider"),
         no_receiver = unnamed("receiver"),

@@ -4,6 +4,7 @@
 //! say; what they say only tells which row they repeat. A number made from it
 //! is enough for that, and what is sorted stays narrow.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
@@ -14,7 +15,7 @@ use datafusion::logical_expr::ScalarUDF;
 use record::allocation::Item;
 
 use super::by_key::{ByKey, function};
-use super::matching::{Claimed, Mark, Official, RowAt, same_identifier};
+use super::matching::{Claimed, Mark, RowAt, same_identifier};
 use crate::error::{ArchiveError, Result};
 use crate::rivals::Rival;
 
@@ -74,8 +75,8 @@ impl<'a> ByIdentifier<'a> {
                     .ok_or(MISREAD)?,
                 position: rows.position.value(row),
             };
-            let official = Official::new(rival.distance, rival.updated, rival.key.load);
-            self.rows.push((rows.class.value(row), Claimed { at, official, said: rows.said.value(row) }));
+            let rank = (rival.distance, Reverse(rival.updated), Reverse(rival.key.load));
+            self.rows.push((rows.class.value(row), Claimed { at, rank, said: rows.said.value(row) }));
         }
         Ok(marks)
     }

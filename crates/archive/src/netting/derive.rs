@@ -11,7 +11,7 @@ use arrow_array::{Array, ArrayRef, BooleanArray, Int32Array, Int64Array, RecordB
 use arrow_schema::DataType;
 use datafusion::datasource::MemTable;
 use datafusion::prelude::SessionContext;
-use futures_util::FutureExt;
+use futures_util::{FutureExt, StreamExt};
 use record::allocation::Item;
 use record::columns::PRECISION;
 
@@ -137,9 +137,7 @@ async fn derive(snapshot: &Snapshot, view: View, folder: &Path) -> Result<(PathB
         later: Vec::new(),
         count: 0,
     };
-    let derived = derivation.run(view).await;
-    derivation.clean_up();
-    derived
+    derivation.run(view).await
 }
 
 struct Derivation<'a> {
@@ -282,7 +280,7 @@ impl Derivation<'_> {
         let mut stream = self.session.sql(&sql).await.map_err(failed)?.execute_stream().await.map_err(failed)?;
         let mut marking = self.marking(Reason::SameIdentifier)?;
         let mut identifiers = ByIdentifier::new(rivals);
-        while let Some(batch) = file::next(&mut stream).await {
+        while let Some(batch) = stream.next().await {
             marking.push(identifiers.push(&batch.map_err(failed)?)?)?;
         }
         marking.push(identifiers.finish())?;
@@ -300,7 +298,7 @@ impl Derivation<'_> {
             group.sort_by_key(|row| row.at);
             rule(&group, &mut taken)
         };
-        while let Some(batch) = file::next(&mut stream).await {
+        while let Some(batch) = stream.next().await {
             let rows = Rows::new(&batch.map_err(failed)?)?;
             for row in 0..rows.count() {
                 let next = rows.group(row);
@@ -333,8 +331,11 @@ impl Derivation<'_> {
         }
         Ok(())
     }
+}
 
-    fn clean_up(&self) {
+impl Drop for Derivation<'_> {
+    /// Whatever happened, and when nobody waits any more, what it announced goes with it.
+    fn drop(&mut self) {
         for reason in Reason::ALL {
             for what in ["pairs", "shared", "marks"] {
                 // Its memory is all that would be lost.

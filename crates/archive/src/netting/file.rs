@@ -13,6 +13,7 @@ use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
 use datafusion::catalog::TableProvider;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
 use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl};
+use futures_util::StreamExt;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
@@ -154,19 +155,12 @@ pub(super) async fn write_stream(
 ) -> Result<()> {
     let mut writer = writer(path, schema())?;
     if let Some(mut stream) = stream {
-        while let Some(batch) = next(&mut stream).await {
+        while let Some(batch) = stream.next().await {
             writer.write(&in_words(&batch.map_err(failed)?)?).map_err(failed)?;
         }
     }
     writer.close().map_err(failed)?;
     Ok(())
-}
-
-/// The next batch of a query's answer.
-pub(super) async fn next(
-    stream: &mut datafusion::execution::SendableRecordBatchStream,
-) -> Option<datafusion::error::Result<RecordBatch>> {
-    std::future::poll_fn(|context| stream.as_mut().poll_next(context)).await
 }
 
 /// The path as a URL: as a path, the engine would take some letters for wildcards.

@@ -22,7 +22,7 @@ pub(super) struct RowAt {
 
 /// How official who says it is: the least is the most official; among equals
 /// the one changed last by its own word, then the one loaded last.
-pub(super) type Rank = (i64, Reverse<Option<String>>, Reverse<i64>);
+pub(super) type Rank<Distance, Updated> = (Distance, Reverse<Updated>, Reverse<i64>);
 
 /// On which side of a pair of entries a row stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,7 +64,7 @@ impl Said {
 pub(super) struct Candidate {
     pub(super) at: RowAt,
     pub(super) side: Side,
-    pub(super) rank: Rank,
+    pub(super) rank: Rank<i64, Option<String>>,
     /// Whether the row itself names the other activity.
     pub(super) names: bool,
     pub(super) said: Said,
@@ -104,29 +104,18 @@ pub(super) struct Taken {
 /// Marks the rows of one group by one reason. A group holds all rows that the reason compares with each other.
 pub(super) type Rule = fn(&[Candidate], &mut Taken) -> Vec<Mark>;
 
-/// How official who claims an identifier is: the least is the most official; among equals the one changed last by its own
-/// word, as a number among those of the identifier, then the one loaded last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Official(u8, Reverse<u32>, Reverse<i64>);
-
-impl Official {
-    pub(super) const fn new(distance: u8, updated: u32, load: i64) -> Self {
-        Self(distance, Reverse(updated), Reverse(load))
-    }
-}
-
 /// A row of an entry whose identifier several sources claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Claimed {
     pub(super) at: RowAt,
-    pub(super) official: Official,
+    pub(super) rank: Rank<u8, u32>,
     /// What it says, as a number: equal for rows that say the same.
     pub(super) said: i64,
 }
 
 /// One identifier, one class of figures: the most official source that gives any is the one that stays.
 pub(super) fn same_identifier<'a>(rows: impl Iterator<Item = &'a Claimed> + Clone) -> Vec<Mark> {
-    let Some(stays) = rows.clone().min_by_key(|row| row.official).map(|row| row.at.load) else {
+    let Some(stays) = rows.clone().min_by_key(|row| row.rank).map(|row| row.at.load) else {
         return Vec::new();
     };
     let said = |row: &'a Claimed| (&row.said, row.at);

@@ -8,30 +8,29 @@ use arrow_array::{ArrayRef, Int64Array, RecordBatch, StringArray};
 use arrow_schema::DataType;
 use datafusion::logical_expr::ScalarUDF;
 use datafusion::prelude::SessionContext;
-use rustc_hash::FxHashMap;
+use futures_util::StreamExt;
 
 use super::by_key::{ByKey, function};
-use super::file;
 use crate::error::{ArchiveError, Result};
 use crate::keys::Keys;
 use crate::rivals::{self, UNSAID};
+use crate::texts::Texts;
 
 const MISREAD: ArchiveError =
     ArchiveError::Order("what entries say of themselves came in other columns than asked for");
 
 /// What all entries of a snapshot say for their rows.
-#[derive(Debug, Default)]
 pub(super) struct Speakers {
     by_key: ByKey<Speaker>,
     /// Currencies and references of organisations, each once.
-    texts: Vec<String>,
+    texts: Texts,
 }
 
-/// What an entry says: the places of texts.
+/// What an entry says: codes of texts.
 #[derive(Debug, Clone, Copy, Default)]
 struct Speaker {
-    currency: Option<u32>,
-    reporter: Option<u32>,
+    currency: Option<i32>,
+    reporter: Option<i32>,
     /// How far from official who reports it is; none when it does not say who does.
     distance: Option<u8>,
 }
@@ -43,10 +42,10 @@ impl Speakers {
         let mut entries = Vec::new();
         each_batch(session, "SELECT load, entry, defaults_currency FROM entry", |batch| {
             let currencies = column(batch, 2)?;
-            entries.extend(Keys::of(batch)?.all().zip(currencies).map(|(key, currency)| {
-                let currency = currency.map(|currency| texts.place(currency));
-                (key, Speaker { currency, ..Speaker::default() })
-            }));
+            for (key, currency) in Keys::of(batch)?.all().zip(currencies) {
+                let currency = currency.map(|currency| texts.code(currency)).transpose()?;
+                entries.push((key, Speaker { currency, ..Speaker::default() }));
+            }
             Ok(())
         })
         .await?;
@@ -60,21 +59,17 @@ impl Speakers {
                 let Some(speaker) = by_key.get_mut(key) else { continue };
                 // Of several, the most official one, and the reference that comes first.
                 speaker.distance = speaker.distance.into_iter().chain([rivals::distance(secondary, kind)]).min();
-                let both = speaker.reporter.into_iter().chain(reporter.map(|reporter| texts.place(reporter)));
-                speaker.reporter = both.min_by_key(|place| &texts.all[*place as usize]);
+                let reporter = reporter.map(|reporter| texts.code(reporter)).transpose()?;
+                speaker.reporter = speaker.reporter.into_iter().chain(reporter).min_by_key(|code| texts.text(*code));
             }
             Ok(())
         })
         .await?;
-        Ok(Self { by_key, texts: texts.all })
+        Ok(Self { by_key, texts })
     }
 
-    fn text(&self, place: Option<u32>) -> Option<&str> {
-        self.texts.get(place? as usize).map(String::as_str)
-    }
-
-    fn texts(&self, columns: &[ArrayRef], place: fn(&Speaker) -> Option<u32>) -> Option<ArrayRef> {
-        let texts = self.by_key.looked_up(columns, |speaker| self.text(place(speaker)))?;
+    fn texts(&self, columns: &[ArrayRef], code: fn(&Speaker) -> Option<i32>) -> Option<ArrayRef> {
+        let texts = self.by_key.looked_up(columns, |speaker| self.texts.text(code(speaker)?))?;
         Some(Arc::new(StringArray::from(texts)))
     }
 
@@ -97,26 +92,6 @@ impl Speakers {
     }
 }
 
-/// Texts, each once.
-#[derive(Default)]
-struct Texts {
-    all: Vec<String>,
-    places: FxHashMap<String, u32>,
-}
-
-impl Texts {
-    fn place(&mut self, text: &str) -> u32 {
-        if let Some(place) = self.places.get(text) {
-            return *place;
-        }
-        // There are no more of them than entries, which are counted by smaller numbers.
-        let place = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-        self.all.push(text.to_owned());
-        self.places.insert(text.to_owned(), place);
-        place
-    }
-}
-
 /// A column of texts.
 fn column(batch: &RecordBatch, column: usize) -> Result<&StringArray> {
     batch.column(column).as_string_opt::<i32>().ok_or(MISREAD)
@@ -129,7 +104,7 @@ async fn each_batch(
 ) -> Result<()> {
     let failed = |error| ArchiveError::storage("what entries say of themselves could not be read")(error);
     let mut stream = session.sql(sql).await.map_err(failed)?.execute_stream().await.map_err(failed)?;
-    while let Some(batch) = file::next(&mut stream).await {
+    while let Some(batch) = stream.next().await {
         take(&batch.map_err(failed)?)?;
     }
     Ok(())
