@@ -1,7 +1,8 @@
 //! A sink on a thread of its own: a file is read on while what was read of it is kept.
 //!
 //! What the reader tells is collected into batches and handed over a batch at a time. Memory is bounded by bytes of
-//! text: [`WAITING`] batches of about [`BATCH`] bytes wait at most, and what is larger than [`LARGE`] is waited for.
+//! text: [`WAITING`] batches of about [`BATCH`] bytes wait at most, and what is larger than [`LARGE`] is waited for. A batch
+//! that was taken is filled again.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,7 +19,7 @@ const BATCH: usize = 128 << 10;
 const TOLD: usize = 256;
 
 /// Batches that wait for the sink.
-const WAITING: usize = 4;
+const WAITING: usize = 16;
 
 /// Bytes of a batch that the reader waits for until the sink has taken all of it.
 const LARGE: usize = 1 << 20;
@@ -35,10 +36,11 @@ pub fn on_its_own_thread<T>(
     let wanted = sink.wanted();
     let is_cancelled = AtomicBool::new(sink.cancelled());
     let (batches, received) = sync_channel(WAITING);
+    let (empty, spare) = channel();
     std::thread::scope(|scope| {
         let is_cancelled = &is_cancelled;
-        let keeping = scope.spawn(move || keep(sink, received, is_cancelled));
-        let mut relay = Relay { wanted, is_cancelled, batches, filling: Batch::default() };
+        let keeping = scope.spawn(move || keep(sink, received, &empty, is_cancelled));
+        let mut relay = Relay { wanted, is_cancelled, batches, spare, filling: Batch::default() };
         let outcome = read(&mut relay);
         // Should the sink have stopped, it says why itself.
         let _: Result<(), SinkError> = relay.hand_over();
@@ -48,12 +50,24 @@ pub fn on_its_own_thread<T>(
     })
 }
 
-/// Tells the sink what comes, until nothing more does or it refuses.
-fn keep(sink: &mut dyn Sink, received: Receiver<Batch>, is_cancelled: &AtomicBool) -> Result<(), SinkError> {
+/// Tells the sink what comes, until nothing more does or it refuses. Batches go back empty, to be filled again.
+fn keep(
+    sink: &mut dyn Sink,
+    received: Receiver<Batch>,
+    empty: &Sender<Batch>,
+    is_cancelled: &AtomicBool,
+) -> Result<(), SinkError> {
     // When it refuses, batches that still wait are dropped with this end of the channel, and the reader hears of it.
-    for batch in received {
+    for mut batch in received {
         batch.tell(sink)?;
         is_cancelled.store(sink.cancelled(), Ordering::Relaxed);
+        // With it goes what the reader may wait for.
+        let Batch { told, mut bytes, .. } = batch;
+        if bytes.len() <= LARGE {
+            bytes.clear();
+            // A reader that has ended needs none.
+            let _: Result<(), _> = empty.send(Batch { told, bytes, taken: None });
+        }
     }
     Ok(())
 }
@@ -84,8 +98,8 @@ impl Batch {
         self.bytes.len() + self.told.len() * TOLD
     }
 
-    fn tell(self, sink: &mut dyn Sink) -> Result<(), SinkError> {
-        for told in self.told {
+    fn tell(&mut self, sink: &mut dyn Sink) -> Result<(), SinkError> {
+        for told in self.told.drain(..) {
             match told {
                 Told::Source(source) => sink.source(*source)?,
                 Told::Entry(entry) => sink.entry(*entry)?,
@@ -105,6 +119,8 @@ struct Relay<'a> {
     wanted: Wanted,
     is_cancelled: &'a AtomicBool,
     batches: SyncSender<Batch>,
+    /// Batches that the sink has taken all of.
+    spare: Receiver<Batch>,
     filling: Batch,
 }
 
@@ -115,7 +131,7 @@ impl Relay<'_> {
     }
 
     fn hand_over(&mut self) -> Result<(), SinkError> {
-        let mut batch = std::mem::take(&mut self.filling);
+        let mut batch = std::mem::replace(&mut self.filling, self.spare.try_recv().unwrap_or_default());
         let taken = (batch.size() > LARGE).then(channel).map(|(taken, all)| {
             batch.taken = Some(taken);
             all

@@ -28,7 +28,7 @@ const LARGE: usize = 1 << 20;
 /// How many threads parse the activities of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Threads {
-    /// As many as the machine has processors.
+    /// As many as the machine has processors; none besides the caller where it has no more than two.
     #[default]
     All,
     /// This many besides the one that reads the file and calls the sink.
@@ -44,8 +44,9 @@ impl Threads {
             Self::Caller => 0,
             Self::Exactly(count) => count.get(),
             Self::All => match std::thread::available_parallelism() {
-                // With one processor, another thread only adds waiting.
-                Ok(count) if count.get() > 1 => count.get(),
+                // What is parsed on one processor and taken on another costs half as much again: with two, a thread
+                // takes over less than that, and who takes has better use for the second.
+                Ok(count) if count.get() > 2 => count.get(),
                 _ => 0,
             },
         }
