@@ -61,12 +61,12 @@ fn keep(
     for mut batch in received {
         batch.tell(sink)?;
         is_cancelled.store(sink.cancelled(), Ordering::Relaxed);
-        // With it goes what the reader may wait for.
-        let Batch { told, mut bytes, .. } = batch;
-        if bytes.len() <= LARGE {
-            bytes.clear();
+        // The reader may wait for this.
+        drop(batch.taken.take());
+        if batch.bytes.len() <= LARGE {
+            batch.bytes.clear();
             // A reader that has ended needs none.
-            let _: Result<(), _> = empty.send(Batch { told, bytes, taken: None });
+            let _: Result<(), _> = empty.send(batch);
         }
     }
     Ok(())
@@ -182,6 +182,10 @@ impl Sink for Relay<'_> {
         self.take(Told::Bytes(begin..self.filling.bytes.len()))
     }
 
+    fn has_own_thread(&self) -> bool {
+        true
+    }
+
     fn cancelled(&self) -> bool {
         self.is_cancelled.load(Ordering::Relaxed)
     }
@@ -194,6 +198,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::summary::Counting;
 
     /// Everything it is told, in order, as text; refuses the entry after so many.
     #[derive(Default)]
@@ -283,6 +288,8 @@ mod tests {
             let mut relayed = Log::default();
             let told = on_its_own_thread(&mut relayed, |sink| {
                 assert_eq!(sink.wanted(), Wanted::Shares);
+                // What counts in between passes it on.
+                assert!(Counting::new(sink).has_own_thread());
                 tell(sink, &numbers)
             });
             prop_assert_eq!(told.unwrap(), numbers.len());

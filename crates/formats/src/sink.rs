@@ -78,6 +78,11 @@ pub trait Sink {
     /// [`SinkError`] when they cannot be kept; reading stops.
     fn bytes(&mut self, bytes: &[u8]) -> Result<(), SinkError>;
 
+    /// Whether it works on a thread of its own: a reader leaves it a processor then.
+    fn has_own_thread(&self) -> bool {
+        false
+    }
+
     /// Whether reading should stop early (an interrupted command).
     fn cancelled(&self) -> bool {
         false

@@ -109,6 +109,10 @@ impl Sink for Counting<'_> {
         self.inner.bytes(bytes)
     }
 
+    fn has_own_thread(&self) -> bool {
+        self.inner.has_own_thread()
+    }
+
     fn cancelled(&self) -> bool {
         self.inner.cancelled()
     }

@@ -97,14 +97,16 @@ pub struct Summary {
 /// The sink gets the source first; then, for each activity, the bytes up to its
 /// end, the entry, and its findings.
 ///
-/// Activities are parsed on all processors; see [`read_on`].
+/// Activities are parsed on all processors, but for the one that a sink with a thread of its own keeps busy; see
+/// [`read_on`].
 ///
 /// # Errors
 /// [`ReadError`] when the file cannot be read on, declares a document type or
 /// entities, or when the sink refuses or asks to stop. What is wrong inside an
 /// activity is a finding.
 pub fn read(input: &mut dyn BufRead, file: &str, sink: &mut dyn Sink) -> Result<Summary, ReadError> {
-    read_on(Threads::All, input, file, sink)
+    let threads = if sink.has_own_thread() { Threads::BesideSink } else { Threads::All };
+    read_on(threads, input, file, sink)
 }
 
 /// The same, with a choice of threads. What the sink gets does not depend on it.

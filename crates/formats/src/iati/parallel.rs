@@ -28,9 +28,11 @@ const LARGE: usize = 1 << 20;
 /// How many threads parse the activities of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Threads {
-    /// As many as the machine has processors; none besides the caller where it has no more than two.
+    /// As many as the machine has processors.
     #[default]
     All,
+    /// The same, for a sink that keeps a processor busy itself: where there are two, none besides the caller.
+    BesideSink,
     /// This many besides the one that reads the file and calls the sink.
     Exactly(NonZeroUsize),
     /// None besides the one that reads the file and calls the sink.
@@ -43,14 +45,17 @@ impl Threads {
         match self {
             Self::Caller => 0,
             Self::Exactly(count) => count.get(),
-            Self::All => match std::thread::available_parallelism() {
-                // What is parsed on one processor and taken on another costs half as much again: with two, a thread
-                // takes over less than that, and who takes has better use for the second.
-                Ok(count) if count.get() > 2 => count.get(),
-                _ => 0,
-            },
+            // With one processor, another thread only adds waiting.
+            Self::All => processors_beyond(1),
+            // What is parsed on one processor and taken on another costs half as much again.
+            Self::BesideSink => processors_beyond(2),
         }
     }
+}
+
+/// How many processors the machine has; none when no more than so many.
+fn processors_beyond(few: usize) -> usize {
+    std::thread::available_parallelism().map(NonZeroUsize::get).ok().filter(|count| *count > few).unwrap_or_default()
 }
 
 /// Gives each piece of the file to `deliver`, in order; activities with what
