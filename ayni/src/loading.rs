@@ -184,10 +184,10 @@ impl Sink for Keeper<'_> {
         self.writer.push_source(source).map_err(|error| self.stop(error))
     }
 
-    fn entry(&mut self, entry: Entry) -> Result<(), SinkError> {
-        let position = self.writer.push_entry(&entry).map_err(|error| self.stop(error))?;
+    fn entry(&mut self, entry: &mut Entry) -> Result<(), SinkError> {
+        let position = self.writer.push_entry(entry).map_err(|error| self.stop(error))?;
         self.progress.say(self.file, u64::from(position.unsigned_abs()) + 1);
-        self.words.add(self.load, position, &entry).map_err(|error| self.stop(error))
+        self.words.add(self.load, position, entry).map_err(|error| self.stop(error))
     }
 
     fn finding(&mut self, finding: Finding) -> Result<(), SinkError> {
@@ -227,9 +227,9 @@ impl Sink for Counter {
         Ok(())
     }
 
-    fn entry(&mut self, entry: Entry) -> Result<(), SinkError> {
+    fn entry(&mut self, entry: &mut Entry) -> Result<(), SinkError> {
         let no_rates = record::allocation::NoRates;
-        let findings = record::allocation::each_allocation(&entry, self.entries, "", &no_rates, &mut |_| {});
+        let findings = record::allocation::each_allocation(entry, self.entries, "", &no_rates, &mut |_| {});
         self.entries = self.entries.saturating_add(1);
         self.budgets += entry.plans.iter().filter(|plan| plan.kind == Some(record::PlanKind::Budget)).count() as u64;
         for finding in findings {

@@ -188,10 +188,10 @@ impl Sink for Batches<'_> {
         Ok(())
     }
 
-    fn entry(&mut self, entry: Entry) -> Result<(), SinkError> {
+    fn entry(&mut self, entry: &mut Entry) -> Result<(), SinkError> {
         let position = self.entries;
         self.entries = self.entries.saturating_add(1);
-        self.push(Event::Entry(position, Box::new(entry)))
+        self.push(Event::Entry(position, Box::new(std::mem::take(entry))))
     }
 
     fn finding(&mut self, finding: Finding) -> Result<(), SinkError> {

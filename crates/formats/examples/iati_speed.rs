@@ -18,7 +18,7 @@ impl Sink for Nothing {
     fn source(&mut self, _: Source) -> Result<(), SinkError> {
         Ok(())
     }
-    fn entry(&mut self, entry: Entry) -> Result<(), SinkError> {
+    fn entry(&mut self, entry: &mut Entry) -> Result<(), SinkError> {
         std::hint::black_box(entry);
         Ok(())
     }

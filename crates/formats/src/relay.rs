@@ -12,14 +12,15 @@ use record::{Entry, Finding, Indicator, Observation, Rate, Source};
 
 use crate::sink::{ReadError, Sink, SinkError, Wanted};
 
-/// Bytes that are handed over together, at least.
-const BATCH: usize = 128 << 10;
+/// Bytes that are handed over together, at least: few enough that what was read of them is still in a processor's own cache
+/// when the sink looks at it, and again when it is freed.
+const BATCH: usize = 32 << 10;
 
 /// What anything that is told counts for beside its bytes.
 const TOLD: usize = 256;
 
 /// Batches that wait for the sink.
-const WAITING: usize = 16;
+const WAITING: usize = 8;
 
 /// Bytes of a batch that the reader waits for until the sink has taken all of it.
 const LARGE: usize = 1 << 20;
@@ -64,7 +65,6 @@ fn keep(
         // The reader may wait for this.
         drop(batch.taken.take());
         if batch.bytes.len() <= LARGE {
-            batch.bytes.clear();
             // A reader that has ended needs none.
             let _: Result<(), _> = empty.send(batch);
         }
@@ -98,16 +98,21 @@ impl Batch {
         self.bytes.len() + self.told.len() * TOLD
     }
 
+    fn clear(&mut self) {
+        self.told.clear();
+        self.bytes.clear();
+    }
+
     fn tell(&mut self, sink: &mut dyn Sink) -> Result<(), SinkError> {
-        for told in self.told.drain(..) {
+        for told in &mut self.told {
             match told {
-                Told::Source(source) => sink.source(*source)?,
-                Told::Entry(entry) => sink.entry(*entry)?,
-                Told::Finding(finding) => sink.finding(*finding)?,
-                Told::Rate(rate) => sink.rate(rate)?,
-                Told::Observation(observation) => sink.observation(*observation)?,
-                Told::Indicator(indicator) => sink.indicator(*indicator)?,
-                Told::Bytes(range) => sink.bytes(&self.bytes[range])?,
+                Told::Source(source) => sink.source(std::mem::take(source))?,
+                Told::Entry(entry) => sink.entry(entry)?,
+                Told::Finding(finding) => sink.finding(std::mem::take(finding))?,
+                Told::Rate(rate) => sink.rate(std::mem::take(rate))?,
+                Told::Observation(observation) => sink.observation(std::mem::take(observation))?,
+                Told::Indicator(indicator) => sink.indicator(std::mem::take(indicator))?,
+                Told::Bytes(range) => sink.bytes(&self.bytes[range.clone()])?,
             }
         }
         Ok(())
@@ -131,7 +136,10 @@ impl Relay<'_> {
     }
 
     fn hand_over(&mut self) -> Result<(), SinkError> {
-        let mut batch = std::mem::replace(&mut self.filling, self.spare.try_recv().unwrap_or_default());
+        let mut next = self.spare.try_recv().unwrap_or_default();
+        // What the sink left of it is freed here, where it was made: what another thread frees, the allocator must collect.
+        next.clear();
+        let mut batch = std::mem::replace(&mut self.filling, next);
         let taken = (batch.size() > LARGE).then(channel).map(|(taken, all)| {
             batch.taken = Some(taken);
             all
@@ -156,8 +164,8 @@ impl Sink for Relay<'_> {
         self.take(Told::Source(Box::new(source)))
     }
 
-    fn entry(&mut self, entry: Entry) -> Result<(), SinkError> {
-        self.take(Told::Entry(Box::new(entry)))
+    fn entry(&mut self, entry: &mut Entry) -> Result<(), SinkError> {
+        self.take(Told::Entry(Box::new(std::mem::take(entry))))
     }
 
     fn finding(&mut self, finding: Finding) -> Result<(), SinkError> {
@@ -223,7 +231,7 @@ mod tests {
         fn source(&mut self, source: Source) -> Result<(), SinkError> {
             self.note(source)
         }
-        fn entry(&mut self, entry: Entry) -> Result<(), SinkError> {
+        fn entry(&mut self, entry: &mut Entry) -> Result<(), SinkError> {
             if self.refuses_after == Some(self.entries) {
                 return Err(SinkError { message: "full".to_owned(), source: None });
             }
@@ -264,7 +272,7 @@ mod tests {
             }
             match what {
                 0 => sink.source(Source { key: number.to_string(), ..Source::default() })?,
-                1 => sink.entry(entry(number))?,
+                1 => sink.entry(&mut entry(number))?,
                 2 => sink.finding(Finding { read: Some(number.to_string()), ..Finding::default() })?,
                 3 => sink.observation(Observation { text: number.to_string(), ..Observation::default() })?,
                 4 => sink.indicator(Indicator { title: Some(number.to_string()), ..Indicator::default() })?,
@@ -346,7 +354,7 @@ mod tests {
             fn source(&mut self, _: Source) -> Result<(), SinkError> {
                 Ok(())
             }
-            fn entry(&mut self, _: Entry) -> Result<(), SinkError> {
+            fn entry(&mut self, _: &mut Entry) -> Result<(), SinkError> {
                 panic!("the sink gives up")
             }
             fn finding(&mut self, _: Finding) -> Result<(), SinkError> {

@@ -31,11 +31,12 @@ pub trait Sink {
     fn source(&mut self, source: Source) -> Result<(), SinkError>;
 
     /// The next entry. Its `header.offset` and `header.length` say where its
-    /// text stands in the bytes given to [`Sink::bytes`].
+    /// text stands in the bytes given to [`Sink::bytes`]. A sink that keeps it
+    /// takes it; what it leaves is freed by the reader that made it.
     ///
     /// # Errors
     /// [`SinkError`] when it cannot be kept; reading stops.
-    fn entry(&mut self, entry: Entry) -> Result<(), SinkError>;
+    fn entry(&mut self, entry: &mut Entry) -> Result<(), SinkError>;
 
     /// Something wrong or odd.
     ///
@@ -162,8 +163,8 @@ impl Sink for Collected {
         Ok(())
     }
 
-    fn entry(&mut self, entry: Entry) -> Result<(), SinkError> {
-        self.entries.push(entry);
+    fn entry(&mut self, entry: &mut Entry) -> Result<(), SinkError> {
+        self.entries.push(std::mem::take(entry));
         Ok(())
     }
 

@@ -76,7 +76,7 @@ impl Sink for Counting<'_> {
         self.inner.source(source)
     }
 
-    fn entry(&mut self, entry: Entry) -> Result<(), SinkError> {
+    fn entry(&mut self, entry: &mut Entry) -> Result<(), SinkError> {
         self.counts.entries += 1;
         self.counts.activities += u64::from(entry.header.kind == record::EntryKind::Activity);
         self.counts.flows += entry.flows.len() as u64;

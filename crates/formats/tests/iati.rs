@@ -201,7 +201,7 @@ fn a_sink_that_refuses_stops_the_reading() {
         fn source(&mut self, _: Source) -> Result<(), SinkError> {
             Ok(())
         }
-        fn entry(&mut self, _: Entry) -> Result<(), SinkError> {
+        fn entry(&mut self, _: &mut Entry) -> Result<(), SinkError> {
             Err(SinkError { message: "the disk is full".to_owned(), source: None })
         }
         fn finding(&mut self, _: Finding) -> Result<(), SinkError> {

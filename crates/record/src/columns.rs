@@ -20,6 +20,7 @@ use thiserror::Error;
 
 use crate::Code;
 use crate::amount::{SCALE, power_of_ten};
+use crate::sparse::Sparse;
 use crate::units::trimmed;
 pub use crate::units::{restored, stored};
 
@@ -168,28 +169,26 @@ pub(crate) fn texts_as_long_as(finished: &StringArray) -> StringBuilder {
 macro_rules! leaf {
     ($rust:ty, $data_type:expr, $builder:ty, |$finished:ident| $new:expr, |$value:ident, $to:ident| $append:expr, |$column:ident, $row:ident| $read:expr) => {
         impl Columns for $rust {
-            type Builder = $builder;
+            type Builder = Sparse<$builder>;
             type Reader = Column;
 
             fn fields(name: &str, nullable: bool) -> Vec<Field> {
                 vec![Field::new(name, $data_type, nullable)]
             }
             fn builder() -> Self::Builder {
-                let $finished = <$builder>::new().finish();
-                $new
+                let $finished = &<$builder>::new().finish();
+                Sparse::new($new)
             }
             fn append(&self, builder: &mut Self::Builder) {
-                let ($value, $to) = (self, builder);
+                let ($value, $to) = (self, builder.for_value());
                 $append
             }
             fn append_null(builder: &mut Self::Builder) {
                 builder.append_null();
             }
             fn finish(builder: &mut Self::Builder) -> Vec<ArrayRef> {
-                let $finished = builder.finish();
                 // The next batch is about as long: its columns need not grow.
-                *builder = $new;
-                vec![Arc::new($finished)]
+                vec![builder.finish(&$data_type, |$finished| $new)]
             }
             fn reader(name: &str, batch: &RecordBatch) -> Result<Column, ColumnsError> {
                 Column::find(name, batch, &$data_type)
@@ -215,7 +214,7 @@ leaf!(
     String,
     DataType::Utf8,
     StringBuilder,
-    |finished| texts_as_long_as(&finished),
+    |finished| texts_as_long_as(finished),
     |text, to| to.append_value(text),
     |column, row| Ok(column.text(row).to_owned())
 );
@@ -223,7 +222,7 @@ leaf!(
     Code,
     DataType::Utf8,
     StringBuilder,
-    |finished| texts_as_long_as(&finished),
+    |finished| texts_as_long_as(finished),
     |text, to| to.append_value(text),
     |column, row| Ok(Code::new(column.text(row)))
 );
@@ -550,7 +549,7 @@ macro_rules! name_enum {
             use $crate::columns::{Column, Columns, ColumnsError};
 
             impl Columns for $name {
-                type Builder = ::arrow_array::builder::StringBuilder;
+                type Builder = <String as Columns>::Builder;
                 type Reader = Column;
 
                 fn fields(name: &str, nullable: bool) -> Vec<::arrow_schema::Field> {
@@ -560,7 +559,7 @@ macro_rules! name_enum {
                     String::builder()
                 }
                 fn append(&self, builder: &mut Self::Builder) {
-                    builder.append_value(self.as_str());
+                    builder.for_value().append_value(self.as_str());
                 }
                 fn append_null(builder: &mut Self::Builder) {
                     builder.append_null();

@@ -25,6 +25,7 @@ pub mod observation;
 pub mod rates;
 pub mod rows;
 pub mod source;
+mod sparse;
 pub mod split;
 pub mod tables;
 mod units;

@@ -178,7 +178,7 @@ impl<'f> Shelf<'f> {
             self.given += 1;
             self.positions.remove(&project.id);
             self.gone.insert(project.id.as_str().into());
-            sink.entry(project.entry)?;
+            sink.entry(&mut project.entry)?;
             project.notes.give(sink)?;
         }
         Ok(())

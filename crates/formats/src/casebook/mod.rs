@@ -150,8 +150,8 @@ pub fn read(input: &mut dyn Read, file: &str, sink: &mut dyn Sink) -> Result<(),
     }
     let mut entries = entries.into_iter().peekable();
     for page in &parsed {
-        if let Some((entry, _)) = entries.next_if(|(_, of)| std::ptr::eq(*of, &raw const page.page)) {
-            sink.entry(entry)?;
+        if let Some((mut entry, _)) = entries.next_if(|(_, of)| std::ptr::eq(*of, &raw const page.page)) {
+            sink.entry(&mut entry)?;
         }
         for finding in page.page.take_findings() {
             sink.finding(finding)?;

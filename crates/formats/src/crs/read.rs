@@ -156,15 +156,15 @@ impl Totals<'_> {
             Table::Providers => {
                 for (column, amount) in found {
                     let column = &self.columns[column];
-                    let entry = self.between(row, column, name, receiver.as_ref(), amount);
+                    let mut entry = self.between(row, column, name, receiver.as_ref(), amount);
                     self.position += 1;
-                    sink.entry(entry)?;
+                    sink.entry(&mut entry)?;
                 }
             }
             Table::Sectors => {
-                let entry = self.by_sector(row, (code, name), receiver.as_ref(), &found);
+                let mut entry = self.by_sector(row, (code, name), receiver.as_ref(), &found);
                 self.position += 1;
-                sink.entry(entry)?;
+                sink.entry(&mut entry)?;
             }
         }
         Ok(())

@@ -36,9 +36,9 @@ pub fn read(input: &mut dyn BufRead, file: &str, sink: &mut dyn Sink) -> Result<
         }
         match Fields::parse(&item.text, item.line, Notes::of_entry(file, position)) {
             Ok(mut fields) => {
-                let entry = activity::entry(&mut fields, &item);
+                let mut entry = activity::entry(&mut fields, &item);
                 position += 1;
-                sink.entry(entry)?;
+                sink.entry(&mut entry)?;
                 fields.notes().give(sink)?;
             }
             Err(error) => {

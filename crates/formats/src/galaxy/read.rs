@@ -62,8 +62,8 @@ pub fn read(input: &mut dyn BufRead, file: &str, sink: &mut dyn Sink) -> Result<
         };
         initiative.read();
         position += 1;
-        let Initiative { entry, mut notes, .. } = initiative;
-        sink.entry(entry)?;
+        let Initiative { mut entry, mut notes, .. } = initiative;
+        sink.entry(&mut entry)?;
         notes.give(sink)?;
     }
     let mut notes = Notes::of_file(file);

@@ -285,14 +285,14 @@ impl<'f> Reader<'f, '_> {
 
     /// Gives the bytes of one activity, its entry and its findings.
     fn activity(&mut self, at: Position, bytes: &[u8], prepared: Prepared) -> Result<(), ReadError> {
-        let Prepared { parsed, replaced } = prepared;
+        let Prepared { mut parsed, replaced } = prepared;
         self.give(bytes)?;
         self.summary.activities += 1;
         self.summary.transactions += parsed.entry.flows.len() as u64;
         let budgets = parsed.entry.plans.iter().filter(|plan| plan.kind == Some(PlanKind::Budget)).count() as u64;
         self.summary.budgets += budgets;
         self.summary.planned_disbursements += parsed.entry.plans.len() as u64 - budgets;
-        self.sink.entry(parsed.entry)?;
+        self.sink.entry(&mut parsed.entry)?;
         if replaced > 0 {
             let remark = FileRemark { subject: "iati-activity", done: NOT_UTF8, ..FileRemark::default() };
             self.finding(rules::TEXT_ENCODING, at, remark)?;

@@ -255,11 +255,11 @@ mod tests {
             self.told.push(Told::Source(source));
             Ok(())
         }
-        fn entry(&mut self, entry: Entry) -> Result<(), SinkError> {
+        fn entry(&mut self, entry: &mut Entry) -> Result<(), SinkError> {
             if self.full_after == Some(self.told.iter().filter(|told| matches!(told, Told::Entry(_))).count()) {
                 return Err(SinkError { message: "full".to_owned(), source: None });
             }
-            self.told.push(Told::Entry(Box::new(entry)));
+            self.told.push(Told::Entry(Box::new(std::mem::take(entry))));
             Ok(())
         }
         fn finding(&mut self, finding: Finding) -> Result<(), SinkError> {

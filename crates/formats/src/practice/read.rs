@@ -41,7 +41,7 @@ pub fn read(input: &mut dyn Read, file: &str, sink: &mut dyn Sink) -> Result<(),
     })?;
     let stored = blanked(&text, &page.personal);
     sink.bytes(stored.as_bytes())?;
-    sink.entry(page.entry)?;
+    sink.entry(&mut page.entry)?;
     for finding in page.findings {
         sink.finding(finding)?;
     }

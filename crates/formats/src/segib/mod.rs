@@ -57,7 +57,7 @@ pub fn read(input: &mut dyn BufRead, file: &str, sink: &mut dyn Sink) -> Result<
             continue;
         }
         let mut notes = Notes::of_entry(file, position);
-        sink.entry(entry(&headings, &row, &mut notes))?;
+        sink.entry(&mut entry(&headings, &row, &mut notes))?;
         position += 1;
         notes.give(sink)?;
     }

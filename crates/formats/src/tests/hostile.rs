@@ -78,10 +78,10 @@ impl Sink for Noted {
     fn source(&mut self, _: Source) -> Result<(), SinkError> {
         Ok(())
     }
-    fn entry(&mut self, entry: Entry) -> Result<(), SinkError> {
+    fn entry(&mut self, entry: &mut Entry) -> Result<(), SinkError> {
         self.results += entry.results.len();
         self.plans += entry.plans.len();
-        self.identifiers.extend(entry.header.identifier);
+        self.identifiers.extend(entry.header.identifier.take());
         Ok(())
     }
     fn finding(&mut self, finding: Finding) -> Result<(), SinkError> {

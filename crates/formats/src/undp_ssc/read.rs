@@ -71,8 +71,8 @@ pub fn read(input: &mut dyn BufRead, file: &str, sink: &mut dyn Sink) -> Result<
                 let mut project = Project { item: &item, fields: &fields, notes, entry: Entry::default() };
                 project.read();
                 position += 1;
-                let Project { entry, mut notes, .. } = project;
-                sink.entry(entry)?;
+                let Project { mut entry, mut notes, .. } = project;
+                sink.entry(&mut entry)?;
                 notes.give(sink)?;
             }
             Err(error) => {

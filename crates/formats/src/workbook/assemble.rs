@@ -93,11 +93,11 @@ pub(super) fn assemble(
     for finding in reading.findings {
         sink.finding(finding)?;
     }
-    for entry in reading.entries {
+    for mut entry in reading.entries {
         if sink.cancelled() {
             return Err(ReadError::Cancelled);
         }
-        sink.entry(entry)?;
+        sink.entry(&mut entry)?;
     }
     Ok(())
 }

@@ -25,7 +25,7 @@ impl Sink for OfShares {
         self.0.source(source)
     }
 
-    fn entry(&mut self, entry: Entry) -> Result<(), SinkError> {
+    fn entry(&mut self, entry: &mut Entry) -> Result<(), SinkError> {
         self.0.entry(entry)
     }
 
