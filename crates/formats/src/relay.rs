@@ -2,7 +2,7 @@
 //!
 //! What the reader tells is collected into batches and handed over a batch at a time. Memory is bounded by bytes of
 //! text: [`WAITING`] batches of about [`BATCH`] bytes wait at most, and what is larger than [`LARGE`] is waited for. A batch
-//! that was taken is filled again.
+//! that was taken goes back to the reader, who frees what the sink left of it and fills it again.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -51,7 +51,7 @@ pub fn on_its_own_thread<T>(
     })
 }
 
-/// Tells the sink what comes, until nothing more does or it refuses. Batches go back empty, to be filled again.
+/// Tells the sink what comes, until nothing more does or it refuses. Batches go back with what it left of them.
 fn keep(
     sink: &mut dyn Sink,
     received: Receiver<Batch>,

@@ -5,24 +5,22 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{BooleanBuilder, GenericByteBuilder, PrimitiveBuilder};
+use arrow_array::builder::{ArrayBuilder, BooleanBuilder, GenericByteBuilder, PrimitiveBuilder};
 use arrow_array::types::ByteArrayType;
 use arrow_array::{
     Array, ArrayRef, ArrowPrimitiveType, BooleanArray, GenericByteArray, PrimitiveArray, new_null_array,
 };
 use arrow_schema::DataType;
 
-/// One of Arrow's builders.
-pub trait Filling {
+/// One of Arrow's builders, with what all of them have beside [`ArrayBuilder`].
+pub trait Filling: ArrayBuilder {
     /// What it makes.
     type Finished: Array + 'static;
 
     /// Appends so many rows without a value.
     fn append_nulls(&mut self, count: usize);
-    /// Whether nothing was appended.
-    fn is_empty(&self) -> bool;
-    /// What was appended; the builder is empty afterwards.
-    fn finish(&mut self) -> Self::Finished;
+    /// [`ArrayBuilder::finish`], of its own type.
+    fn finish_typed(&mut self) -> Self::Finished;
 }
 
 macro_rules! filling {
@@ -34,10 +32,7 @@ macro_rules! filling {
                 fn append_nulls(&mut self, count: usize) {
                     self.append_nulls(count);
                 }
-                fn is_empty(&self) -> bool {
-                    arrow_array::builder::ArrayBuilder::is_empty(self)
-                }
-                fn finish(&mut self) -> $finished {
+                fn finish_typed(&mut self) -> $finished {
                     self.finish()
                 }
             }
@@ -85,7 +80,7 @@ impl<B: Filling> Sparse<B> {
         if self.builder.is_empty() {
             return new_null_array(data_type, std::mem::take(&mut self.absent));
         }
-        let finished = self.for_value().finish();
+        let finished = self.for_value().finish_typed();
         self.builder = next(&finished);
         Arc::new(finished)
     }
